@@ -1,0 +1,82 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Warnings are errors everywhere; fault points exist in debug builds only (a test looks into the release binary).
+let house: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+    .define("FAULT_POINTS", .when(configuration: .debug)),
+]
+
+func room(_ name: String, _ needs: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: needs, swiftSettings: house)
+}
+
+func tests(_ name: String, _ needs: [Target.Dependency]) -> Target {
+    .testTarget(name: name, dependencies: needs, swiftSettings: house)
+}
+
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "exchange",
+    products: [
+        .executable(name: "exchange", targets: ["ExchangeCommand"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        // C libraries: a module map and a shim of static inlines, nothing else.
+        .systemLibrary(name: "CLinux"),
+        .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+        .systemLibrary(name: "CArchive"),
+
+        // The rooms. The arrows are drawn in Sources/README.md and checked by the build and by HouseTests.
+        room("Exchange"),
+        room("Machine", ["Exchange", "CLinux", "CCrypto"]),
+        room("Rules", ["Exchange"]),
+        room("Formats", ["Exchange", "CISAL", "CArchive"]),
+        room("Feeds", ["Exchange", "Formats", "Rules"]),
+        room("Transports", ["Exchange", "Machine"]),
+        room("Ledger", ["Exchange", "Machine", grdb]),
+        room("Engine", ["Exchange", "Machine", "Ledger"]),
+        room("Setup", ["Exchange", "Rules", yams]),
+        .executableTarget(
+            name: "ExchangeCommand",
+            dependencies: [
+                "Exchange", "Machine", "Formats", "Feeds", "Transports", "Ledger", "Engine", "Setup", arguments,
+            ],
+            swiftSettings: house
+        ),
+
+        // Suites every plug-in must pass, and what tests need of a real machine.
+        .target(
+            name: "ConformanceKit",
+            dependencies: ["Exchange", "Machine", "Formats", "Transports", "Ledger"],
+            path: "Tests/ConformanceKit",
+            swiftSettings: house
+        ),
+        .target(
+            name: "ServerKit", dependencies: ["Exchange", "Machine"], path: "Tests/ServerKit", swiftSettings: house),
+
+        tests("ExchangeTests", ["Exchange"]),
+        tests("MachineTests", ["Machine", "Exchange", "ServerKit"]),
+        tests("RulesTests", ["Rules", "Exchange"]),
+        tests("FormatsTests", ["Formats", "Exchange", "ConformanceKit", "ServerKit"]),
+        tests("FeedsTests", ["Feeds", "Formats", "Rules", "Exchange", "ServerKit"]),
+        tests("TransportsTests", ["Transports", "Machine", "Exchange", "ConformanceKit", "ServerKit"]),
+        tests("LedgerTests", ["Ledger", "Machine", "Exchange", "ConformanceKit", "ServerKit"]),
+        tests("EngineTests", ["Engine", "Ledger", "Transports", "Machine", "Exchange", "ServerKit"]),
+        tests("SetupTests", ["Setup", "Exchange", "ServerKit"]),
+        tests("CommandTests", ["Exchange", "Machine", "ServerKit"]),
+        tests("HouseTests", ["ServerKit"]),
+    ]
+)

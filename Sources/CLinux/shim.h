@@ -1,0 +1,55 @@
+#pragma once
+// Kernel calls that glibc 2.36 does not wrap, or wraps as variadic functions Swift cannot call.
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE
+#endif
+#include <errno.h>
+#include <fcntl.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <sys/ioctl.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+#include <linux/openat2.h>
+
+/// openat2(2) with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS: the kernel, not string checks, keeps a path inside its folder.
+static inline int exchange_open_beneath(int folder, const char *path, int flags, unsigned mode) {
+    struct open_how how = {
+        .flags = (uint64_t)(flags | O_CLOEXEC),
+        .mode = (flags & (O_CREAT | O_TMPFILE)) ? mode : 0,
+        .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
+    };
+    long fd;
+    do {
+        fd = syscall(SYS_openat2, folder, path, &how, sizeof how);
+    } while (fd < 0 && (errno == EINTR || errno == EAGAIN));
+    return (int)fd;
+}
+
+/// renameat2(2) with RENAME_NOREPLACE: an existing target is refused atomically.
+static inline int exchange_rename_new(int from_folder, const char *from, int to_folder, const char *to) {
+    return renameat2(from_folder, from, to_folder, to, RENAME_NOREPLACE);
+}
+
+/// open(2) is variadic.
+static inline int exchange_open(const char *path, int flags, unsigned mode) {
+    return open(path, flags | O_CLOEXEC, (mode_t)mode);
+}
+
+/// Open-file-description locks belong to the open file, not to the process (fcntl(2), F_OFD_SETLK); fcntl is variadic.
+static inline int exchange_lock_exclusively(int fd) {
+    struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 0, .l_pid = 0};
+    return fcntl(fd, F_OFD_SETLK, &whole);
+}
+
+/// errno is a macro.
+static inline int exchange_errno(void) { return errno; }
+
+/// The width of the terminal on `fd`, or 0 where there is none; ioctl is variadic.
+static inline int exchange_terminal_width(int fd) {
+    struct winsize size;
+    return ioctl(fd, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}

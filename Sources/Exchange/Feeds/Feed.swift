@@ -1,0 +1,31 @@
+/// One kind of exchange and its meaning: the plug-in. To add one, see `Sources/README.md`.
+package protocol Feed: Sendable {
+    /// As profiles name it: `sis-users`.
+    static var name: String { get }
+    /// One line for `--help` and `profiles explain`.
+    static var summary: String { get }
+    /// What a profile of this feed may say, as data: parsing, checking, explaining and the docs read it.
+    static var settings: [Setting] { get }
+
+    /// Reads its settings, whose keys and types have been checked. Throws every complaint at once.
+    init(_ settings: Settings) throws(Complaints)
+
+    /// What this set-up does, in plain English, a sentence a line.
+    func explain() -> [String]
+
+    /// Is `file` whole and of this feed's kind, as far as its structure shows? Called before the first byte is converted;
+    /// a fault with `.retry` means "still being written", with `.reject` "this will never do".
+    func inspect(_ file: any StagedFile, report: Report) throws(Fault)
+
+    /// Turns arrivals into outputs. Findings and counts go to the report; a fault refuses the input as a whole.
+    /// Deterministic: equal arrivals and facts give equal bytes. Streams: memory does not grow with the input.
+    func convert(
+        _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook, report: Report
+    ) throws(Fault) -> Conversion
+
+    /// Reads a finished output back and holds it against `tally`: containers, checksums, structure, counts.
+    func verify(_ output: any StagedFile, tally: Tally) throws(Fault)
+
+    /// `exchange validate FILE`: every opinion about a file from anywhere.
+    func validate(_ file: any StagedFile, report: Report) throws(Fault)
+}

@@ -1,0 +1,58 @@
+/// One open connection to a place. Blocking; used from one thread.
+///
+/// Paths are relative to the connection's folder, separated by `/`, never absolute and never with `..`; a path that
+/// is, a fault `place.path.refused`. Verbs take a batch and report each item's fate in the order asked, so 200 small
+/// files are one conversation; one file is a batch of one. A fault thrown by the verb itself means the connection is
+/// gone and the fate of the rest unknown.
+package protocol Session: AnyObject {
+    var abilities: Abilities { get }
+
+    /// The entries of a folder, in any order, without `.` and `..`. `place.missing` where there is no such folder.
+    func list(_ folder: String, _ each: (Entry) throws(Fault) -> Demand) throws(Fault)
+
+    /// What stands at each path: nil where nothing does. Links are not followed.
+    func stat(_ paths: [String]) throws(Fault) -> [Result<Entry?, Fault>]
+
+    /// Copies each file's bytes into its sink. Only regular files; anything else is `place.notafile`.
+    func fetch(_ items: [FetchItem]) throws(Fault) -> [Result<Int, Fault>]
+
+    /// Writes each file under its path, which must not exist (`place.exists`). A failed store leaves nothing or a
+    /// part under that very path, never under another.
+    func store(_ items: [StoreItem]) throws(Fault) -> [Result<Int, Fault>]
+
+    /// Renames; refuses an existing target with `place.exists` unless `replacing`.
+    func rename(_ items: [RenameItem], replacing: Bool) throws(Fault) -> [Result<Void, Fault>]
+
+    /// Removes files. What is not there is removed already.
+    func remove(_ paths: [String]) throws(Fault) -> [Result<Void, Fault>]
+
+    /// Ends the conversation. Twice does no harm.
+    func close()
+}
+
+package struct FetchItem {
+    package let path: String
+    package let sink: any ByteSink
+    package init(_ path: String, into sink: any ByteSink) {
+        self.path = path
+        self.sink = sink
+    }
+}
+
+package struct StoreItem {
+    package let path: String
+    package let source: any StagedFile
+    package init(_ source: any StagedFile, as path: String) {
+        self.source = source
+        self.path = path
+    }
+}
+
+package struct RenameItem: Hashable, Sendable {
+    package let from: String
+    package let to: String
+    package init(from: String, to: String) {
+        self.from = from
+        self.to = to
+    }
+}

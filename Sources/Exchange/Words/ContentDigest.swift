@@ -1,0 +1,23 @@
+/// A SHA-256 digest (FIPS 180-4) of a file's bytes, as 64 lower-case hexadecimal digits.
+package struct ContentDigest: Hashable, Sendable, CustomStringConvertible {
+    package let hex: String
+
+    /// Nil unless `hex` is 64 lower-case hexadecimal digits.
+    package init?(hex: String) {
+        guard hex.utf8.count == 64, hex.utf8.allSatisfy({ (48...57).contains($0) || (97...102).contains($0) }) else {
+            return nil
+        }
+        self.hex = hex
+    }
+
+    /// From the 32 bytes of the digest.
+    package init(bytes: [UInt8]) {
+        precondition(bytes.count == 32, "a SHA-256 digest has 32 bytes")
+        let digits = Array("0123456789abcdef".utf8)
+        hex = String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+    }
+
+    /// The first eight digits: enough for a person to compare by eye, never for a decision.
+    package var short: String { String(hex.prefix(8)) }
+    package var description: String { hex }
+}

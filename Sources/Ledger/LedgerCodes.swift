@@ -1,0 +1,41 @@
+import Exchange
+
+extension Code {
+    package static let ledgerSuperseded = Code(
+        "ledger.superseded", .busy, owner: .it,
+        cause: "Another process has taken this run over, so this one may not change anything any more.",
+        remedy: "Nothing: the other process carries on. See 'exchange status' for who that is.")
+    package static let ledgerState = Code(
+        "ledger.state", .machine, owner: .it,
+        cause: "A step tried to move an arrival or a delivery from a state it is not in. Nothing was changed.",
+        remedy: "Run 'exchange status'; if no other process is at work, report this with 'exchange report'.")
+    package static let ledgerOpen = Code(
+        "ledger.open", .busy, owner: .it,
+        cause: "The profile has a run that has not ended, and a profile has at most one at a time.",
+        remedy: "Start 'exchange run' again: it finishes the open run first.")
+    package static let ledgerEnded = Code(
+        "ledger.ended", .machine, owner: .it,
+        cause: "The run has ended; what has ended does not change.",
+        remedy: "Start a new run.")
+    package static let ledgerUnreadable = Code(
+        "ledger.unreadable", .machine, owner: .it,
+        cause: "The ledger's database could not be opened, read or written.",
+        remedy: "Check the disk and the permissions of the state folder, then run again. Nothing was sent meanwhile.")
+    package static let ledgerDamaged = Code(
+        "ledger.damaged", .machine, owner: .it,
+        cause: "The ledger's database is damaged, or its audit chain does not hold.",
+        remedy: "Stop scheduled runs, keep a copy of the state folder, and restore the ledger from a backup.")
+    package static let ledgerNewer = Code(
+        "ledger.newer", .machine, owner: .it,
+        cause: "The ledger was written by a newer version of this program.",
+        remedy: "Use that version, or a newer one.")
+    package static let ledgerBusy = Code(
+        "ledger.busy", .busy, owner: .it,
+        cause: "Another process holds the ledger's write lock for longer than the busy timeout.",
+        remedy: "Wait for the other process to end and run again.")
+
+    /// Every code of this room.
+    package static let ledger: [Code] = [
+        ledgerSuperseded, ledgerState, ledgerOpen, ledgerEnded, ledgerUnreadable, ledgerDamaged, ledgerNewer, ledgerBusy,
+    ]
+}
