@@ -1,0 +1,28 @@
+/// All a run needs to know of its profile: read, found whole, and ready to be carried out.
+package struct RunPlan: Sendable {
+    package let profile: ProfileName
+    package let feed: any Feed
+    package let pickup: PickupPlan
+    package let delivery: DeliveryPlan
+    package let verification: Verification
+    package let limits: GuardLimits
+    /// The zone of the run's clock, as the tz database names it; it exists on this machine.
+    package let zone: String
+    /// Every file this plan was read from, sorted by path, each once.
+    package let sources: [SourceFile]
+
+    package init(
+        profile: ProfileName, feed: any Feed, pickup: PickupPlan, delivery: DeliveryPlan,
+        verification: Verification = .quick, limits: GuardLimits = GuardLimits(), zone: String,
+        sources: [SourceFile] = []
+    ) {
+        self.profile = profile
+        self.feed = feed
+        self.pickup = pickup
+        self.delivery = delivery
+        self.verification = verification
+        self.limits = limits
+        self.zone = zone
+        self.sources = sources
+    }
+}

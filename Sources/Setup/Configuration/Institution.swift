@@ -1,0 +1,14 @@
+import Exchange
+
+/// A tenant, as `Profiles/institutions.yaml` has it.
+package struct Institution: Hashable, Sendable {
+    package let name: String
+    /// For reports: `Example University Library`.
+    package let title: String
+    /// The zone of its profiles that name none themselves.
+    package let zone: String
+    /// Where it is defined.
+    package let mark: Mark
+    /// The folder of its profiles and connections: `Profiles`, or `Profiles/<name>` for further institutions.
+    package let folder: String
+}

@@ -1,0 +1,14 @@
+import Exchange
+
+/// An integration profile: what an operator wrote, found whole.
+package struct Profile: Sendable {
+    package let name: ProfileName
+    /// What the operator says it is for; empty if nothing.
+    package let summary: String
+    package let institution: Institution
+    /// Everything the engine needs.
+    package let plan: RunPlan
+    /// The profile's own keys and its feed's, as written.
+    package let settings: Settings
+    package let feedName: String
+}
