@@ -1,0 +1,17 @@
+import Exchange
+
+extension Setting.Kind {
+    /// Whether a single value can be read as this kind.
+    func takes(_ text: String) -> Bool {
+        switch self {
+        case .integer(let range): Int(text).map(range.contains) ?? false
+        case .boolean: Settings.boolean(text) != nil
+        case .duration: Settings.milliseconds(text) != nil
+        case .size: Settings.bytes(text) != nil
+        case .choice(let choices): choices.contains(text)
+        case .either(let first, let second): first.takes(text) || second.takes(text)
+        case .text, .node: true
+        case .block, .table, .list: false
+        }
+    }
+}
