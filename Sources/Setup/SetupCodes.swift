@@ -21,5 +21,7 @@ extension Code {
         remedy: "Name the right root with '--root' or EXCHANGE_ROOT.")
 
     /// Every code of this room.
-    package static let setup: [Code] = [setupComplaints, setupProfileUnknown, setupInstitutionUnknown, setupRootMissing]
+    package static let setup: [Code] = [
+        setupComplaints, setupProfileUnknown, setupInstitutionUnknown, setupRootMissing,
+    ]
 }

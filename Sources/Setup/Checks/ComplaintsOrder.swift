@@ -10,7 +10,9 @@ extension Complaints {
 
     /// The complaints as one fault, for whoever only needs to know that a run cannot start. Its message is the first.
     package var fault: Fault {
-        guard let first = sorted().all.first else { return Fault(.setupComplaints, .stop, "the configuration has mistakes") }
+        guard let first = sorted().all.first else {
+            return Fault(.setupComplaints, .stop, "the configuration has mistakes")
+        }
         let more = all.count == 1 ? "" : " (and \(all.count - 1) more)"
         return Fault(
             .setupComplaints, .stop, "\(first.mark): \(first.message)\(more)",
@@ -21,6 +23,8 @@ extension Complaints {
     }
 
     mutating func add(_ others: Complaints) { all += others.all }
+
+    mutating func add(_ complaint: Complaint) { all.append(complaint) }
 
     private static func place(_ complaint: Complaint) -> (String, Int, Int, String) {
         (complaint.mark.file, complaint.mark.line, complaint.mark.column, complaint.message)

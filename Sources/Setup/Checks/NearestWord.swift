@@ -32,7 +32,9 @@ package enum NearestWord {
             for j in right.indices {
                 let replaced = above[j] + (left[i] == right[j] ? 0 : 1)
                 var least = min(replaced, above[j + 1] + 1, row[j] + 1)
-                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] { least = min(least, before[j - 1] + 1) }
+                if i > 0, j > 0, left[i] == right[j - 1], left[i - 1] == right[j] {
+                    least = min(least, before[j - 1] + 1)
+                }
                 row.append(least)
             }
             (before, above) = (above, row)

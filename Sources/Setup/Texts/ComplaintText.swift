@@ -23,21 +23,17 @@ package enum ComplaintText {
     }
 
     private static func excerpt(_ mark: Mark, of text: String) -> [String] {
-        guard let line = SourceLine.text(mark.line, of: text), !line.allSatisfy(\.isWhitespace), !mayHoldSecret(line)
+        guard let line = SourceLine.text(mark.line, of: text), !line.allSatisfy(\.isWhitespace),
+            !SecretWords.occur(in: line)
         else { return [] }
         let scalars = line.unicodeScalars.drop { $0 == "\u{FEFF}" }
         let indent = min(mark.column - 1, scalars.prefix { $0 == " " || $0 == "\t" }.count)
         let shown = scalars.dropFirst(indent).prefix(100).map { $0.properties.isWhitespace ? " " : String($0) }
-        return ["    " + shown.joined(), "    " + String(repeating: " ", count: min(99, mark.column - 1 - indent)) + "^"]
+        let caret = String(repeating: " ", count: min(99, mark.column - 1 - indent)) + "^"
+        return ["    " + shown.joined(), "    " + caret]
     }
 
     private static func allowed(_ complaint: Complaint) -> [String] {
         complaint.allowed.isEmpty ? [] : ["    allowed: " + complaint.allowed.joined(separator: ", ")]
-    }
-
-    /// A line that looks as if somebody wrote a secret into it is not repeated on a screen or in a log.
-    private static func mayHoldSecret(_ line: String) -> Bool {
-        let words = line.lowercased()
-        return ["password", "passphrase", "secret", "token", "private"].contains { words.contains($0) }
     }
 }

@@ -18,7 +18,7 @@ struct YAMLSentence {
             "scanning an alias", "a value that starts with '*' must stand in quotes, as in \"*.csv\"", atContext: true),
         YAMLSentence("scanning an anchor", "a value that starts with '&' must stand in quotes", atContext: true),
         YAMLSentence(
-            "undefined alias", "'*' makes this an alias, and no anchor ('&') of that name stands above; put it in quotes"),
+            "undefined alias", "'*' makes this an alias, and no anchor of that name stands above; put it in quotes"),
         YAMLSentence("cannot start any token", "a value cannot start with this character; put it in quotes"),
         YAMLSentence(
             "mapping values are not allowed",
@@ -28,15 +28,14 @@ struct YAMLSentence {
             "sequence entries are not allowed", "a list cannot start here; put its '-' on a line of its own"),
         YAMLSentence("scanning a quoted scalar: found unexpected end", "this quote is never closed", atContext: true),
         YAMLSentence(
-            "found unknown escape", "inside double quotes '\\' has a meaning of its own; write '\\\\' or use single quotes"),
+            "found unknown escape", "inside double quotes '\\' has a meaning of its own; write it twice"),
         YAMLSentence(
-            "parsing a quoted scalar: did not find", "inside double quotes '\\' has a meaning of its own", atContext: true),
+            "hexdecimal number", "inside double quotes '\\' has a meaning of its own; write it twice"),
         YAMLSentence("Maximum nesting level", "blocks are nested too deep"),
         YAMLSentence("flow sequence", "this '[' is not closed, or a comma is missing after it", atContext: true),
         YAMLSentence("flow mapping", "this '{' is not closed, or a comma is missing after it", atContext: true),
         YAMLSentence(
-            "did not find expected '-'", "this line fits neither the list before it nor another block; check how it is indented"
-        ),
+            "did not find expected '-'", "this line does not fit the list before it; check how it is indented"),
         YAMLSentence(
             "did not find expected key",
             "this does not fit the block it stands in; check how the line is indented, and the quotes before it"),

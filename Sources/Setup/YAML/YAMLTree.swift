@@ -86,8 +86,11 @@ struct YAMLTree {
     }
 
     private mutating func doubled(_ key: String, at mark: Exchange.Mark, after firsts: inout [String: Exchange.Mark]) {
-        guard let first = firsts[key] else { return firsts[key] = mark }
-        complaints.add(mark, key: key, "'\(key)' is written twice in the same block, first in line \(first.line)")
+        if let first = firsts[key] {
+            complaints.add(mark, key: key, "'\(key)' is written twice in the same block, first in line \(first.line)")
+        } else {
+            firsts[key] = mark
+        }
     }
 
     /// What a masked key was.

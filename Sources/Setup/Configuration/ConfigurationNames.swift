@@ -1,0 +1,35 @@
+import Exchange
+
+extension Configuration {
+    /// The profile a command line means: `profile` of the default institution, or `institution/profile`. Throws
+    /// `setup.institution.unknown` and `setup.profile.unknown`, with the nearest name and the names there are.
+    package func name(_ text: String) throws(SetupFailure) -> ProfileName {
+        let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let institution = try institution(parts.count == 2 ? parts[0] : defaultInstitution.name)
+        let name = ProfileName(institution: institution.name, profile: parts.last ?? "")
+        guard profileNames.contains(name) else { throw .fault(unknown(name)) }
+        return name
+    }
+
+    func institution(_ name: String) throws(SetupFailure) -> Institution {
+        if let found = institutions.first(where: { $0.name == name }) { return found }
+        let names = institutions.map(\.name)
+        throw .fault(
+            Fault(
+                .setupInstitutionUnknown, .stop, "there is no institution '\(name)'" + hint(name, names),
+                context: ["institution": name]))
+    }
+
+    func unknown(_ name: ProfileName) -> Fault {
+        let names = profileNames.filter { $0.institution == name.institution }.map(\.profile)
+        return Fault(
+            .setupProfileUnknown, .stop,
+            "there is no profile '\(name.profile)' of '\(name.institution)'" + hint(name.profile, names),
+            context: ["profile": name.description])
+    }
+
+    private func hint(_ word: String, _ names: [String]) -> String {
+        let nearest = NearestWord.nearest(to: word, of: names).map { "; did you mean '\($0)'?" } ?? ";"
+        return nearest + (names.isEmpty ? " there are none" : " There are: \(names.joined(separator: ", "))")
+    }
+}

@@ -1,0 +1,54 @@
+import Exchange
+
+extension Configuration {
+    /// Reads every profile and every connection. Throws only what keeps files from being read at all.
+    package func review() throws(Fault) -> Review {
+        var profiles: [ProfileName: Complaints] = [:]
+        for name in profileNames {
+            profiles[name] = try Configuration.complaints { () throws(SetupFailure) in _ = try profile(name.description)
+            }
+        }
+        var rest = Complaints([])
+        for institution in institutions {
+            let found = try Configuration.complaints { () throws(SetupFailure) in try check(institution) }
+            rest.add(found ?? Complaints([]))
+            rest.add(try misnamed(institution))
+        }
+        return Review(profiles: profiles, connections: rest.sorted())
+    }
+
+    private func check(_ institution: Institution) throws(SetupFailure) {
+        // An institution without profiles needs no connections.
+        guard profileNames.contains(where: { $0.institution == institution.name }) else { return }
+        var reader = SourceReader(files)
+        let review = try connections(of: institution, &reader).review
+        if !review.isEmpty { throw .complaints(review) }
+    }
+
+    /// Files that somebody may take for profiles.
+    private func misnamed(_ institution: Institution) throws(Fault) -> Complaints {
+        var found = Complaints([])
+        for file in try files.list(institution.folder) ?? [] {
+            let mark = Mark(file: "\(institution.folder)/\(file)", line: 1, column: 1)
+            if file.hasSuffix(".yml") {
+                found.add(mark, key: "", "this is no profile: the name of a profile's file ends in '.yaml'")
+            } else if file.hasSuffix(ProfileFolder.ending), !ProfileFolder.isName(String(file.dropLast(5))) {
+                let message = "this is no profile: its name has letters, digits, '-' and '_' only, 64 at most"
+                found.add(mark, key: "", message)
+            }
+        }
+        return found
+    }
+
+    private static func complaints(_ body: () throws(SetupFailure) -> Void) throws(Fault) -> Complaints? {
+        do {
+            try body()
+            return nil
+        } catch {
+            switch error {
+            case .complaints(let complaints): return complaints
+            case .fault(let fault): throw fault
+            }
+        }
+    }
+}

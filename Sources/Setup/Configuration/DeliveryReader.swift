@@ -1,0 +1,45 @@
+import Exchange
+
+/// A profile's `to`.
+enum DeliveryReader {
+    /// Receivers mark a file they have taken with this ending; a delivery that has it already would look taken.
+    private static let takenEnding = ".handled"
+
+    /// Nil, and at least one complaint, if it is not whole. The keys and types have been checked.
+    static func plan(
+        _ settings: Settings, _ connections: Connections, _ complaints: inout Complaints
+    ) -> DeliveryPlan? {
+        let connection = connections.connection(
+            namedBy: settings.written("connection"), key: settings.dotted("connection"), &complaints)
+        let folder = PlaceChecks.folder(settings, "folder", &complaints)
+        let name = name(settings, &complaints)
+        let conflict = settings.text("conflict").flatMap(NameConflict.init(rawValue:)) ?? .refuse
+        guard let connection, let name else { return nil }
+        return DeliveryPlan(
+            connection: connection.name, transport: connection.transport, folder: folder, name: name,
+            conflict: conflict)
+    }
+
+    /// Complains when a delivery would be an arrival of the same profile.
+    static func checkLoop(
+        _ delivery: DeliveryPlan, _ pickup: PickupPlan, _ settings: Settings, _ complaints: inout Complaints
+    ) {
+        guard delivery.connection == pickup.connection, delivery.folder == pickup.folder,
+            pickup.files.matches(delivery.name.filled { _ in "1" }), let node = settings.written("name")
+        else { return }
+        complaints.add(
+            node.mark, key: settings.dotted("name"),
+            "the profile would pick up its own deliveries: same connection, same folder, and '\(pickup.files)' takes them"
+        )
+    }
+
+    private static func name(_ settings: Settings, _ complaints: inout Complaints) -> NamePattern? {
+        let name = PlaceChecks.name(settings, "name", allowed: Placeholder.ofDeliveries, &complaints)
+        guard let name, let node = settings.written("name"), name.description.lowercased().hasSuffix(takenEnding)
+        else { return name }
+        complaints.add(
+            node.mark, key: settings.dotted("name"),
+            "a delivery's name does not end in '\(takenEnding)': that is how receivers mark what they have taken")
+        return nil
+    }
+}

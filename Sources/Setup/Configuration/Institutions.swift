@@ -1,0 +1,57 @@
+import Exchange
+
+/// `Profiles/institutions.yaml`: who there is, and whose profiles stand directly in `Profiles/`.
+struct Institutions {
+    let all: [Institution]
+    let standard: Institution
+
+    static let settings: [Setting] = [
+        Setting("default", .text, required: true, "Whose profiles stand directly in Profiles/.", example: "example"),
+        Setting("institutions", .table(.block(each)), required: true, "Who there is.", example: "{example: {…}}"),
+    ]
+
+    private static let each: [Setting] = [
+        Setting("title", .text, "The full name, for reports.", example: "Example University Library"),
+        Setting("zone", .text, required: true, "The zone of its profiles' clocks.", example: "America/Chicago"),
+    ]
+
+    /// Throws every complaint about the file.
+    init(_ node: Node, zoneExists: (String) -> Bool) throws(Complaints) {
+        var complaints = SettingsCheck.complaints(
+            about: node, declared: Institutions.settings, called: "the list of institutions")
+        let pairs = node["institutions"]?.pairs ?? []
+        let standard = Institutions.standard(node, pairs.map(\.key), &complaints)
+        for pair in pairs { Institutions.check(pair, zoneExists, &complaints) }
+        all = pairs.map { Institutions.institution($0, isStandard: $0.key == standard) }
+        guard complaints.isEmpty, let found = all.first(where: { $0.name == standard }) else {
+            throw complaints.sorted()
+        }
+        self.standard = found
+    }
+
+    private static func institution(_ pair: Node.Pair, isStandard: Bool) -> Institution {
+        Institution(
+            name: pair.key, title: pair.value["title"]?.text ?? pair.key, zone: pair.value["zone"]?.text ?? "",
+            mark: pair.keyMark,
+            folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)")
+    }
+
+    private static func standard(_ node: Node, _ names: [String], _ complaints: inout Complaints) -> String? {
+        guard let value = node["default"], let name = value.text else { return nil }
+        if !names.contains(name) {
+            complaints.add(
+                value.mark, key: "default", "there is no institution '\(name)'",
+                nearest: NearestWord.nearest(to: name, of: names), allowed: names)
+        }
+        return name
+    }
+
+    private static func check(_ pair: Node.Pair, _ zoneExists: (String) -> Bool, _ complaints: inout Complaints) {
+        let path = "institutions.\(pair.key)"
+        if !ProfileFolder.isName(pair.key) {
+            complaints.add(
+                pair.keyMark, key: path, "an institution's name has letters, digits, '-' and '_' only, 64 at most")
+        }
+        ZoneCheck.check(pair.value["zone"], key: "\(path).zone", zoneExists, &complaints)
+    }
+}

@@ -1,0 +1,83 @@
+import Exchange
+
+/// A profile's `from`.
+enum PickupReader {
+    /// Nil, and at least one complaint, if it is not whole. The keys and types have been checked.
+    static func plan(
+        _ settings: Settings, _ connections: Connections, _ complaints: inout Complaints
+    ) -> PickupPlan? {
+        let connection = connections.connection(
+            namedBy: settings.written("connection"), key: settings.dotted("connection"), &complaints)
+        let folder = PlaceChecks.folder(settings, "folder", &complaints)
+        let files = pattern(settings, &complaints)
+        let after = after(settings, folder: folder, files: files, &complaints)
+        let doneFile = doneFile(settings, &complaints)
+        guard let connection, let files else { return nil }
+        return PickupPlan(
+            connection: connection.name, transport: connection.transport, folder: folder, files: files,
+            settleMilliseconds: settings.duration("settle") ?? 0, waitMilliseconds: settings.duration("wait") ?? 0,
+            doneFile: doneFile, expect: settings.integer("expect") ?? 0, after: after)
+    }
+
+    private static func pattern(_ settings: Settings, _ complaints: inout Complaints) -> FilePattern? {
+        guard let node = settings.written("files"), let text = node.text else { return nil }
+        if let pattern = FilePattern(text) { return pattern }
+        complaints.add(
+            node.mark, key: settings.dotted("files"),
+            "'\(text)' is not a pattern for file names: it holds a '/' or a '[' without its ']'")
+        return nil
+    }
+
+    private static func doneFile(_ settings: Settings, _ complaints: inout Complaints) -> NamePattern? {
+        let pattern = PlaceChecks.name(settings, "done_file", allowed: Placeholder.ofDoneFiles, &complaints)
+        guard let pattern, let node = settings.written("done_file"), pattern.description == "{name}" else {
+            return pattern
+        }
+        complaints.add(node.mark, key: settings.dotted("done_file"), "a file cannot be its own done file")
+        return nil
+    }
+
+    private static func after(
+        _ settings: Settings, folder: String, files: FilePattern?, _ complaints: inout Complaints
+    ) -> AfterPickup {
+        let choice = settings.text("after") ?? "leave"
+        for (key, owner) in [("after_folder", "move"), ("after_suffix", "rename")] where owner != choice {
+            guard let node = settings.written(key) else { continue }
+            let message = "'\(settings.dotted(key))' means nothing without 'after: \(owner)'"
+            complaints.add(node.mark, key: settings.dotted(key), message)
+        }
+        switch choice {
+        case "move": return move(settings, from: folder, &complaints)
+        case "rename": return rename(settings, files, &complaints)
+        case "delete": return .delete
+        default: return .leave
+        }
+    }
+
+    private static func move(_ settings: Settings, from folder: String, _ complaints: inout Complaints) -> AfterPickup {
+        let key = settings.dotted("after_folder")
+        guard let node = settings.written("after_folder") else {
+            let mark = settings.written("after")?.mark ?? settings.mark
+            complaints.add(mark, key: key, "'after: move' needs '\(key)', for example: after_folder: done")
+            return .leave
+        }
+        let target = PlaceChecks.folder(settings, "after_folder", &complaints)
+        if target == folder { complaints.add(node.mark, key: key, "the files would stay where they are") }
+        return .move(folder: target)
+    }
+
+    private static func rename(
+        _ settings: Settings, _ files: FilePattern?, _ complaints: inout Complaints
+    ) -> AfterPickup {
+        let suffix = settings.text("after_suffix") ?? ""
+        let mark = (settings.written("after_suffix") ?? settings.written("after") ?? settings.node).mark
+        if !PlaceChecks.isNamePart(suffix) {
+            complaints.add(mark, key: settings.dotted("after_suffix"), "'\(suffix)' cannot be the end of a file name")
+        } else if let files, files.isOpenEnded {
+            complaints.add(
+                mark, key: settings.dotted("after_suffix"),
+                "a renamed file would be picked up again, because '\(files)' takes any ending")
+        }
+        return .rename(suffix: suffix)
+    }
+}

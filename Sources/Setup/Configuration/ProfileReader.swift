@@ -1,0 +1,106 @@
+import Exchange
+
+/// Reads one profile with everything it needs, and gathers every complaint on the way.
+struct ProfileReader {
+    private let name: ProfileName
+    private let institution: Institution
+    private let plugIns: PlugIns
+    private let zoneExists: (String) -> Bool
+    private var complaints = Complaints([])
+
+    /// `node` is the profile's file; `sources` are the files read so far.
+    static func profile(
+        _ node: Node, _ name: ProfileName, of institution: Institution, in configuration: Configuration,
+        _ connections: Connections, _ sources: [SourceFile]
+    ) throws(Complaints) -> Profile {
+        var reader = ProfileReader(
+            name: name, institution: institution, plugIns: configuration.plugIns, zoneExists: configuration.zoneExists)
+        guard let profile = reader.read(node, connections, sources), reader.complaints.isEmpty else {
+            throw reader.complaints.sorted()
+        }
+        return profile
+    }
+
+    private init(
+        name: ProfileName, institution: Institution, plugIns: PlugIns, zoneExists: @escaping (String) -> Bool
+    ) {
+        self.name = name
+        self.institution = institution
+        self.plugIns = plugIns
+        self.zoneExists = zoneExists
+    }
+
+    private mutating func read(_ node: Node, _ connections: Connections, _ sources: [SourceFile]) -> Profile? {
+        let type = feedType(node["feed"])
+        let settings = check(node, type)
+        ZoneCheck.check(node["zone"], key: "zone", zoneExists, &complaints)
+        let places = places(settings, connections)
+        guard let type, let feed = feed(type, node), let (pickup, delivery) = places else { return nil }
+        let plan = RunPlan(
+            profile: name, feed: feed, pickup: pickup, delivery: delivery,
+            verification: settings.text("verify").flatMap(Verification.init(rawValue:)) ?? .quick,
+            limits: ProfileReader.limits(settings.block("guard")),
+            zone: settings.text("zone") ?? institution.zone, sources: sources)
+        return Profile(
+            name: name, summary: settings.text("summary") ?? "", institution: institution, plan: plan,
+            settings: settings, feedName: type.name)
+    }
+
+    private mutating func feedType(_ node: Node?) -> (any Feed.Type)? {
+        guard let node, let name = node.text else { return nil }
+        if let type = plugIns.feed(name) { return type }
+        let names = plugIns.feeds.map { $0.name }
+        complaints.add(
+            node.mark, key: "feed", "there is no feed '\(name)'", nearest: NearestWord.nearest(to: name, of: names),
+            allowed: names)
+        return nil
+    }
+
+    /// Without a known feed, only the profile's own keys can be judged.
+    private mutating func check(_ node: Node, _ type: (any Feed.Type)?) -> Settings {
+        let own = ProfileSettings.all
+        guard let type else {
+            complaints.add(SettingsCheck.complaints(about: ProfileReader.only(own, node), declared: own))
+            return Settings(node, declared: own)
+        }
+        let declared = own + type.settings
+        complaints.add(SettingsCheck.complaints(about: node, declared: declared))
+        return Settings(node, declared: declared)
+    }
+
+    private static func only(_ settings: [Setting], _ node: Node) -> Node {
+        guard let pairs = node.pairs else { return node }
+        return .map(pairs.filter { pair in settings.contains { $0.key == pair.key } }, node.mark)
+    }
+
+    private mutating func places(_ settings: Settings, _ connections: Connections) -> (PickupPlan, DeliveryPlan)? {
+        guard let from = settings.block("from"), let to = settings.block("to") else { return nil }
+        let pickup = PickupReader.plan(from, connections, &complaints)
+        let delivery = DeliveryReader.plan(to, connections, &complaints)
+        guard let pickup, let delivery else { return nil }
+        DeliveryReader.checkLoop(delivery, pickup, to, &complaints)
+        return (pickup, delivery)
+    }
+
+    /// The feed reads its settings only where their keys and types are right, as its contract says.
+    private mutating func feed(_ type: any Feed.Type, _ node: Node) -> (any Feed)? {
+        let keys = Set(type.settings.map(\.key))
+        let spoilt = complaints.all.contains { complaint in
+            complaint.mark.file == node.mark.file && keys.contains(ProfileReader.firstKey(complaint.key))
+        }
+        guard !spoilt else { return nil }
+        do { return try type.init(Settings(node, declared: type.settings)) } catch {
+            complaints.add(error)
+            return nil
+        }
+    }
+
+    private static func firstKey(_ path: String) -> String {
+        String(path.prefix { $0 != "." && $0 != "[" })
+    }
+
+    private static func limits(_ settings: Settings?) -> GuardLimits {
+        GuardLimits(
+            maxRejectsPercent: settings?.integer("max_rejects_percent"), minRecords: settings?.integer("min_records"))
+    }
+}

@@ -1,0 +1,60 @@
+import Exchange
+
+/// The keys every profile has, whatever its feed.
+package enum ProfileSettings {
+    package static let all: [Setting] = [
+        Setting("feed", .text, required: true, "Which kind of exchange this is.", example: "sis-users"),
+        Setting("summary", .text, "What this profile is for, in one line.", example: "Nightly student load for Alma"),
+        Setting(
+            "zone", .text, "The zone of the run's clock; the institution's where left out.", example: "America/Chicago"),
+        Setting("from", .block(from), required: true, "Where the files come from.", example: "{connection: campus, …}"),
+        Setting("to", .block(to), required: true, "Where the outputs go.", example: "{connection: alma, …}"),
+        Setting(
+            "verify", .choice(Verification.allCases.map(\.rawValue)), default: "quick",
+            "How thoroughly an output is read back before it is delivered.", example: "full"),
+        Setting("guard", .block(limits), "When a whole load is held for a person.", example: "{min_records: 1000}"),
+    ]
+
+    static let from: [Setting] = [
+        Setting("connection", .text, required: true, "Which connection to fetch through.", example: "campus"),
+        Setting("folder", .text, "The folder, from the connection's own folder.", example: "outgoing"),
+        Setting(
+            "files", .text, required: true, "Which names to take; '*' and '?' stand for others.",
+            example: "\"students_*.csv\""),
+        Setting("settle", .duration, default: "2s", "Unchanged for so long, a file is finished.", example: "10s"),
+        Setting("wait", .duration, default: "0s", "How long to wait for files to appear and settle.", example: "10m"),
+        Setting(
+            "done_file", .text, "A file is finished once one of this name stands beside it ({name}, {stem}).",
+            example: "\"{name}.done\""),
+        Setting(
+            "expect", .integer(0...100_000), default: "0", "With fewer files than this, the run ends as missing.",
+            example: "1"),
+        Setting(
+            "after", .choice(["leave", "move", "rename", "delete"]), default: "leave",
+            "What happens to a file once everything is delivered.", example: "move"),
+        Setting("after_folder", .text, "Where 'after: move' moves to, from the connection's folder.", example: "done"),
+        Setting(
+            "after_suffix", .text, default: ".processed", "What 'after: rename' appends to the name.",
+            example: ".taken"),
+    ]
+
+    static let to: [Setting] = [
+        Setting("connection", .text, required: true, "Which connection to deliver through.", example: "alma"),
+        Setting("folder", .text, "The folder, from the connection's own folder.", example: "sis"),
+        Setting(
+            "name", .text, required: true,
+            "What a delivery is called; {date} {time} {run} {sequence} {profile} {ordinal} are filled in.",
+            example: "\"users_{date}_{run}.zip\""),
+        Setting(
+            "conflict", .choice(NameConflict.allCases.map(\.rawValue)), default: "refuse",
+            "What happens when there is a file of that name already.", example: "version"),
+    ]
+
+    static let limits: [Setting] = [
+        Setting(
+            "max_rejects_percent", .integer(0...100), "More rejects than this share of the records hold the run.",
+            example: "5"),
+        Setting(
+            "min_records", .integer(0...Int.max), "Fewer accepted records than this hold the run.", example: "1000"),
+    ]
+}

@@ -1,0 +1,36 @@
+import Exchange
+
+/// What a profile does, in plain English, for the person who signs it off.
+package struct ProfileExplanation {
+    private let profile: Profile
+    private let feedSummary: String
+
+    package init(_ profile: Profile) {
+        self.profile = profile
+        feedSummary = type(of: profile.plan.feed).summary
+    }
+
+    /// Headings stand at the margin, sentences are indented by two; an empty line before each heading but the first.
+    package var lines: [String] {
+        let plan = profile.plan
+        let pickup = PickupWords(plan: plan.pickup)
+        return [headline, "  " + zone]
+            + section("Where the files come from", pickup.arrivals)
+            + section("What \(profile.feedName) does", [feedSummary] + plan.feed.explain())
+            + section("What is checked", GuardWords(plan: plan).lines)
+            + section("Where the outputs go", DeliveryWords(plan: plan.delivery).lines)
+            + section("What happens to the files", [pickup.afterwards])
+            + section("Settings in force", SettingsTable.lines(profile.settings))
+    }
+
+    private var headline: String {
+        profile.summary.isEmpty ? profile.name.description : "\(profile.name): \(profile.summary)"
+    }
+
+    private var zone: String {
+        let origin = profile.settings.written("zone") == nil ? "the institution's zone" : "the profile's own zone"
+        return "A profile of \(profile.institution.title). Its clock runs in \(profile.plan.zone), \(origin)."
+    }
+
+    private func section(_ heading: String, _ lines: [String]) -> [String] { ["", heading] + lines.map { "  " + $0 } }
+}
