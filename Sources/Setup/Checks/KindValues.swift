@@ -14,4 +14,16 @@ extension Setting.Kind {
         case .block, .table, .list: false
         }
     }
+
+    /// The choice that was probably meant.
+    func nearest(_ text: String) -> String? {
+        // By its letters, 'on' would be nearest to 'no'.
+        if choices.contains("yes"), let meant = Setting.Kind.booleans[text.lowercased()] { return meant }
+        return NearestWord.nearest(to: text, of: choices)
+    }
+
+    private static let booleans = [
+        "on": "yes", "y": "yes", "1": "yes", "true": "yes", "yes": "yes",
+        "off": "no", "n": "no", "0": "no", "false": "no", "no": "no",
+    ]
 }

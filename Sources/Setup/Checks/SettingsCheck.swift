@@ -76,7 +76,7 @@ package struct SettingsCheck {
     }
 
     private mutating func wrong(_ node: Node, _ kind: Setting.Kind, path: String) {
-        let nearest = node.text.flatMap { NearestWord.nearest(to: $0, of: kind.choices) }
+        let nearest = node.text.flatMap(kind.nearest)
         let name = path.isEmpty ? "the file" : "'\(path)'"
         found.add(
             node.mark, key: path, "\(name) wants \(kind.words), found \(SettingsCheck.shown(node))", nearest: nearest,

@@ -1,0 +1,29 @@
+import Exchange
+
+/// A place that cannot be connected to, but can be set up.
+struct TestTransport: Transport {
+    static let scheme = "local"
+    static let summary = "A folder."
+    static let settings = [
+        Setting("path", .text, required: true, "Which folder.", example: "places/campus"),
+        Setting("attempts", .integer(1...10), default: "3", "How often.", example: "5"),
+    ]
+
+    let path: String
+
+    init(_ connection: Settings) throws(Complaints) {
+        path = connection.text("path") ?? ""
+        guard path.hasPrefix("/dev"), let node = connection.written("path") else { return }
+        throw Complaints([Complaint(node.mark, key: connection.dotted("path"), "'\(path)' is no folder for files")])
+    }
+
+    var address: String { "folder \(path)" }
+
+    func connect(_ abort: Abort) throws(Fault) -> any Session {
+        throw Fault(.testPlace, .stop, "tests connect to nothing")
+    }
+}
+
+extension Code {
+    static let testPlace = Code("test.place", .place, owner: .it, cause: "A test.", remedy: "None.")
+}
