@@ -68,9 +68,15 @@ struct ProfileReader {
         return Settings(node, declared: declared)
     }
 
+    /// The block with the keys of `settings` only; and with the one that is a slip of `feed`, if that is missing.
     private static func only(_ settings: [Setting], _ node: Node) -> Node {
         guard let pairs = node.pairs else { return node }
-        return .map(pairs.filter { pair in settings.contains { $0.key == pair.key } }, node.mark)
+        let keys = settings.map(\.key)
+        let hasFeed = node["feed"] != nil
+        let kept = pairs.filter { pair in
+            keys.contains(pair.key) || (!hasFeed && NearestWord.nearest(to: pair.key, of: keys) == "feed")
+        }
+        return .map(kept, node.mark)
     }
 
     private mutating func places(_ settings: Settings, _ connections: Connections) -> (PickupPlan, DeliveryPlan)? {

@@ -10,5 +10,7 @@ struct BrokenProfile: Sendable, CustomTestStringConvertible {
         self.complaints = complaints.map { "sis-import:" + $0 }
     }
 
-    var testDescription: String { lines.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: " | ") }
+    var testDescription: String {
+        lines.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" }.joined(separator: " | ")
+    }
 }

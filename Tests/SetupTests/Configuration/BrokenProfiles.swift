@@ -37,7 +37,8 @@ extension BrokenProfile {
         BrokenProfile([8: "  after: rename", 9: "  after_suffix: a/b"], "9:17 from.after_suffix"),
         BrokenProfile([6: "  files: \"st*\"", 8: "  after: rename", 9: ""], "8:10 from.after_suffix"),
         BrokenProfile([9: "  after_folder: done\n  after_suffix: .x"], "10:17 from.after_suffix"),
-        BrokenProfile([11: "  connection: campus", 12: "  folder: outgoing", 13: "  name: students_{run}.csv"], "13:9 to.name"),
+        BrokenProfile(
+            [11: "  connection: campus", 12: "  folder: outgoing", 13: "  name: students_{run}.csv"], "13:9 to.name"),
     ]
 
     private static let values = [
@@ -99,7 +100,9 @@ extension BrokenProfile {
         BrokenProfile([7: "  files: x", 16: "feed: y"], "7:3 files", "16:1 feed"),
         BrokenProfile([7: "\tsettle: 2s"], "7:1"),
         BrokenProfile([6: "  files: *.csv"], "6:10"),
-        BrokenProfile([6: "  files: \"*.csv"], "6:10"),
+        // The quote closes where the next one opens, far below.
+        BrokenProfile([6: "  files: \"*.csv"], "13:10"),
+        BrokenProfile([13: "  name: \"x.zip"], "13:9"),
         BrokenProfile([2: "summary: Load: nightly"], "2:14"),
         BrokenProfile([2: "summary"], "2:1"),
         BrokenProfile([2: "summary: @home"], "2:10"),

@@ -9,7 +9,8 @@ struct TestFeed: Feed {
             "read",
             .block([
                 Setting("delimiter", .text, default: ",", "Between cells.", example: "\";\""),
-                Setting("encoding", .choice(["utf-8", "windows-1252"]), default: "utf-8", "Of the text.", example: "utf-8"),
+                Setting(
+                    "encoding", .choice(["utf-8", "windows-1252"]), default: "utf-8", "Of the text.", example: "utf-8"),
                 Setting("header", .boolean, default: "yes", "Whether there is one.", example: "no"),
             ]), "How the file is read.", example: "{delimiter: \";\"}"),
         Setting("batch", .size, default: "64KiB", "How much at a time.", example: "1MiB"),
@@ -17,9 +18,12 @@ struct TestFeed: Feed {
         Setting("share", .integer(0...100), default: "5", "A percentage.", example: "10"),
         Setting("columns", .list(.text), "Which columns.", example: "[A, B]"),
         Setting("groups", .table(.integer(1...9)), "Group numbers.", example: "{staff: 1}"),
-        Setting("source", .either(.text, .block([Setting("table", .text, required: true, "Name.", example: "t")])),
+        Setting(
+            "source", .either(.text, .block([Setting("table", .text, required: true, "Name.", example: "t")])),
             "A name or a table.", example: "campus"),
-        Setting("steps", .list(.block([Setting("do", .choice(["trim", "upper"]), required: true, "What.", example: "trim")])),
+        Setting(
+            "steps",
+            .list(.block([Setting("do", .choice(["trim", "upper"]), required: true, "What.", example: "trim")])),
             "In order.", example: "[{do: trim}]"),
         Setting("fields", .node, required: true, "What goes where.", example: "{primary_id: {column: ID}}"),
     ]

@@ -100,29 +100,29 @@ struct TestRoot {
 
     func profile(_ name: String = "sis-import") throws(SetupFailure) -> Profile { try configuration().profile(name) }
 
-    /// Every complaint about a profile as `file:line:column key nearest`, files by their last component.
-    func complaints(_ name: String = "sis-import") -> [String] {
+    func failure(_ name: String = "sis-import") -> SetupFailure? {
         do {
             _ = try profile(name)
-            return []
-        } catch {
-            switch error {
-            case .complaints(let complaints): return complaints.all.map(TestRoot.short)
-            case .fault(let fault): return [fault.code.name]
-            }
-        }
+            return nil
+        } catch { return error }
+    }
+
+    /// Every complaint about a profile as `file:line:column key nearest`, files by their last component; a fault as its
+    /// code.
+    func complaints(_ name: String = "sis-import") -> [String] {
+        guard let failure = failure(name) else { return [] }
+        if case .fault(let fault) = failure { return [fault.code.name] }
+        return TestRoot.complaints(failure).map(TestRoot.short)
     }
 
     func messages(_ name: String = "sis-import") -> [String] {
-        do {
-            _ = try profile(name)
-            return []
-        } catch {
-            switch error {
-            case .complaints(let complaints): return complaints.all.map(\.message)
-            case .fault(let fault): return [fault.message]
-            }
-        }
+        guard let failure = failure(name) else { return [] }
+        if case .fault(let fault) = failure { return [fault.message] }
+        return TestRoot.complaints(failure).map(\.message)
+    }
+
+    static func complaints(_ failure: SetupFailure) -> [Complaint] {
+        if case .complaints(let complaints) = failure { complaints.all } else { [] }
     }
 
     private static func short(_ complaint: Complaint) -> String {
