@@ -20,11 +20,15 @@ package struct ProfileExplanation {
             + section("What is checked", GuardWords(plan: plan).lines)
             + section("Where the outputs go", DeliveryWords(plan: plan.delivery).lines)
             + section("What happens to the files", [pickup.afterwards])
-            + section("Settings in force", SettingsTable.lines(profile.settings))
+            + section("Settings in force", table)
     }
 
     private var headline: String {
         profile.summary.isEmpty ? profile.name.description : "\(profile.name): \(profile.summary)"
+    }
+
+    private var table: [String] {
+        SettingsTable.lines(profile.settings, inherited: ["zone": "\(profile.plan.zone)  (the institution's)"])
     }
 
     private var zone: String {

@@ -2,8 +2,11 @@ import Exchange
 
 /// The settings in force, a line each: dotted key, value, and whether it is the default.
 enum SettingsTable {
-    static func lines(_ settings: Settings) -> [String] {
-        let rows = settings.declared.flatMap { SettingsTable.rows($0, settings) }
+    /// `inherited` are the values that hold, from elsewhere, where a key is not written.
+    static func lines(_ settings: Settings, inherited: [String: String]) -> [String] {
+        let rows = settings.declared.flatMap { SettingsTable.rows($0, settings) }.map { row in
+            row.value == unset ? (key: row.key, value: inherited[row.key] ?? unset) : row
+        }
         let width = rows.map(\.key.count).max() ?? 0
         return rows.map { row in
             let gap = String(repeating: " ", count: width - row.key.count + 2)
@@ -11,15 +14,24 @@ enum SettingsTable {
         }
     }
 
+    private static let unset = "-"
+
     private static func rows(_ setting: Setting, _ settings: Settings) -> [(key: String, value: String)] {
         let key = settings.dotted(setting.key)
-        if let block = settings.block(setting.key), block.node.pairs != nil {
+        if let block = block(setting, settings) {
             return block.declared.flatMap { SettingsTable.rows($0, block) }
         }
         guard let node = settings.written(setting.key) else {
-            return [(key, setting.fallback.map { "\($0)  (default)" } ?? "-")]
+            return [(key, setting.fallback.map { "\($0)  (default)" } ?? unset)]
         }
         return [(key, SecretWords.occur(in: key) ? "(not shown)" : value(node))]
+    }
+
+    /// The block that was written, or an empty one where its keys have defaults.
+    private static func block(_ setting: Setting, _ settings: Settings) -> Settings? {
+        if let block = settings.block(setting.key) { return block.node.pairs == nil ? nil : block }
+        guard case .block(let inner) = setting.kind, inner.contains(where: { $0.fallback != nil }) else { return nil }
+        return Settings(.map([], settings.mark), declared: inner, path: settings.dotted(setting.key))
     }
 
     private static func value(_ node: Node) -> String {
@@ -27,7 +39,7 @@ enum SettingsTable {
         case .scalar: String(SettingsCheck.shown(node).dropFirst().dropLast())
         case .list(let items, let mark): "\(counted(items.count, "item")), line \(mark.line)"
         case .map(let pairs, let mark): "\(counted(pairs.count, "key")), line \(mark.line)"
-        case .empty: "-"
+        case .empty: unset
         }
     }
 

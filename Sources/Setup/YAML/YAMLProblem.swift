@@ -23,6 +23,9 @@ enum YAMLProblem {
         if let character = CharacterAtMark.tab(here, in: text) {
             return Complaint(character, key: "", "a tab cannot indent; use spaces")
         }
+        if problem.contains("did not find expected key"), let quote = UnclosedQuote.mark(upTo: here, in: text) {
+            return Complaint(quote, key: "", "this quote is not closed on its line")
+        }
         let full = (context.map { $0.text + ": " } ?? "") + problem
         guard let sentence = YAMLSentence.all.first(where: { full.contains($0.problem) }) else {
             return Complaint(here, key: "", "this is not YAML: \(problem)")

@@ -100,8 +100,7 @@ extension BrokenProfile {
         BrokenProfile([7: "  files: x", 16: "feed: y"], "7:3 files", "16:1 feed"),
         BrokenProfile([7: "\tsettle: 2s"], "7:1"),
         BrokenProfile([6: "  files: *.csv"], "6:10"),
-        // The quote closes where the next one opens, far below.
-        BrokenProfile([6: "  files: \"*.csv"], "13:10"),
+        BrokenProfile([6: "  files: \"*.csv"], "6:10"),
         BrokenProfile([13: "  name: \"x.zip"], "13:9"),
         BrokenProfile([2: "summary: Load: nightly"], "2:14"),
         BrokenProfile([2: "summary"], "2:1"),

@@ -43,5 +43,63 @@ struct ProfileExplanationTests {
     }
 
     static let golden = """
+        example/sis-import: Nightly student and staff load for Alma
+          A profile of Example University Library. Its clock runs in America/Chicago, the institution's zone.
+
+        Where the files come from
+          Files named 'students_*.csv' are taken from the folder 'outgoing' of the connection 'campus' (folder places/campus).
+          A file counts as finished when its size and time have not changed for 2 s.
+          A run does not wait for files that are not finished.
+          If there are none, there is nothing to do.
+
+        What test-users does
+          Users, for tests.
+          Rows become users.
+          Columns: A, B.
+
+        What is checked
+          Before delivery, outputs are read back: containers, checksums, sizes and counts.
+          The load is held for a person if more than 5 % of its records are rejected.
+
+        Where the outputs go
+          Deliveries go to the folder 'sis' of the connection 'alma' (folder places/alma).
+          They are called 'users_{date}_{run}.zip'.
+          If there is a file of that name already, nothing is published and a person decides.
+
+        What happens to the files
+          The files are moved to the folder 'done' of the connection 'campus' once everything is delivered.
+
+        Settings in force
+          feed                       test-users
+          summary                    Nightly student and staff load for Alma
+          zone                       America/Chicago  (the institution's)
+          from.connection            campus
+          from.folder                outgoing
+          from.files                 students_*.csv
+          from.settle                2s
+          from.wait                  0s  (default)
+          from.done_file             -
+          from.expect                0  (default)
+          from.after                 move
+          from.after_folder          done
+          from.after_suffix          .processed  (default)
+          to.connection              alma
+          to.folder                  sis
+          to.name                    users_{date}_{run}.zip
+          to.conflict                refuse  (default)
+          verify                     quick  (default)
+          guard.max_rejects_percent  5
+          guard.min_records          -
+          read.delimiter             ;
+          read.encoding              utf-8  (default)
+          read.header                yes  (default)
+          batch                      64KiB  (default)
+          grace                      3d  (default)
+          share                      5  (default)
+          columns                    2 items, line 16
+          groups                     -
+          source                     -
+          steps                      -
+          fields                     1 key, line 20
         """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
 }
