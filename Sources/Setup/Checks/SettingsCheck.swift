@@ -78,9 +78,10 @@ package struct SettingsCheck {
     private mutating func wrong(_ node: Node, _ kind: Setting.Kind, path: String) {
         let nearest = node.text.flatMap(kind.nearest)
         let name = path.isEmpty ? "the file" : "'\(path)'"
+        let shown = SecretWords.occur(in: path) ? node.kindName : SettingsCheck.shown(node)
         found.add(
-            node.mark, key: path, "\(name) wants \(kind.words), found \(SettingsCheck.shown(node))", nearest: nearest,
-            allowed: kind.choices)
+            node.mark, key: path, "\(name) wants \(kind.words), found \(shown)", nearest: nearest, allowed: kind.choices
+        )
     }
 
     /// The value as a complaint quotes it: short, on one line.

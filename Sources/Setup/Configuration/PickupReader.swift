@@ -11,7 +11,7 @@ enum PickupReader {
         let folder = PlaceChecks.folder(settings, "folder", &complaints)
         let files = pattern(settings, &complaints)
         let after = after(settings, folder: folder, files: files, &complaints)
-        let doneFile = doneFile(settings, &complaints)
+        let doneFile = doneFile(settings, files, &complaints)
         guard let connection, let files else { return nil }
         return PickupPlan(
             connection: connection.name, transport: connection.transport, folder: folder, files: files,
@@ -28,13 +28,19 @@ enum PickupReader {
         return nil
     }
 
-    private static func doneFile(_ settings: Settings, _ complaints: inout Complaints) -> NamePattern? {
+    private static func doneFile(
+        _ settings: Settings, _ files: FilePattern?, _ complaints: inout Complaints
+    ) -> NamePattern? {
         let pattern = PlaceChecks.name(settings, "done_file", allowed: Placeholder.ofDoneFiles, &complaints)
-        guard let pattern, let node = settings.written("done_file"), pattern.description == "{name}" else {
-            return pattern
+        guard let pattern, let node = settings.written("done_file") else { return pattern }
+        if pattern.description == "{name}" {
+            complaints.add(node.mark, key: settings.dotted("done_file"), "a file cannot be its own done file")
+        } else if let files, files.isOpenEnded, pattern.parts.first == .placeholder(.name) {
+            complaints.add(
+                node.mark, key: settings.dotted("done_file"),
+                "done files would be picked up as well, because '\(files)' takes any ending")
         }
-        complaints.add(node.mark, key: settings.dotted("done_file"), "a file cannot be its own done file")
-        return nil
+        return pattern
     }
 
     private static func after(

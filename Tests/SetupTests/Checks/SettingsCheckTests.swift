@@ -23,6 +23,12 @@ struct SettingsCheckTests {
         #expect(try wrong(value, .integer(0...100)) == message)
     }
 
+    @Test func `a secret is not repeated`() throws {
+        let setting = Setting("password", .choice(["from-environment"]), "How.", example: "from-environment")
+        let message = "'password' wants one of from-environment, found a single value"
+        #expect(try messages("password: hunter2", [setting]) == [message])
+    }
+
     @Test func `every kind has its words`() throws {
         #expect(try wrong("x", .integer(1...Int.max)) == "'k' wants a whole number, 1 or more, found 'x'")
         #expect(try wrong("x", .integer(Int.min...Int.max)) == "'k' wants a whole number, found 'x'")

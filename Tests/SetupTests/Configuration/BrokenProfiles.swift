@@ -73,6 +73,7 @@ extension BrokenProfile {
         BrokenProfile([6: "  files: \"a[bc.csv\""], "6:10 from.files"),
         BrokenProfile([7: "  done_file: \"{run}.done\""], "7:14 from.done_file"),
         BrokenProfile([7: "  done_file: \"{name}\""], "7:14 from.done_file"),
+        BrokenProfile([6: "  files: \"*\"", 7: "  done_file: \"{name}.done\""], "7:14 from.done_file"),
     ]
 
     private static let feeds = [

@@ -5,14 +5,17 @@ import Testing
 struct MutationTests {
     @Test func `two thousand damaged profiles crash nothing`() throws {
         var random = SeededNumbers(seed: 20_261_121)
-        let whole = Array(TestRoot.profile.utf8)
+        let whole = TestRoot()
+        let paths = [TestRoot.profilePath, "Profiles/connections.yaml", "Profiles/institutions.yaml"]
         for round in 0..<2000 {
-            var root = TestRoot()
-            let damaged = mutated(whole, &random)
-            root.files[TestRoot.profilePath] = damaged
+            var root = whole
+            let path = round.isMultiple(of: 4) ? paths[round / 4 % 3] : paths[0]
+            root.files[path] = mutated(whole.files[path] ?? [], &random)
             guard let failure = root.failure() else { continue }
             let marks = TestRoot.complaints(failure).map(\.mark)
-            #expect(!marks.isEmpty && marks.allSatisfy { isWithin($0, damaged) }, "round \(round): \(failure)")
+            #expect(
+                !marks.isEmpty && marks.allSatisfy { isWithin($0, root.files[$0.file] ?? []) },
+                "round \(round): \(failure)")
         }
     }
 
