@@ -69,7 +69,11 @@ package struct Configuration {
 
     func connections(of institution: Institution, _ reader: inout SourceReader) throws(SetupFailure) -> Connections {
         let file = "\(institution.folder)/connections\(ProfileFolder.ending)"
-        return Connections(try reader.node(file), file: file, plugIns: plugIns)
+        do { return Connections(try reader.node(file), file: file, plugIns: plugIns) } catch {
+            // A file that cannot be read at all does not keep the profile from being judged.
+            guard case .complaints(let complaints) = error else { throw error }
+            return Connections(unreadable: complaints, file: file)
+        }
     }
 
     private static func names(in folder: String, _ files: ConfigurationFiles) throws(SetupFailure) -> [String]? {

@@ -29,6 +29,14 @@ struct Connections {
             about: node, declared: Connections.settings, called: "the list of connections")
     }
 
+    /// The connections of a file that is no YAML.
+    init(unreadable complaints: Complaints, file: String) {
+        self.file = file
+        self.complaints = complaints
+        pairs = []
+        transports = []
+    }
+
     var names: [String] { pairs.map(\.key) }
 
     /// The connection that `key` of a profile names. Nil, and at least one complaint, if it is not whole.

@@ -31,6 +31,8 @@ struct YAMLSentence {
             "found unknown escape", "inside double quotes '\\' has a meaning of its own; write it twice"),
         YAMLSentence(
             "hexdecimal number", "inside double quotes '\\' has a meaning of its own; write it twice"),
+        YAMLSentence("scanning a tag", "a value that starts with '!' must stand in quotes", atContext: true),
+        YAMLSentence("expected node content", "a value is missing here, or a bracket above is not closed"),
         YAMLSentence("Maximum nesting level", "blocks are nested too deep"),
         YAMLSentence("flow sequence", "this '[' is not closed, or a comma is missing after it", atContext: true),
         YAMLSentence("flow mapping", "this '{' is not closed, or a comma is missing after it", atContext: true),

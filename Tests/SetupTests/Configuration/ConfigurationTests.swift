@@ -113,6 +113,12 @@ struct ConfigurationTests {
         #expect(root.complaints() == [complaint])
     }
 
+    @Test func `mistakes in several files come together`() {
+        var root = TestRoot(lines: [7: "  settle: soon"])
+        root["Profiles/connections.yaml"] = "connections: ["
+        #expect(root.complaints() == ["connections:2:1", "sis-import:7:11 from.settle"])
+    }
+
     @Test func `a connection that nobody needs spoils no run`() throws {
         var root = TestRoot()
         root["Profiles/connections.yaml"] += "\n  spare:\n    scheme: sftp\n"

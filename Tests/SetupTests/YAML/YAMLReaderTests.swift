@@ -99,6 +99,8 @@ struct YAMLReaderTests {
         ("a: 'b\nc: d", "1:4 this quote is never closed"),
         ("a: \"\\q\"", "1:5 inside double quotes '\\' has a meaning of its own; write it twice"),
         ("a: [b\nc: d", "1:4 this '[' is not closed, or a comma is missing after it"),
+        ("a: [b, ", "2:1 a value is missing here, or a bracket above is not closed"),
+        ("a: !<b", "1:4 a value that starts with '!' must stand in quotes"),
         ("a: {b: c", "1:4 this '{' is not closed, or a comma is missing after it"),
         (
             "a:\n  b: 1\n c: 2",
