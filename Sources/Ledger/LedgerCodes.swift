@@ -44,7 +44,7 @@ extension Code {
 
     /// Every code of this room.
     package static let ledger: [Code] = [
-        ledgerSuperseded, ledgerState, ledgerOpen, ledgerEnded, ledgerUnreadable, ledgerDamaged, ledgerNewer, ledgerBusy,
-        ledgerForeign, ledgerText,
+        ledgerSuperseded, ledgerState, ledgerOpen, ledgerEnded, ledgerUnreadable, ledgerDamaged, ledgerNewer,
+        ledgerBusy, ledgerForeign, ledgerText,
     ]
 }

@@ -60,7 +60,8 @@ extension SQLiteLedger {
         let said = try String.fetchAll(db, sql: "PRAGMA integrity_check(1)").first ?? "nothing"
         guard said == "ok" else {
             throw Fault(
-                .ledgerDamaged, .stop, "The ledger \(path) is damaged: \(said).", context: ["path": path, "message": said])
+                .ledgerDamaged, .stop, "The ledger \(path) is damaged: \(said).",
+                context: ["path": path, "message": said])
         }
         try checkSeals(db, RunRow.self)
         try checkSeals(db, StoredArrival.self)

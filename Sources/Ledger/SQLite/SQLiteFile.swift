@@ -15,7 +15,8 @@ enum SQLiteFile {
             guard errno == ENOENT else { throw unreadable(path, "lstat", errno) }
             if lstat(path + "-wal", &facts) == 0 {
                 throw Fault(
-                    .ledgerDamaged, .stop, "The ledger \(path) is gone, but its write-ahead log \(path)-wal is still there.",
+                    .ledgerDamaged, .stop,
+                    "The ledger \(path) is gone, but its write-ahead log \(path)-wal is still there.",
                     context: ["path": path])
             }
             return false

@@ -77,12 +77,15 @@ struct Columns {
     func known<T>(_ name: String, _ value: T?) throws -> T {
         guard let value else {
             throw Fault(
-                .ledgerDamaged, .stop, "The ledger's column '\(name)' holds what nobody wrote there.", context: ["column": name])
+                .ledgerDamaged, .stop, "The ledger's column '\(name)' holds what nobody wrote there.",
+                context: ["column": name])
         }
         return value
     }
 
-    private func whole<T: DatabaseValueConvertible>(_ name: String, _ value: DatabaseValue, _ type: T.Type) throws -> T {
+    private func whole<T: DatabaseValueConvertible>(
+        _ name: String, _ value: DatabaseValue, _ type: T.Type
+    ) throws -> T {
         try known(name, T.fromDatabaseValue(value))
     }
 }
