@@ -23,7 +23,7 @@ package protocol LedgerStore: AnyObject {
 
     /// Creates a run and claims it (epoch 1), with the next run id of the year and the profile's next sequence number.
     /// `ledger.open` when the profile has an open run.
-    func begin(_ plan: RunPlan, owner: String) throws(Fault) -> RunRow
+    func begin(_ plan: RunOpening, owner: String) throws(Fault) -> RunRow
     /// The open run of a profile.
     func openRun(of profile: String) throws(Fault) -> RunRow?
     /// Takes an open run over: epoch + 1, the new owner. `ledger.ended` when it has ended.
@@ -80,6 +80,8 @@ package protocol LedgerStore: AnyObject {
     ) throws(Fault)
     /// In order of ordinal.
     func deliveries(of run: String) throws(Fault) -> [DeliveryRow]
+    /// The delivery of that id, of whatever run.
+    func delivery(_ id: String) throws(Fault) -> DeliveryRow?
 
     // MARK: Notebook
 

@@ -59,7 +59,7 @@ package struct Claim: Hashable, Sendable {
 }
 
 /// What a new run fixes at its first claim.
-package struct RunPlan: Hashable, Sendable {
+package struct RunOpening: Hashable, Sendable {
     package let profile: String
     package let now: CivilTime
     package let zone: String
