@@ -45,6 +45,10 @@ extension SQLiteLedger {
         }
     }
 
+    package func delivery(_ id: String) throws(Fault) -> DeliveryRow? {
+        try reading { db in try delivery(db, id)?.row }
+    }
+
     private func move(
         _ db: Database, _ id: String, _ from: DeliveryState, _ to: DeliveryState, _ temporary: String?, _ note: String,
         _ claim: Claim

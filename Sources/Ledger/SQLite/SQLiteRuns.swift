@@ -2,7 +2,7 @@ import Exchange
 import GRDB
 
 extension SQLiteLedger {
-    package func begin(_ plan: RunPlan, owner: String) throws(Fault) -> RunRow {
+    package func begin(_ plan: RunOpening, owner: String) throws(Fault) -> RunRow {
         try writing { db in
             if let open = try open(db, plan.profile) {
                 throw Fault(
