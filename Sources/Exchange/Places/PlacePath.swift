@@ -26,6 +26,14 @@ package enum PlacePath {
         path.split(separator: "/").last.map(String.init) ?? path
     }
 
+    /// `users.zip` with `-2` inserted is `users-2.zip`.
+    package static func inserting(_ text: String, into path: String) -> String {
+        let name = last(path)
+        guard let dot = name.lastIndex(of: "."), dot > name.startIndex else { return path + text }
+        let ending = name[dot...]
+        return path.dropLast(ending.count) + text + ending
+    }
+
     /// The text with control characters shown as `\u{7}` and cut at 200 characters: safe for a terminal or a log.
     package static func readable(_ text: String) -> String {
         var shown = ""
