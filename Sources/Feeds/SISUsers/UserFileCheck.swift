@@ -24,6 +24,19 @@ enum UserFileCheck {
         return users
     }
 
+    static func countUsersInXML(_ file: any StagedFile) throws(Fault) -> Int {
+        let scan = XMLScan(counting: "user")
+        try file.eachChunk { chunk throws(Fault) in
+            var fault: Fault?
+            chunk.withUnsafeBytes { bytes in
+                do throws(Fault) { try scan.read(bytes) } catch { fault = error }
+            }
+            if let fault { throw fault }
+            return .more
+        }
+        return try finish(scan)
+    }
+
     private static func finish(_ scan: XMLScan) throws(Fault) -> Int {
         try scan.finish()
         guard scan.root == "users" else {

@@ -5,7 +5,7 @@ import Rules
 struct UserLayoutReading {
     private let settings: Settings
     private(set) var layout = UserLayout()
-    private(set) var complaints = Complaints([])
+    var complaints = Complaints([])
 
     init(_ settings: Settings) {
         self.settings = settings

@@ -74,6 +74,16 @@ struct UserMarkup: Sendable {
     private static func tag(_ name: String) -> [UInt8] { Array("<\(name)>".utf8) }
 
     private static func element(_ name: String, _ text: String) -> [UInt8] {
-        tag(name) + XMLText.escaped(Array(text.utf8)) + tag("/" + name)
+        var escaped: [UInt8] = []
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "&"): escaped += Array("&amp;".utf8)
+            case UInt8(ascii: "<"): escaped += Array("&lt;".utf8)
+            case UInt8(ascii: ">"): escaped += Array("&gt;".utf8)
+            case 13: escaped += Array("&#13;".utf8)
+            default: escaped.append(byte)
+            }
+        }
+        return tag(name) + escaped + tag("/" + name)
     }
 }

@@ -44,6 +44,12 @@ package final class XMLWriter {
         try copy(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
+    /// As above, for markup that was put together once and is used for every record.
+    package func markup(_ bytes: [UInt8]) throws(Fault) {
+        try closeTag()
+        try bytes.withUnsafeBufferPointer { bytes throws(Fault) in try copy(bytes) }
+    }
+
     /// Adds an attribute to the element just started.
     package func attribute(_ name: StaticString, _ value: UnsafeBufferPointer<UInt8>) throws(Fault) -> Bool {
         precondition(isTagOpen, "attributes follow a start")
