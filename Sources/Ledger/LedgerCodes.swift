@@ -33,9 +33,18 @@ extension Code {
         "ledger.busy", .busy, owner: .it,
         cause: "Another process holds the ledger's write lock for longer than the busy timeout.",
         remedy: "Wait for the other process to end and run again.")
+    package static let ledgerForeign = Code(
+        "ledger.foreign", .configuration, owner: .it,
+        cause: "The ledger at this place belongs to another institution.",
+        remedy: "Give each institution its own state folder, and put the ledger back where it came from.")
+    package static let ledgerText = Code(
+        "ledger.text", .machine, owner: .it,
+        cause: "A name or a note holds a NUL character, which no database keeps whole. Nothing was changed.",
+        remedy: "Rename the file or the profile that the message names, then run again.")
 
     /// Every code of this room.
     package static let ledger: [Code] = [
-        ledgerSuperseded, ledgerState, ledgerOpen, ledgerEnded, ledgerUnreadable, ledgerDamaged, ledgerNewer, ledgerBusy,
+        ledgerSuperseded, ledgerState, ledgerOpen, ledgerEnded, ledgerUnreadable, ledgerDamaged, ledgerNewer,
+        ledgerBusy, ledgerForeign, ledgerText,
     ]
 }

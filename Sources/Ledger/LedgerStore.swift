@@ -9,57 +9,79 @@ import Exchange
 ///   run has ended.
 /// - A transition names the state it starts from. Where the row is in another state, nothing changes and
 ///   `ledger.state` is thrown; so is a transition that the state's table does not allow.
-/// - The store's own clock is for audit rows only; a run's clock is in its row.
+/// - A run that the ledger does not know, or an arrival or delivery that is not the claim's run's: `ledger.state`.
+/// - The claim is asked before the state: who may not change a run is not told what it looks like.
+/// - The store's own clock is for audit rows and the moment a run ended; a run's clock is in its row.
+/// - Texts are kept byte for byte and compared byte for byte (`é` in one letter is not `é` in two). A text with a NUL
+///   character is refused: `ledger.text`.
+/// - What is stored but cannot be what was written is `ledger.damaged`, never an answer.
+///
+/// Audit rows: subject `run` with `begun`, `claimed`, `step convert`, `ended done`, `reserved invoices 17`; subject
+/// `arrival 1` with `seen`, `seen -> staged`; subject `delivery 1` with `planned`, `planned -> uploading`.
 package protocol LedgerStore: AnyObject {
     // MARK: Runs
 
     /// Creates a run and claims it (epoch 1), with the next run id of the year and the profile's next sequence number.
     /// `ledger.open` when the profile has an open run.
-    func begin(_ plan: RunPlan, owner: String) throws(Fault) -> RunRow
+    func begin(_ plan: RunOpening, owner: String) throws(Fault) -> RunRow
     /// The open run of a profile.
     func openRun(of profile: String) throws(Fault) -> RunRow?
     /// Takes an open run over: epoch + 1, the new owner. `ledger.ended` when it has ended.
     func claim(run: String, owner: String) throws(Fault) -> RunRow
-    /// The run's next step is `step`.
+    /// The run's next step is `step`; any step, the same one too: steps may be repeated.
     func advance(_ claim: Claim, to step: Step) throws(Fault)
+    /// Closes the run, with the moment of the store's clock. What belongs to it stays as it is.
     func end(_ claim: Claim, as end: End, summary: String, tally: Tally) throws(Fault)
     func run(_ id: String) throws(Fault) -> RunRow?
-    /// Newest first; of all profiles where `profile` is nil.
+    /// In the order in which they began, newest first, at most `limit`; of all profiles where `profile` is nil.
     func runs(of profile: String?, limit: Int) throws(Fault) -> [RunRow]
 
     // MARK: Arrivals
 
     /// Remembers the looks of a profile and answers the earlier look at each path, if its size and modification time
-    /// are equal. What was not looked at this time is forgotten.
+    /// are equal. While looks at a path are equal the first one is remembered, so that looking often settles a file,
+    /// too. What was not looked at this time is forgotten.
+    ///
+    /// Paths that differ only in how their letters are composed are one key of the answer: it is there only if each of
+    /// them has an equal earlier look, and is the newest of these.
     func look(_ profile: String, _ looks: [Look]) throws(Fault) -> [String: Look]
-    /// Adds arrivals in state `seen`. The same (run, ordinal) again: `ledger.state`.
+    /// Adds arrivals in state `seen`, all or none. The same (run, ordinal) again, another state or another run's
+    /// arrival: `ledger.state`.
     func add(_ arrivals: [ArrivalRow], _ claim: Claim) throws(Fault)
-    /// Moves an arrival on; `digest` and `staged`, once given, stay.
+    /// Moves an arrival on; `digest` and `staged`, once given, stay: nil leaves them, another value is `ledger.state`.
     func move(
         arrival ordinal: Int, from: ArrivalState, to: ArrivalState, digest: ContentDigest?, staged: String?,
         _ claim: Claim) throws(Fault)
     /// In order of ordinal.
     func arrivals(of run: String) throws(Fault) -> [ArrivalRow]
-    /// The newest run of the profile that took a file of this path, size and modification time.
+    /// The newest run of the profile that took a file of this path, size and modification time: whose arrival has been
+    /// `taken`, not one that was released unread.
     func taken(_ profile: String, path: String, size: Int, modified: Moment) throws(Fault) -> String?
-    /// The newest run of the profile, other than `run`, that delivered from a file with this digest.
+    /// The newest run of the profile, other than `run`, that delivered from a file with this digest: took it and has a
+    /// delivery that is `delivered` or `confirmed`.
     func delivered(_ profile: String, digest: ContentDigest, besides run: String) throws(Fault) -> String?
 
     // MARK: Deliveries
 
-    /// Adds deliveries in state `planned`. A delivery id that exists already with equal content is left as it is; with
-    /// other content: `ledger.state`.
+    /// Adds deliveries in state `planned`, all or none. A delivery id that exists already with equal content (run,
+    /// profile, ordinal, target, digest and size) is left as it is, whatever its state; with other content, or for
+    /// another run or profile than the claim's: `ledger.state`.
     func plan(_ deliveries: [DeliveryRow], _ claim: Claim) throws(Fault)
-    /// Moves a delivery on. `temporary` is set where given; once the state is `publishing` it never changes again.
+    /// Moves a delivery on. `temporary` is set where given; once the state is `publishing` it never changes again
+    /// (another name: `ledger.state`), unless a person's decision takes a held delivery back to `planned` or
+    /// `uploading`: a new attempt has a new name.
     func move(
         delivery id: String, from: DeliveryState, to: DeliveryState, temporary: String?, note: String, _ claim: Claim
     ) throws(Fault)
-    /// As `move` to `delivered`, with the notebook entries that become true with it, in one transaction.
+    /// As `move` to `delivered`, with the notebook entries that become true with it, in one transaction. An entry
+    /// replaces an earlier one under its key.
     func deliver(
         _ id: String, from: DeliveryState, evidence: String, entries: [String: String], _ claim: Claim
     ) throws(Fault)
     /// In order of ordinal.
     func deliveries(of run: String) throws(Fault) -> [DeliveryRow]
+    /// The delivery of that id, of whatever run.
+    func delivery(_ id: String) throws(Fault) -> DeliveryRow?
 
     // MARK: Notebook
 
@@ -72,7 +94,9 @@ package protocol LedgerStore: AnyObject {
 
     /// In order of number.
     func audit(of run: String) throws(Fault) -> [AuditRow]
-    /// Recomputes the chain; answers the number of the first row that does not hold, or nil.
+    /// Reads the whole ledger and recomputes the chain; answers the number of the first row that was changed, inserted
+    /// or removed, or nil. `ledger.damaged` where anything else does not hold.
     func firstBrokenAuditRow() throws(Fault) -> Int?
+    /// Lets go of the database; twice is once. A verb after it: `ledger.unreadable`.
     func close()
 }

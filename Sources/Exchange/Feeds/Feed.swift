@@ -26,6 +26,13 @@ package protocol Feed: Sendable {
     /// Reads a finished output back and holds it against `tally`: containers, checksums, structure, counts.
     func verify(_ output: any StagedFile, tally: Tally) throws(Fault)
 
-    /// `exchange validate FILE`: every opinion about a file from anywhere.
+    /// Is this one of this feed's files, as far as its first bytes show? What it is taken for, in a few words; nil where
+    /// it is none.
+    static func recognise(_ file: any StagedFile) throws(Fault) -> String?
+
+    /// `exchange validate FILE` without a profile: every opinion that needs none. Answers what was not checked.
+    static func examine(_ file: any StagedFile, report: Report) throws(Fault) -> [String]
+
+    /// `exchange validate FILE --profile NAME`: every opinion about a file of the kind this profile reads or writes.
     func validate(_ file: any StagedFile, report: Report) throws(Fault)
 }

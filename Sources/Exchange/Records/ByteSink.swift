@@ -13,6 +13,15 @@ extension ByteSink {
     package func write(_ bytes: [UInt8]) throws(Fault) {
         try bytes.withUnsafeBufferPointer { buffer throws(Fault) in try write(UnsafeRawBufferPointer(buffer)) }
     }
+
+    package func write(_ bytes: RawSpan) throws(Fault) {
+        // `withUnsafeBytes` of a span rethrows any error type; the fault is carried round it.
+        var fault: Fault?
+        bytes.withUnsafeBytes { buffer in
+            do throws(Fault) { try write(buffer) } catch { fault = error }
+        }
+        if let fault { throw fault }
+    }
 }
 
 /// A sink that keeps everything; for tests and for small things.

@@ -5,11 +5,14 @@ package struct Settings: Sendable {
     package let declared: [Setting]
     /// Dotted path of this block, for complaints.
     package let path: String
+    /// The folder of the machine that relative paths in the configuration start from.
+    package let root: String
 
-    package init(_ node: Node, declared: [Setting], path: String = "") {
+    package init(_ node: Node, declared: [Setting], path: String = "", root: String = "") {
         self.node = node
         self.declared = declared
         self.path = path
+        self.root = root
     }
 
     package var mark: Mark { node.mark }
@@ -37,7 +40,13 @@ package struct Settings: Sendable {
     package func block(_ key: String) -> Settings? {
         let setting = setting(key)
         guard let node = written(key), case .block(let inner) = Settings.blockKind(setting.kind) else { return nil }
-        return Settings(node, declared: inner, path: dotted(key))
+        return Settings(node, declared: inner, path: dotted(key), root: root)
+    }
+
+    /// A path on this machine; relative ones start at the root.
+    package func machinePath(_ key: String) -> String? {
+        guard let path = text(key) else { return nil }
+        return path.hasPrefix("/") || root.isEmpty ? path : "\(root)/\(path)"
     }
 
     /// A list of blocks.
@@ -45,7 +54,7 @@ package struct Settings: Sendable {
         let setting = setting(key)
         guard case .list(let kind) = setting.kind, case .block(let inner) = Settings.blockKind(kind) else { return [] }
         return (written(key)?.items ?? []).enumerated().map { index, item in
-            Settings(item, declared: inner, path: "\(dotted(key))[\(index + 1)]")
+            Settings(item, declared: inner, path: "\(dotted(key))[\(index + 1)]", root: root)
         }
     }
 

@@ -24,10 +24,10 @@ package struct ArrivalRow: Hashable, Sendable {
     package let path: String
     package let size: Int
     package let modified: Moment
-    package let digest: ContentDigest?
-    package let state: ArrivalState
+    package internal(set) var digest: ContentDigest?
+    package internal(set) var state: ArrivalState
     /// Where the staged copy is, relative to the institution's state folder.
-    package let staged: String?
+    package internal(set) var staged: String?
 
     package init(
         run: String, ordinal: Int, path: String, size: Int, modified: Moment, digest: ContentDigest? = nil,

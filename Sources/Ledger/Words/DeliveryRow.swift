@@ -14,11 +14,11 @@ package struct DeliveryRow: Hashable, Sendable {
     package let size: Int
     /// Where our own copy is, relative to the institution's state folder.
     package let staged: String
-    package let state: DeliveryState
+    package internal(set) var state: DeliveryState
     /// The temporary name at the place, pinned when the intent was written.
-    package let temporary: String?
+    package internal(set) var temporary: String?
     /// Why it is where it is, for the side states; the evidence, for `delivered`.
-    package let note: String
+    package internal(set) var note: String
 
     package init(
         id: String, run: String, profile: String, ordinal: Int, target: String, digest: ContentDigest, size: Int,

@@ -14,16 +14,16 @@ package struct RunRow: Hashable, Sendable {
     package let configuration: ContentDigest
     /// What started it: `by hand`, `schedule`, …
     package let origin: String
-    package let step: Step
+    package internal(set) var step: Step
     /// Grows by one at each claim; whoever writes with an older one changes nothing.
-    package let epoch: Int
-    package let owner: String
+    package internal(set) var epoch: Int
+    package internal(set) var owner: String
     /// Nil while the run is open.
-    package let end: End?
+    package internal(set) var end: End?
     /// What the run came to, for people: the first line of its report.
-    package let summary: String
-    package let tally: Tally
-    package let ended: Moment?
+    package internal(set) var summary: String
+    package internal(set) var tally: Tally
+    package internal(set) var ended: Moment?
 
     package init(
         id: String, profile: String, now: CivilTime, zone: String, sequence: Int, configuration: ContentDigest,
@@ -59,7 +59,7 @@ package struct Claim: Hashable, Sendable {
 }
 
 /// What a new run fixes at its first claim.
-package struct RunPlan: Hashable, Sendable {
+package struct RunOpening: Hashable, Sendable {
     package let profile: String
     package let now: CivilTime
     package let zone: String

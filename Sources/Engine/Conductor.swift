@@ -1,0 +1,111 @@
+import Exchange
+import Ledger
+import Machine
+
+/// Carries out one run of one profile: claims it, takes it through its steps, closes it, and says what happened.
+///
+/// A run that an earlier process left open is finished first; it never starts a second one beside it. Whatever
+/// happens, `carryOut` answers with a report, unless even that could not be made.
+package struct Conductor {
+    private let plan: RunPlan
+    private let ledger: any LedgerStore
+    private let workspace: Workspace
+    private let around: Surroundings
+    private let zone: TimeZoneData
+
+    private static let steps: [any RunStep.Type] = [
+        PickupStep.self, StageStep.self, ConvertStep.self, GuardStep.self, VerifyStep.self, DeliverStep.self,
+        ConfirmStep.self, ReleaseStep.self,
+    ]
+
+    package init(
+        _ plan: RunPlan, ledger: any LedgerStore, workspace: Workspace, zone: TimeZoneData, around: Surroundings
+    ) {
+        self.plan = plan
+        self.ledger = ledger
+        self.workspace = workspace
+        self.zone = zone
+        self.around = around
+    }
+
+    /// Ends in the report of this run; a fault only where the ledger or the workspace cannot be used.
+    package func carryOut(_ wishes: RunWishes) throws(Fault) -> RunReport {
+        let run = OpenRun(
+            try claim(wishes), plan: plan, wishes: wishes, ledger: ledger, workspace: workspace, around: around)
+        defer { run.hangUp() }
+        try run.restore()
+        let closing = try walk(run)
+        return try close(run, closing)
+    }
+
+    /// The profile's open run under a new epoch, or a new one.
+    private func claim(_ wishes: RunWishes) throws(Fault) -> RunRow {
+        if let open = try ledger.openRun(of: plan.profile.profile) {
+            let row = try ledger.claim(run: open.id, owner: around.owner)
+            if row.configuration == configuration || row.step >= .deliver {
+                around.say("going on with run \(row.id), which was interrupted at '\(row.step.rawValue)'")
+                return row
+            }
+            try ledger.end(
+                row.claim, as: .configuration, summary: "Given up: \(Code.runConfiguration.cause)", tally: Tally())
+            around.say("run \(row.id) was given up: the configuration changed before it had sent anything")
+        }
+        let opening = RunOpening(
+            profile: plan.profile.profile, now: zone.civil(wishes.asOf ?? around.now()), zone: zone.name,
+            configuration: configuration, origin: wishes.origin)
+        FaultPoint.pass("run.claim")
+        return try ledger.begin(opening, owner: around.owner)
+    }
+
+    private func walk(_ run: OpenRun) throws(Fault) -> Closing {
+        for step in Conductor.steps {
+            let name = step.step
+            if name < run.row.step { continue }
+            if around.abort.isRequested { return Closing(.transport, "Stopped on request.", isOpen: true) }
+            do throws(Fault) {
+                switch try step.init().perform(run) {
+                case .next: break
+                case .end(let end, let why): return Closing(end, why)
+                case .wait(let why): return Closing(.held, why, isOpen: true)
+                }
+                FaultPoint.pass("run.step")
+                if let following = name.next { try run.reach(following) }
+            } catch {
+                return try leave(run, at: name, with: error)
+            }
+        }
+        return run.finished()
+    }
+
+    /// A fault after something may have left stays open, for the next process to finish. Before that, nothing was sent
+    /// and nothing at the source was touched, so the run ends and the next one starts afresh.
+    private func leave(_ run: OpenRun, at step: Step, with fault: Fault) throws(Fault) -> Closing {
+        // Somebody else has this run now: whatever we say of it would be wrong.
+        if fault.code == .ledgerSuperseded { throw fault }
+        let open = step >= .deliver
+        if fault.code == .pickupChanged { return Closing(.nothingToDo, fault.message, fault: fault) }
+        return Closing(fault.end, fault.message, fault: fault, isOpen: open)
+    }
+
+    private func close(_ run: OpenRun, _ closing: Closing) throws(Fault) -> RunReport {
+        let report = try RunReport(run, closing)
+        let path = "\(workspace.place(of: run.row.id))/\(RunReport.fileName)"
+        _ = try workspace.folder.making(workspace.place(of: run.row.id))
+        try JSONFile.write(report, as: path, in: workspace.folder)
+        FaultPoint.pass("run.reported")
+        if closing.isOpen { return report }
+        try ledger.end(run.claim, as: closing.end, summary: closing.headline, tally: run.report.tally)
+        try run.clearUp(closing.end)
+        return report
+    }
+
+    /// Pins the configuration: the digest of every file it was read from.
+    private var configuration: ContentDigest {
+        var hasher = SHA256()
+        for source in plan.sources {
+            let head = Array("\(source.path)\n\(source.bytes.count)\n".utf8)
+            for bytes in [head, source.bytes] { bytes.withUnsafeBytes { hasher.update($0) } }
+        }
+        return hasher.finish()
+    }
+}

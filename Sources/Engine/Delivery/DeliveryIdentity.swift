@@ -1,0 +1,20 @@
+import Exchange
+import Machine
+
+/// Names that follow from what is delivered, never from when or how often it is tried.
+enum DeliveryIdentity {
+    /// What the run is about: the digests of its inputs, in order, under one configuration; `again` makes it another.
+    static func runKey(_ digests: [ContentDigest], configuration: ContentDigest, again: String?) -> String {
+        let parts = digests.map(\.hex).sorted() + [configuration.hex, again ?? ""]
+        return SHA256.digest(of: Array(parts.joined(separator: "\n").utf8)).hex
+    }
+
+    /// Unique in the ledger: planning the same delivery twice is impossible.
+    static func delivery(_ profile: ProfileName, runKey: String, ordinal: Int) -> String {
+        let parts = [profile.institution, profile.profile, runKey, String(ordinal)]
+        return SHA256.digest(of: Array(parts.joined(separator: "\n").utf8)).hex
+    }
+
+    /// Unique per delivery and epoch: two processes never write under one temporary name.
+    static func temporary(_ delivery: String, epoch: Int) -> String { ".x-\(delivery.prefix(16))-\(epoch)" }
+}

@@ -1,0 +1,52 @@
+import Exchange
+import Ledger
+import Machine
+
+/// The receiving place, asked in the engine's words.
+struct Receiver {
+    let session: any Session
+
+    /// What stands under `path`, held against the delivery.
+    func presence(_ path: String, of delivery: DeliveryRow) throws(Fault) -> Presence {
+        guard let entry = try session.stat([path])[0].get() else { return .absent }
+        guard entry.kind == .file, entry.size == delivery.size else { return .different }
+        let hashing = HashingSink()
+        _ = try session.fetch([FetchItem(path, into: hashing)])[0].get()
+        return hashing.digest() == delivery.digest ? .equal : .different
+    }
+
+    /// Whether the receiver marked the file as taken: `<final>.handled` with our size.
+    func isTaken(_ delivery: DeliveryRow) throws(Fault) -> Bool {
+        guard let entry = try session.stat([delivery.target + ".handled"])[0].get() else { return false }
+        return entry.size == delivery.size
+    }
+
+    func evidence(_ delivery: DeliveryRow, uploadedByUs: Bool) throws(Fault) -> Evidence {
+        var evidence = Evidence(
+            temporariesAreOurs: session.abilities.contains(.temporariesAreOurs), uploadedByUs: uploadedByUs)
+        // What was uploaded by us was read back a moment ago; looking again would only cost.
+        if let temporary = delivery.temporary {
+            evidence.temporary = uploadedByUs ? .equal : try presence(temporary, of: delivery)
+        }
+        evidence.target = try presence(delivery.target, of: delivery)
+        if evidence.target != .equal { evidence.taken = try isTaken(delivery) }
+        return evidence
+    }
+}
+
+/// Takes bytes and keeps only their digest.
+final class HashingSink: ByteSink {
+    private var hasher = SHA256()
+    private(set) var count = 0
+
+    func write(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
+        hasher.update(bytes)
+        count += bytes.count
+    }
+
+    func patch(_ bytes: [UInt8], at offset: Int) throws(Fault) {
+        preconditionFailure("what has been hashed cannot be patched")
+    }
+
+    func digest() -> ContentDigest { hasher.finish() }
+}

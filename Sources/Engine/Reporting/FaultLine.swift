@@ -1,0 +1,26 @@
+import Exchange
+
+/// A fault as reports and `--json` carry it.
+package struct FaultLine: Codable, Hashable, Sendable {
+    package let code: String
+    package let next: String
+    package let owner: String
+    package let message: String
+    package let remedy: String
+    package let context: [String: String]
+
+    package init(_ fault: Fault) {
+        code = fault.code.name
+        owner = fault.code.owner.rawValue
+        message = fault.message
+        remedy = fault.remedy
+        context = fault.context
+        next =
+            switch fault.disposition {
+            case .retry(let seconds): "try again in \(seconds) seconds"
+            case .hold: "held until a person decides"
+            case .reject: "the input is refused and stays where it is"
+            case .stop: "this run stops"
+            }
+    }
+}

@@ -1,0 +1,67 @@
+import Exchange
+import Ledger
+
+extension RunReport {
+    /// The report of a run as it stands. `record` holds what an earlier process found when it converted.
+    init(_ run: OpenRun, _ closing: Closing) throws(Fault) {
+        let arrivals = try run.ledger.arrivals(of: run.row.id)
+        let deliveries = try run.ledger.deliveries(of: run.row.id)
+        let resumed = run.resumed
+        schema = 1
+        institution = run.plan.profile.institution
+        profile = run.plan.profile.profile
+        self.run = run.row.id
+        clock = run.row.now.description
+        zone = run.row.zone
+        dryRun = run.wishes.dryRun
+        end = closing.isOpen ? RunReport.open : closing.end.title
+        exit = closing.end.rawValue
+        headline = closing.headline
+        counts = RunCounts(run.report.tally)
+        source = "\(run.plan.pickup.connection) (\(run.plan.pickup.transport.address))"
+        target = "\(run.plan.delivery.connection) (\(run.plan.delivery.transport.address))"
+        self.arrivals = arrivals.map {
+            Arrival(path: $0.path, size: $0.size, sha256: $0.digest?.hex, state: $0.state.rawValue)
+        }
+        self.deliveries =
+            run.wishes.dryRun ? RunReport.intended(run) : deliveries.map(RunReport.Delivery.init)
+        rejects = run.conversion?.rejects.map { "\(run.workspace.path)/\($0)" }
+        findings = (resumed?.findings ?? []) + run.report.lines
+        rules = (resumed?.rules ?? []) + run.report.ruleCounts
+        remarks = (resumed?.remarks ?? []) + run.report.remarks
+        fault = closing.fault.map(FaultLine.init)
+    }
+
+    /// What a dry run would have delivered.
+    private static func intended(_ run: OpenRun) -> [Delivery] {
+        (run.conversion?.outputs ?? []).map {
+            Delivery(target: $0.target, size: $0.size, sha256: $0.sha256, state: "not sent", note: "dry run")
+        }
+    }
+}
+
+extension RunReport.Delivery {
+    init(_ row: DeliveryRow) {
+        target = row.target
+        size = row.size
+        sha256 = row.digest.hex
+        state = row.state.rawValue
+        note = row.note
+    }
+}
+
+/// How a process leaves a run.
+struct Closing {
+    let end: End
+    let headline: String
+    let fault: Fault?
+    /// The run is not over: the next process goes on with it.
+    let isOpen: Bool
+
+    init(_ end: End, _ headline: String, fault: Fault? = nil, isOpen: Bool = false) {
+        self.end = end
+        self.headline = headline
+        self.fault = fault
+        self.isOpen = isOpen
+    }
+}

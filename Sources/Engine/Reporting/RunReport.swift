@@ -1,0 +1,48 @@
+import Exchange
+import Ledger
+
+/// The report of a run: what `exchange run` and `exchange report` print, and what `--json` carries. Kept in the run's
+/// folder. No personal data beyond what findings name: lines, columns, counts.
+package struct RunReport: Codable, Hashable, Sendable {
+    package struct Arrival: Codable, Hashable, Sendable {
+        package let path: String
+        package let size: Int
+        package let sha256: String?
+        package let state: String
+    }
+
+    package struct Delivery: Codable, Hashable, Sendable {
+        package let target: String
+        package let size: Int
+        package let sha256: String
+        package let state: String
+        package let note: String
+    }
+
+    /// Grows when a field changes its meaning.
+    package let schema: Int
+    package let institution: String
+    package let profile: String
+    package let run: String
+    package let clock: String
+    package let zone: String
+    package let dryRun: Bool
+    /// An end's title, or `open` while a person or a further run must finish it.
+    package let end: String
+    package let exit: Int
+    package let headline: String
+    package let counts: RunCounts
+    package let source: String
+    package let target: String
+    package let arrivals: [Arrival]
+    package let deliveries: [Delivery]
+    /// On this machine.
+    package let rejects: String?
+    package let findings: [FindingLine]
+    package let rules: [RuleCount]
+    package let remarks: [String]
+    package let fault: FaultLine?
+
+    package static let fileName = "report.json"
+    package static let open = "open"
+}

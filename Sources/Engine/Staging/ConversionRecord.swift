@@ -1,0 +1,29 @@
+import Exchange
+
+/// What a conversion came to, kept beside its outputs so that a later process can deliver and report without
+/// converting again.
+struct ConversionRecord: Codable, Hashable, Sendable {
+    struct Output: Codable, Hashable, Sendable {
+        let ordinal: Int
+        /// The name at the receiver, relative to the connection's folder.
+        let target: String
+        /// Relative to the state folder.
+        let staged: String
+        let size: Int
+        let sha256: String
+
+        var digest: ContentDigest? { ContentDigest(hex: sha256) }
+    }
+
+    let outputs: [Output]
+    /// Relative to the state folder.
+    let rejects: String?
+    let counts: RunCounts
+    let proposals: [String: String]
+    let nothingToDeliver: String?
+    let findings: [FindingLine]
+    let rules: [RuleCount]
+    let remarks: [String]
+
+    static let fileName = "conversion.json"
+}

@@ -1,0 +1,15 @@
+import Exchange
+import Ledger
+
+/// The ledger's notebook, as the feed of one run sees it.
+final class RunNotebook: Notebook {
+    private let run: OpenRun
+
+    init(_ run: OpenRun) { self.run = run }
+
+    func entry(_ key: String) throws(Fault) -> String? { try run.ledger.entry(run.row.profile, key) }
+
+    func reserve(_ sequence: String) throws(Fault) -> Int {
+        try run.ledger.reserve(run.row.profile, sequence: sequence, run.claim)
+    }
+}

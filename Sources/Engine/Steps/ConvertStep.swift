@@ -1,0 +1,45 @@
+import Exchange
+import Ledger
+import Machine
+
+/// Lets the feed turn the arrivals into outputs, and keeps what it came to.
+struct ConvertStep: RunStep {
+    static let step = Step.convert
+
+    func perform(_ run: OpenRun) throws(Fault) -> Onward {
+        let files = try run.stagedFiles()
+        for file in files { try run.plan.feed.inspect(file, report: run.report) }
+        let outbox = try RunOutbox(run)
+        run.report.onProgress = { run.around.progress(.convert, $0) }
+        defer { run.report.onProgress = nil }
+        let conversion = try run.plan.feed.convert(
+            files, facts: run.facts, into: outbox, notebook: RunNotebook(run), report: run.report)
+        try outbox.close()
+        precondition(run.report.tally.balances, "a feed accounts for every record")
+        let record = try record(conversion, outbox, run)
+        try JSONFile.write(
+            record, as: "\(run.workspace.place(of: run.row.id))/\(ConversionRecord.fileName)", in: run.workspace.folder)
+        run.conversion = record
+        for arrival in try run.ledger.arrivals(of: run.row.id) where arrival.state == .staged {
+            try run.ledger.move(arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
+        }
+        return .next
+    }
+
+    private func record(
+        _ conversion: Conversion, _ outbox: RunOutbox, _ run: OpenRun
+    ) throws(Fault) -> ConversionRecord {
+        var outputs: [ConversionRecord.Output] = []
+        for (index, made) in outbox.finished.enumerated() {
+            let file = try FileOnDisk(measuring: try run.workspace.folder.open(made.staged), name: made.target)
+            outputs.append(
+                ConversionRecord.Output(
+                    ordinal: index + 1, target: made.target, staged: made.staged, size: file.size,
+                    sha256: file.digest.hex))
+        }
+        return ConversionRecord(
+            outputs: outputs, rejects: outbox.rejects, counts: RunCounts(run.report.tally),
+            proposals: conversion.proposals, nothingToDeliver: conversion.nothingToDeliver,
+            findings: run.report.lines, rules: run.report.ruleCounts, remarks: run.report.remarks)
+    }
+}

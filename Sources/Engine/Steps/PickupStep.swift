@@ -1,0 +1,95 @@
+import Exchange
+import Ledger
+
+/// Finds the files to take and makes sure they are finished: two equal looks, `settle` apart, and the done-file where
+/// the profile asks for one. Read-only at the source.
+struct PickupStep: RunStep {
+    static let step = Step.pickup
+
+    func perform(_ run: OpenRun) throws(Fault) -> Onward {
+        // A crash between "arrivals recorded" and "step advanced": they are chosen already.
+        if try !run.ledger.arrivals(of: run.row.id).isEmpty { return .next }
+        let source = SourceFolder(session: try run.source(), plan: run.plan.pickup)
+        let deadline = run.around.now().plus(milliseconds: run.plan.pickup.waitMilliseconds)
+        while true {
+            let choice = try choose(run, source)
+            if let files = choice.ready { return try take(files, run) }
+            guard run.around.now() < deadline else { return choice.otherwise }
+            if run.around.abort.isRequested { throw Fault(.placeAborted, .stop, "The run was asked to stop.") }
+            run.around.sleep(max(run.plan.pickup.settleMilliseconds, 1000))
+        }
+    }
+
+    /// The files to take now, or what to say if there is no time to wait.
+    private func choose(_ run: OpenRun, _ source: SourceFolder) throws(Fault) -> (ready: [Candidate]?, otherwise: Onward) {
+        let all = try source.candidates(run.report)
+        var fresh: [Candidate] = []
+        for candidate in all where try isNew(candidate, run) { fresh.append(candidate) }
+        if fresh.isEmpty || fresh.count < run.plan.pickup.expect { return (nil, absence(run, all: all, fresh: fresh)) }
+        for candidate in fresh where try !source.isDone(candidate) {
+            let done = source.doneFile(for: candidate.path) ?? ""
+            return (nil, .end(.nothingToDo, "\(candidate.path) is not finished: '\(done)' is not there yet."))
+        }
+        if let restless = try settle(fresh, run, source) {
+            return (nil, .end(.nothingToDo, "\(restless) is still being written; it is taken once it stops changing."))
+        }
+        return (fresh, .next)
+    }
+
+    private func isNew(_ candidate: Candidate, _ run: OpenRun) throws(Fault) -> Bool {
+        if run.wishes.again != nil { return true }
+        let before = try run.ledger.taken(
+            run.row.profile, path: candidate.path, size: candidate.entry.size, modified: candidate.entry.modified)
+        return before == nil
+    }
+
+    private func absence(_ run: OpenRun, all: [Candidate], fresh: [Candidate]) -> Onward {
+        let plan = run.plan.pickup
+        let place = "'\(plan.files)' in \(plan.transport.address)\(plan.folder.isEmpty ? "" : "/" + plan.folder)"
+        if fresh.count < plan.expect {
+            return .end(.missing, "Expected \(counted(plan.expect, "file")) \(place), found \(fresh.count).")
+        }
+        if run.report.count(.error) > 0 { return .end(.rejected, "Nothing that matches \(place) is a plain file.") }
+        if let known = all.first {
+            let others = all.count > 1 ? " and \(counted(all.count - 1, "other"))" : ""
+            return .end(.nothingToDo, "Nothing new: \(known.path)\(others) was taken by an earlier run.")
+        }
+        return .end(.nothingToDo, "No file matches \(place).")
+    }
+
+    /// The path of a file that is still changing, or nil when all have settled.
+    private func settle(_ files: [Candidate], _ run: OpenRun, _ source: SourceFolder) throws(Fault) -> String? {
+        let settle = run.plan.pickup.settleMilliseconds
+        let first = files.map { $0.look(at: run.around.now()) }
+        let earlier = try run.ledger.look(run.row.profile, first)
+        let unsettled = first.filter { look in
+            guard let before = earlier[look.path] else { return settle > 0 }
+            return look.at < before.at.plus(milliseconds: settle)
+        }
+        if unsettled.isEmpty { return nil }
+        run.around.sleep(settle)
+        let again = try source.session.stat(unsettled.map(\.path))
+        for (look, found) in zip(unsettled, again) {
+            guard let entry = try found.get(), entry.size == look.size, entry.modified == look.modified else {
+                return look.path
+            }
+        }
+        return nil
+    }
+
+    private func take(_ files: [Candidate], _ run: OpenRun) throws(Fault) -> Onward {
+        let arrivals = files.enumerated().map { index, file in
+            ArrivalRow(
+                run: run.row.id, ordinal: index + 1, path: file.path, size: file.entry.size,
+                modified: file.entry.modified)
+        }
+        try run.ledger.add(arrivals, run.claim)
+        return .next
+    }
+}
+
+extension Candidate {
+    fileprivate func look(at moment: Moment) -> Look {
+        Look(path: path, size: entry.size, modified: entry.modified, at: moment)
+    }
+}

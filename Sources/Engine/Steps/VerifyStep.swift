@@ -1,0 +1,61 @@
+import Exchange
+import Ledger
+import Machine
+
+/// Reads every output back from the disk, lets the feed hold it against the counts, and plans the deliveries.
+struct VerifyStep: RunStep {
+    static let step = Step.verify
+
+    func perform(_ run: OpenRun) throws(Fault) -> Onward {
+        guard let record = run.conversion else { preconditionFailure("a run verifies what it has converted") }
+        for output in record.outputs { try verify(output, run) }
+        if run.wishes.dryRun {
+            let closing = run.finished()
+            return .end(closing.end, closing.headline)
+        }
+        try run.ledger.plan(try deliveries(record, run), run.claim)
+        return .next
+    }
+
+    private func verify(_ output: ConversionRecord.Output, _ run: OpenRun) throws(Fault) {
+        guard let digest = output.digest else { throw unverified(output, "its digest is unreadable") }
+        let file = FileOnDisk(
+            try run.workspace.folder.open(output.staged), name: PlacePath.last(output.target), size: output.size,
+            digest: digest)
+        guard try file.file.attributes().size == output.size else { throw unverified(output, "its size changed") }
+        try run.plan.feed.verify(file, tally: run.report.tally)
+    }
+
+    private func deliveries(_ record: ConversionRecord, _ run: OpenRun) throws(Fault) -> [DeliveryRow] {
+        let key = try run.runKey()
+        var rows: [DeliveryRow] = []
+        for output in record.outputs {
+            guard let digest = output.digest else { throw unverified(output, "its digest is unreadable") }
+            rows.append(
+                DeliveryRow(
+                    id: DeliveryIdentity.delivery(run.plan.profile, runKey: key, ordinal: output.ordinal),
+                    run: run.row.id, profile: run.row.profile, ordinal: output.ordinal,
+                    target: try freeName(for: output.target, run), digest: digest, size: output.size,
+                    staged: output.staged))
+        }
+        return rows
+    }
+
+    /// Under the policy `version`, the first of `name.zip`, `name-2.zip`, … that is free now. It is fixed with the plan;
+    /// if somebody takes it before we publish, the delivery is held.
+    private func freeName(for target: String, _ run: OpenRun) throws(Fault) -> String {
+        guard run.plan.delivery.conflict == .version else { return target }
+        let session = try run.target()
+        var name = target
+        var version = 2
+        while try session.stat([name])[0].get() != nil {
+            name = PlacePath.inserting("-\(version)", into: target)
+            version += 1
+        }
+        return name
+    }
+
+    private func unverified(_ output: ConversionRecord.Output, _ why: String) -> Fault {
+        Fault(.runUnverified, .stop, "\(output.staged) is not what was written: \(why).", context: ["path": output.staged])
+    }
+}

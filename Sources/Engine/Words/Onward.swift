@@ -1,0 +1,10 @@
+import Exchange
+
+/// What a step says when it is done.
+enum Onward: Hashable {
+    case next
+    /// The run is over, for this reason, in one sentence.
+    case end(End, String)
+    /// A person must decide; the run stays open and looks again next time.
+    case wait(String)
+}

@@ -1,0 +1,64 @@
+import Exchange
+import Ledger
+import Machine
+
+/// A run under way: what its steps share. Lives as long as the process; everything that must outlive it is in the
+/// ledger and the workspace.
+final class OpenRun {
+    let plan: RunPlan
+    let wishes: RunWishes
+    let ledger: any LedgerStore
+    let workspace: Workspace
+    let around: Surroundings
+    let report: Report
+    private(set) var row: RunRow
+    /// What the conversion came to, once it has.
+    var conversion: ConversionRecord?
+    /// What an earlier process of this run found, where this one goes on after the conversion.
+    private(set) var resumed: ConversionRecord?
+    private let sessions: Sessions
+
+    init(
+        _ row: RunRow, plan: RunPlan, wishes: RunWishes, ledger: any LedgerStore, workspace: Workspace,
+        around: Surroundings
+    ) {
+        self.row = row
+        self.plan = plan
+        self.wishes = wishes
+        self.ledger = ledger
+        self.workspace = workspace
+        self.around = around
+        report = Report()
+        sessions = Sessions(around.abort)
+    }
+
+    func source() throws(Fault) -> any Session { try sessions.source(plan.pickup) }
+    func target() throws(Fault) -> any Session { try sessions.target(plan.delivery) }
+    func hangUp() { sessions.close() }
+
+    var claim: Claim { row.claim }
+
+    var facts: RunFacts {
+        RunFacts(profile: plan.profile, run: row.id, now: row.now, sequence: row.sequence)
+    }
+
+    func resume(_ record: ConversionRecord) {
+        resumed = record
+        conversion = record
+        report.tally = record.counts.tally
+    }
+
+    func reach(_ step: Step) throws(Fault) {
+        try ledger.advance(claim, to: step)
+        row = row.at(step)
+    }
+}
+
+extension RunRow {
+    func at(_ step: Step) -> RunRow {
+        RunRow(
+            id: id, profile: profile, now: now, zone: zone, sequence: sequence, configuration: configuration,
+            origin: origin, step: step, epoch: epoch, owner: owner, end: end, summary: summary, tally: tally,
+            ended: ended)
+    }
+}

@@ -1,0 +1,20 @@
+import Exchange
+
+/// What the person or the schedule that starts a run asks for.
+package struct RunWishes: Hashable, Sendable {
+    /// What started it: `by hand`, `schedule`.
+    package let origin: String
+    /// The run's clock; now where nil.
+    package let asOf: Moment?
+    /// Everything but the delivery: nothing leaves, nothing at the source changes, and the ledger keeps no trace.
+    package let dryRun: Bool
+    /// Take files again that were delivered already; the reason is recorded.
+    package let again: String?
+
+    package init(origin: String = "by hand", asOf: Moment? = nil, dryRun: Bool = false, again: String? = nil) {
+        self.origin = origin
+        self.asOf = asOf
+        self.dryRun = dryRun
+        self.again = again
+    }
+}

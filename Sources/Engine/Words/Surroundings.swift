@@ -1,0 +1,27 @@
+import Exchange
+import Ledger
+
+/// What a run needs of the world around it. Tests give it a fake clock and a sleep that only moves that clock.
+package struct Surroundings {
+    package let now: () -> Moment
+    package let sleep: (_ milliseconds: Int) -> Void
+    package let abort: Abort
+    /// Who we are, for the ledger.
+    package let owner: String
+    /// How far a long step is.
+    package let progress: (Step, Progress) -> Void
+    /// One quiet line about what is happening.
+    package let say: (String) -> Void
+
+    package init(
+        now: @escaping () -> Moment, sleep: @escaping (Int) -> Void, abort: Abort = .never, owner: String,
+        progress: @escaping (Step, Progress) -> Void = { _, _ in }, say: @escaping (String) -> Void = { _ in }
+    ) {
+        self.now = now
+        self.sleep = sleep
+        self.abort = abort
+        self.owner = owner
+        self.progress = progress
+        self.say = say
+    }
+}

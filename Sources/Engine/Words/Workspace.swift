@@ -1,0 +1,38 @@
+import Exchange
+import Machine
+
+/// The state folder of one institution: `ledger.sqlite`, `locks/`, and `runs/<id>/` with `in/`, `out/`, the rejects
+/// and the report. Folders are 0700, files 0600.
+package struct Workspace {
+    package let folder: Folder
+    package var path: String { folder.path }
+
+    package init(_ path: String) throws(Fault) { folder = try Folder.make(path) }
+
+    package func lock(_ profile: String) throws(Fault) -> ExclusiveLock {
+        let locks = try folder.making("locks")
+        return try ExclusiveLock("\(locks.path)/\(profile).lock")
+    }
+
+    func place(of run: String) -> String { "runs/\(run)" }
+
+    /// An emptied folder of a run: what an earlier try left there is gone.
+    func emptied(_ name: String, of run: String) throws(Fault) -> Folder {
+        let path = "\(place(of: run))/\(name)"
+        try clear(path)
+        return try folder.making(path)
+    }
+
+    /// Removes a folder of files.
+    func clear(_ path: String) throws(Fault) {
+        guard try folder.look(path) != nil else { return }
+        let inner = try folder.folder(path)
+        var names: [String] = []
+        try inner.list { entry throws(Fault) in
+            names.append(entry.name)
+            return .more
+        }
+        for name in names { try inner.remove(name) }
+        try folder.removeFolder(path)
+    }
+}

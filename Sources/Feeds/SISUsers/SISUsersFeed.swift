@@ -1,0 +1,58 @@
+import Exchange
+import Formats
+import Rules
+
+/// Campus people to users of the library system: a table in, a zipped user file out.
+package struct SISUsersFeed: Feed {
+    package static let name = "sis-users"
+    package static let summary = "campus people (CSV) to a zipped user file the library system loads"
+    package static let settings = SISUsersSettings.all
+
+    let dialect: CSVDialect
+    let layout: UserLayout
+
+    package init(_ settings: Settings) throws(Complaints) {
+        var reading = UserLayoutReading(settings)
+        dialect = DialectReading.dialect(settings.block("read"), &reading.complaints)
+        layout = reading.layout
+        if !reading.complaints.isEmpty { throw reading.complaints }
+    }
+
+    package func explain() -> [String] { UserExplanation(dialect, layout).lines }
+
+    package func inspect(_ file: any StagedFile, report: Report) throws(Fault) {
+        guard file.size == 0 else { return }
+        throw Fault(.csvEmpty, .reject, "\(PlacePath.readable(file.name)) is empty: it has no byte at all.")
+    }
+
+    package func convert(
+        _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook, report: Report
+    ) throws(Fault) -> Conversion {
+        let output = UserOutput(layout, facts, outbox)
+        var done = 0
+        let total = arrivals.reduce(0) { $0 + $1.size }
+        for file in arrivals {
+            let reading = UserFileReading(dialect, layout, output, outbox, report)
+            try reading.read(file, after: done, of: total)
+            done += file.size
+        }
+        try output.finish()
+        return Conversion(nothingToDeliver: emptiness(report, facts))
+    }
+
+    package func verify(_ output: any StagedFile, tally: Tally) throws(Fault) {
+        let users = try UserFileCheck.countUsers(output)
+        guard users == tally.accepted else {
+            throw Fault(
+                .sisOutput, .stop,
+                "\(output.name) holds \(users) users, but \(tally.accepted) were written into it.")
+        }
+    }
+
+    /// Why there is nothing to deliver, if so.
+    private func emptiness(_ report: Report, _ facts: RunFacts) -> String? {
+        if report.tally.accepted > 0 { return nil }
+        if report.tally.read == 0 { return "The file has no records, only a header." }
+        return "None of \(report.tally.read) records could be accepted; nothing was sent."
+    }
+}

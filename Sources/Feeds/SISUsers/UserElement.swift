@@ -1,0 +1,48 @@
+import Exchange
+
+/// One element of the user XML (v2): its name, type and limit, as the library system's published schema
+/// `rest_user.xsd` has them.
+package struct UserElement: Hashable, Sendable {
+    package enum Kind: Hashable, Sendable {
+        /// Text of at most so many characters (`xs:maxLength`); nil: unlimited.
+        case text(Int?)
+        /// `xs:date`.
+        case date
+        /// `xs:boolean`.
+        case boolean
+    }
+
+    package let name: String
+    package let kind: Kind
+    /// Whether the load reads it at all. The schema marks some elements as "not part of the SIS load".
+    package let isLoaded: Bool
+
+    init?(_ row: Substring) {
+        let words = row.split(separator: " ")
+        guard words.count >= 2 else { return nil }
+        name = String(words[0])
+        switch words[1] {
+        case "date": kind = .date
+        case "boolean": kind = .boolean
+        case "text": kind = .text(nil)
+        default:
+            guard let limit = Int(words[1]) else { return nil }
+            kind = .text(limit)
+        }
+        isLoaded = words.count < 3 || words[2] != "-"
+    }
+
+    static func table(_ text: String) -> [UserElement] {
+        text.split(separator: "\n").compactMap(UserElement.init)
+    }
+
+    /// `text of at most 255 characters`.
+    package var explanation: String {
+        switch kind {
+        case .text(let limit?): "text of at most \(limit) characters"
+        case .text(nil): "text"
+        case .date: "a date"
+        case .boolean: "true or false"
+        }
+    }
+}

@@ -1,0 +1,104 @@
+import Exchange
+import Formats
+
+/// Opinions about a file from anywhere: a source table, a user file, or a zip with one in it.
+enum UserFileExamination {
+    enum Kind { case zip, xml, table }
+
+    static func kind(_ file: any StagedFile) throws(Fault) -> Kind {
+        let head = try head(file)
+        if head.starts(with: [0x50, 0x4B]) { return .zip }
+        let text = head.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
+        return text.first == UInt8(ascii: "<") ? .xml : .table
+    }
+
+    /// The first 64 KiB.
+    static func head(_ file: any StagedFile) throws(Fault) -> [UInt8] {
+        var head: [UInt8] = []
+        try file.eachChunk { chunk throws(Fault) in
+            head.append(contentsOf: chunk.withUnsafeBytes { Array($0.prefix(65_536 - head.count)) })
+            return head.count < 65_536 ? .more : .enough
+        }
+        return head
+    }
+
+    /// A user file, bare or zipped: how many users, or why it is none.
+    static func examine(_ file: any StagedFile, _ kind: Kind, report: Report) throws(Fault) {
+        let users = kind == .zip ? try UserFileCheck.countUsers(file) : try UserFileCheck.countUsersInXML(file)
+        report.tally.read += users
+        report.tally.accepted += users
+    }
+
+    /// A table of which nothing is known: its encoding and delimiter are guessed, the guess is said, and the structure
+    /// is held against it.
+    static func examineTable(_ file: any StagedFile, report: Report) throws(Fault) {
+        let head = try head(file)
+        let guess = head.withUnsafeBytes { CSVSniffer.guess($0, whole: file.size == head.count) }
+        report.remark(guess.sentence)
+        if let other = guess.notCSV {
+            throw Fault(.csvNotCSV, .reject, "\(PlacePath.readable(file.name)) is no CSV file: \(other).")
+        }
+        let table = CSVTable(guess.dialect)
+        func count(_ row: borrowing CSVRecord) {
+            report.tally.read += 1
+            if row.isSound { report.tally.accepted += 1 } else { report.tally.rejected += 1 }
+        }
+        try file.eachChunk { chunk throws(Fault) in
+            try table.read(chunk, report: report) { row, _ throws(Fault) in
+                count(row)
+                return .more
+            }
+        }
+        try table.finish(report: report) { row, _ throws(Fault) in
+            count(row)
+            return .more
+        }
+    }
+}
+
+extension SISUsersFeed {
+    package static func recognise(_ file: any StagedFile) throws(Fault) -> String? {
+        switch try UserFileExamination.kind(file) {
+        case .zip: return "a zipped user file"
+        case .xml: return "a user file"
+        case .table: return "a source table (CSV)"
+        }
+    }
+
+    package static func examine(_ file: any StagedFile, report: Report) throws(Fault) -> [String] {
+        switch try UserFileExamination.kind(file) {
+        case .table:
+            try UserFileExamination.examineTable(file, report: report)
+            return ["which columns are needed, required fields, dates, types and lengths (they need --profile)"]
+        case let kind:
+            try UserFileExamination.examine(file, kind, report: report)
+            return ["types, lengths and codes of the users in it"]
+        }
+    }
+
+    package func validate(_ file: any StagedFile, report: Report) throws(Fault) {
+        let kind = try UserFileExamination.kind(file)
+        if kind != .table { return try UserFileExamination.examine(file, kind, report: report) }
+        try inspect(file, report: report)
+        let outbox = NullOutbox()
+        let facts = RunFacts(
+            profile: ProfileName(institution: "", profile: ""), run: "",
+            now: CivilTime(Moment(seconds: 0), offset: 0, abbreviation: "UTC"), sequence: 0)
+        let output = UserOutput(layout, facts, outbox)
+        try UserFileReading(dialect, layout, output, outbox, report).read(file, after: 0, of: file.size)
+        try output.finish()
+    }
+}
+
+/// Takes everything and keeps nothing.
+private final class NullOutbox: Outbox {
+    private final class Nothing: ByteSink {
+        private(set) var count = 0
+        func write(_ bytes: UnsafeRawBufferPointer) throws(Fault) { count += bytes.count }
+        func patch(_ bytes: [UInt8], at offset: Int) throws(Fault) {}
+    }
+
+    func open(_ role: OutputRole, suffix: String) throws(Fault) -> any ByteSink { Nothing() }
+    func finish(_ sink: any ByteSink) throws(Fault) {}
+    func name(of sink: any ByteSink) -> String { "users.zip" }
+}

@@ -1,0 +1,14 @@
+import Exchange
+
+/// One user on the way: the values of the layout's slots as UTF-8, in one buffer used again for each user. A blank
+/// value is an empty range.
+struct UserRecord {
+    var bytes: [UInt8] = []
+    var ranges: [Range<Int>]
+
+    init(slots: Int) { ranges = [Range<Int>](repeating: 0..<0, count: slots) }
+
+    mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+
+    func isBlank(_ slot: Int) -> Bool { ranges[slot].isEmpty }
+}

@@ -1,0 +1,81 @@
+import Exchange
+import GRDB
+
+extension SQLiteLedger {
+    package func audit(of run: String) throws(Fault) -> [AuditRow] {
+        try reading { db in
+            try db.rows("SELECT * FROM audit WHERE run = ? ORDER BY number", [run]) { try AuditRow($0) }
+        }
+    }
+
+    package func firstBrokenAuditRow() throws(Fault) -> Int? {
+        try reading { db in
+            try checkFile(db)
+            let end = try chainEnd(db)
+            var hash = AuditChain.genesis(institution, self.hash)
+            var number = 0
+            let cursor = try Row.fetchCursor(db, sql: "SELECT * FROM audit ORDER BY number")
+            while let row = try cursor.next() {
+                let row = try AuditRow(Columns(row))
+                number += 1
+                // A removed row is the first that does not hold, not the one that moved into its place.
+                guard row.number == number else { return min(row.number, number) }
+                hash = AuditChain.link(row, after: hash, self.hash)
+                guard row.hash == hash, number <= end.number else { return number }
+            }
+            guard number == end.number else { return number + 1 }
+            return hash == end.hash ? nil : number
+        }
+    }
+
+    /// Adds a row to the chain, in the transaction of the change that it records.
+    func record(_ db: Database, _ run: RunRow, _ subject: String, _ event: String) throws {
+        let end = try chainEnd(db)
+        let row = AuditRow(
+            number: end.number + 1, at: now(), run: run.id, subject: subject, event: event, epoch: run.epoch,
+            owner: run.owner, hash: end.hash)
+        let hash = AuditChain.link(row, after: end.hash, self.hash)
+        try db.change(
+            """
+            INSERT INTO audit (number, at, at_ns, run, subject, event, epoch, owner, hash)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                row.number, row.at.seconds, row.at.nanoseconds, row.run, row.subject, row.event, row.epoch, row.owner,
+                hash.hex,
+            ])
+        try db.change("UPDATE about SET last = ?, head = ?", [row.number, hash.hex])
+    }
+
+    private func chainEnd(_ db: Database) throws -> (number: Int, hash: ContentDigest) {
+        let end = try db.row("SELECT last, head FROM about WHERE one = 1", []) { columns in
+            (number: try columns.int("last"), hash: try columns.digest("head"))
+        }
+        guard let end else { throw Fault(.ledgerDamaged, .stop, "The ledger does not say where its audit chain ends.") }
+        return end
+    }
+
+    /// Everything but the chain: the file's structure, each index against its table, each row against its seal.
+    private func checkFile(_ db: Database) throws {
+        let said = try String.fetchAll(db, sql: "PRAGMA integrity_check(1)").first ?? "nothing"
+        guard said == "ok" else {
+            throw Fault(
+                .ledgerDamaged, .stop, "The ledger \(path) is damaged: \(said).",
+                context: ["path": path, "message": said])
+        }
+        try checkSeals(db, RunRow.self)
+        try checkSeals(db, StoredArrival.self)
+        try checkSeals(db, StoredDelivery.self)
+        try checkSeals(db, Entry.self)
+        try checkSeals(db, Reservation.self)
+    }
+}
+
+extension AuditRow {
+    fileprivate init(_ columns: Columns) throws {
+        self.init(
+            number: try columns.int("number"), at: try columns.moment("at"), run: try columns.text("run"),
+            subject: try columns.text("subject"), event: try columns.text("event"), epoch: try columns.int("epoch"),
+            owner: try columns.text("owner"), hash: try columns.digest("hash"))
+    }
+}

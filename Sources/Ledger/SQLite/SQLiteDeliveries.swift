@@ -1,0 +1,107 @@
+import Exchange
+import GRDB
+
+extension SQLiteLedger {
+    package func plan(_ deliveries: [DeliveryRow], _ claim: Claim) throws(Fault) {
+        try writing { db in
+            let run = try holder(db, claim)
+            for delivery in deliveries {
+                guard delivery.run == claim.run, delivery.profile == run.profile, delivery.state == .planned else {
+                    throw refused(delivery, claim, "it is of another run or profile, or is not 'planned'")
+                }
+                if let there = try self.delivery(db, delivery.id) {
+                    guard there.row.isSame(as: delivery) else {
+                        throw refused(delivery, claim, "it is planned already, by run \(there.row.run)")
+                    }
+                    continue
+                }
+                try insert(db, StoredDelivery(delivery))
+                try record(db, run, "delivery \(delivery.ordinal)", "planned")
+            }
+        }
+    }
+
+    package func move(
+        delivery id: String, from: DeliveryState, to: DeliveryState, temporary: String?, note: String, _ claim: Claim
+    ) throws(Fault) {
+        _ = try writing { db in try move(db, id, from, to, temporary, note, claim) }
+    }
+
+    package func deliver(
+        _ id: String, from: DeliveryState, evidence: String, entries: [String: String], _ claim: Claim
+    ) throws(Fault) {
+        try writing { db in
+            let delivery = try move(db, id, from, .delivered, nil, evidence, claim)
+            for (key, value) in entries { try commit(db, Entry(profile: delivery.profile, key: key, value: value)) }
+        }
+    }
+
+    package func deliveries(of run: String) throws(Fault) -> [DeliveryRow] {
+        try reading { db in
+            try db.rows("SELECT * FROM deliveries WHERE run = ? ORDER BY ordinal", [run]) { columns in
+                let stored: StoredDelivery = try unseal(columns)
+                return stored.row
+            }
+        }
+    }
+
+    package func delivery(_ id: String) throws(Fault) -> DeliveryRow? {
+        try reading { db in try delivery(db, id)?.row }
+    }
+
+    private func move(
+        _ db: Database, _ id: String, _ from: DeliveryState, _ to: DeliveryState, _ temporary: String?, _ note: String,
+        _ claim: Claim
+    ) throws -> DeliveryRow {
+        let there = try delivery(db, id)
+        let subject = "delivery \(there.map { String($0.row.ordinal) } ?? id)"
+        func refuse() throws -> any Error {
+            // A delivery of another run is none of this one's.
+            let found = there?.row.run == claim.run ? there?.row.state.rawValue : nil
+            return try refusal(db, claim, subject, from: from.rawValue, to: to.rawValue, found: found)
+        }
+        guard var stored = there, from.mayBecome.contains(to), stored.allows(temporary, to) else { throw try refuse() }
+        stored.enter(to, temporary, note)
+        guard try update(db, stored, from, claim) == 1 else { throw try refuse() }
+        try record(db, holder(db, claim), subject, "\(from.rawValue) -> \(to.rawValue)")
+        return stored.row
+    }
+
+    private func delivery(_ db: Database, _ id: String) throws -> StoredDelivery? {
+        try db.row("SELECT * FROM deliveries WHERE id = ?", [id], unseal)
+    }
+
+    private func insert(_ db: Database, _ stored: StoredDelivery) throws {
+        let row = stored.row
+        try db.change(
+            """
+            INSERT INTO deliveries (id, run, profile, ordinal, target, digest, size, staged, state, temporary, pinned,
+                note, seal)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                row.id, row.run, row.profile, row.ordinal, row.target, row.digest.hex, row.size, row.staged,
+                row.state.rawValue, row.temporary, stored.pinned, row.note, seal(stored),
+            ])
+    }
+
+    private func update(_ db: Database, _ stored: StoredDelivery, _ from: DeliveryState, _ claim: Claim) throws -> Int {
+        let row = stored.row
+        return try db.change(
+            """
+            UPDATE deliveries SET state = ?, temporary = ?, pinned = ?, note = ?, seal = ?
+            WHERE id = ? AND run = ? AND state = ?
+                AND EXISTS (SELECT 1 FROM runs WHERE id = ? AND epoch = ? AND outcome IS NULL)
+            """,
+            [
+                row.state.rawValue, row.temporary, stored.pinned, row.note, seal(stored), row.id, claim.run,
+                from.rawValue, claim.run, claim.epoch,
+            ])
+    }
+
+    private func refused(_ delivery: DeliveryRow, _ claim: Claim, _ why: String) -> Fault {
+        Fault(
+            .ledgerState, .stop, "The delivery \(delivery.ordinal) of the run \(claim.run) cannot be planned: \(why).",
+            context: ["run": claim.run, "delivery": delivery.id])
+    }
+}

@@ -1,0 +1,92 @@
+import Exchange
+import GRDB
+import Glibc
+
+/// The ledger's file: how it comes to be, and how it is opened.
+enum SQLiteFile {
+    /// Whether there is a ledger to open. A file wider than 0600 is narrowed.
+    ///
+    /// A new ledger appears whole, under its name, in one step (`create`). So an empty file, or a write-ahead log
+    /// without its ledger, is what is left of one: `ledger.damaged`, never an occasion to start afresh and to send
+    /// everything again.
+    static func stands(at path: String) throws -> Bool {
+        var facts = stat()
+        guard lstat(path, &facts) == 0 else {
+            guard errno == ENOENT else { throw unreadable(path, "lstat", errno) }
+            if lstat(path + "-wal", &facts) == 0 {
+                throw Fault(
+                    .ledgerDamaged, .stop,
+                    "The ledger \(path) is gone, but its write-ahead log \(path)-wal is still there.",
+                    context: ["path": path])
+            }
+            return false
+        }
+        guard facts.st_mode & S_IFMT == S_IFREG else {
+            throw Fault(.ledgerUnreadable, .stop, "The ledger \(path) is not a regular file.", context: ["path": path])
+        }
+        guard facts.st_size > 0 else {
+            throw Fault(.ledgerDamaged, .stop, "The ledger \(path) is empty.", context: ["path": path])
+        }
+        // By name, not by descriptor: closing a descriptor of the file would drop the locks that another connection of
+        // this process holds on it (fcntl(2), "Record locking").
+        if facts.st_mode & 0o077 != 0, chmod(path, 0o600) != 0 { throw unreadable(path, "chmod", errno) }
+        return true
+    }
+
+    /// Makes a whole ledger under a name of its own and links it to `path`. Where another process was faster, its
+    /// ledger stands and ours goes.
+    static func create(at path: String, _ fill: (Database) throws -> Void) throws {
+        let draft = path + ".new-" + String(UInt64.random(in: 0 ... .max), radix: 16)
+        // SQLite gives the log and the shared memory file the mode of the database.
+        let descriptor = Glibc.open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw unreadable(path, "open", errno) }
+        _ = Glibc.close(descriptor)
+        defer { for end in ["", "-journal", "-wal", "-shm"] { _ = unlink(draft + end) } }
+
+        let queue = try open(draft, busyTimeout: 0)
+        do {
+            try queue.write(fill)
+            try queue.inDatabase(useWriteAheadLog)
+        } catch {
+            try? queue.close()
+            throw error
+        }
+        try queue.close()
+        guard link(draft, path) == 0 || errno == EEXIST else { throw unreadable(path, "link", errno) }
+        try settle(folderOf: path)
+    }
+
+    static func open(_ path: String, busyTimeout: Int) throws -> DatabaseQueue {
+        var how = Configuration()
+        how.label = "ledger"
+        how.foreignKeysEnabled = true
+        how.busyMode = .timeout(.init(busyTimeout))
+        how.prepareDatabase { db in
+            try db.execute(sql: "PRAGMA synchronous = FULL")
+            // What a damaged file says of itself is not believed: oversized cells are found before they are used.
+            try db.execute(sql: "PRAGMA cell_size_check = ON; PRAGMA trusted_schema = OFF")
+        }
+        return try DatabaseQueue(path: path, configuration: how)
+    }
+
+    static func useWriteAheadLog(_ db: Database) throws {
+        guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
+            throw Fault(.ledgerUnreadable, .stop, "The ledger's file system does not allow a write-ahead log.")
+        }
+    }
+
+    /// A name is durable once its folder is.
+    private static func settle(folderOf path: String) throws {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw unreadable(path, "open", errno) }
+        defer { _ = Glibc.close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw unreadable(path, "fsync", errno) }
+    }
+
+    private static func unreadable(_ path: String, _ call: String, _ number: Int32) -> Fault {
+        Fault(
+            .ledgerUnreadable, .stop, "The ledger \(path) cannot be opened: \(String(cString: strerror(number))).",
+            context: ["path": path, "call": call, "errno": String(number)])
+    }
+}

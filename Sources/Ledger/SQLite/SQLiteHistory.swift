@@ -1,0 +1,85 @@
+import Exchange
+import GRDB
+
+/// What earlier looks and earlier runs say about a file.
+extension SQLiteLedger {
+    package func look(_ profile: String, _ looks: [Look]) throws(Fault) -> [String: Look] {
+        try writing { db in
+            let earlier = try db.rows("SELECT * FROM looks WHERE profile = ?", [profile]) { columns in
+                Look(
+                    path: try columns.text("path"), size: try columns.int("size"),
+                    modified: try columns.moment("modified"), at: try columns.moment("at"))
+            }
+            let equal = equalLooks(looks, earlier)
+            try db.change("DELETE FROM looks WHERE profile = ?", [profile])
+            for (look, old) in zip(looks, equal) { try insert(db, profile, old ?? look) }
+            return answer(looks, equal)
+        }
+    }
+
+    package func taken(_ profile: String, path: String, size: Int, modified: Moment) throws(Fault) -> String? {
+        try reading { db in
+            let found: StoredArrival? = try db.row(
+                """
+                SELECT arrivals.* FROM arrivals JOIN runs ON runs.id = arrivals.run
+                WHERE runs.profile = ? AND path = ? AND size = ? AND modified = ? AND modified_ns = ? AND converted = 1
+                ORDER BY runs.place DESC LIMIT 1
+                """,
+                [profile, path, size, modified.seconds, modified.nanoseconds], unseal)
+            return found?.row.run
+        }
+    }
+
+    package func delivered(
+        _ profile: String, digest: ContentDigest, besides run: String
+    ) throws(Fault) -> String? {
+        try reading { db in
+            let found: StoredArrival? = try db.row(
+                """
+                SELECT arrivals.* FROM arrivals JOIN runs ON runs.id = arrivals.run
+                WHERE runs.profile = ? AND digest = ? AND runs.id <> ? AND converted = 1
+                    AND EXISTS (SELECT 1 FROM deliveries
+                        WHERE deliveries.run = runs.id AND deliveries.state IN ('delivered', 'confirmed'))
+                ORDER BY runs.place DESC LIMIT 1
+                """,
+                [profile, digest.hex, run], unseal)
+            return found?.row.run
+        }
+    }
+
+    private func insert(_ db: Database, _ profile: String, _ look: Look) throws {
+        // A listing may name a path twice; the later line counts.
+        try db.change(
+            """
+            INSERT OR REPLACE INTO looks (profile, path, size, modified, modified_ns, at, at_ns)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                profile, look.path, look.size, look.modified.seconds, look.modified.nanoseconds, look.at.seconds,
+                look.at.nanoseconds,
+            ])
+    }
+
+    /// For each look, the earlier one if it is equal.
+    private func equalLooks(_ looks: [Look], _ earlier: [Look]) -> [Look?] {
+        let before = Dictionary(earlier.map { (Array($0.path.utf8), $0) }, uniquingKeysWith: { _, later in later })
+        return looks.map { look in
+            guard let old = before[Array(look.path.utf8)], old.size == look.size, old.modified == look.modified else {
+                return nil
+            }
+            return old
+        }
+    }
+
+    /// Swift takes two spellings of one text (composed and decomposed letters) for the same key, a file system does
+    /// not: such a path is answered only where each of its spellings has settled, with the newest earlier look.
+    private func answer(_ looks: [Look], _ equal: [Look?]) -> [String: Look] {
+        var answer: [String: Look] = [:]
+        for case let old? in equal {
+            if let other = answer[old.path], other.at > old.at { continue }
+            answer[old.path] = old
+        }
+        for (look, old) in zip(looks, equal) where old == nil { answer[look.path] = nil }
+        return answer
+    }
+}

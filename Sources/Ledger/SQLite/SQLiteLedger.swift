@@ -1,0 +1,68 @@
+import Exchange
+import GRDB
+
+/// The ledger of one institution in one SQLite file.
+///
+/// One connection, write-ahead log, `synchronous=FULL`: what a verb has written survives a power cut once it returns.
+/// Several processes may have the file open; writers wait for each other up to the busy timeout, then `ledger.busy`.
+/// Every row but a look carries a seal (a digest over its content): a row that changed on the disk is `ledger.damaged`
+/// when it is read, never an answer.
+package final class SQLiteLedger: LedgerStore {
+    let path: String
+    let institution: String
+    let now: () -> Moment
+    let hash: ([UInt8]) -> ContentDigest
+    private let queue: DatabaseQueue
+
+    /// Opens the ledger at `path`, or creates it (mode 0600, whole or not at all).
+    ///
+    /// - Parameters:
+    ///   - path: of the file; its folder exists.
+    ///   - institution: whose ledger it is; written into a new one, compared with an old one (`ledger.foreign`).
+    ///   - busyTimeout: seconds to wait for another process's write.
+    ///   - now: the wall clock, for the audit chain and the end of a run.
+    ///   - hash: SHA-256.
+    /// - Throws: `ledger.damaged`, `ledger.newer`, `ledger.foreign`, `ledger.busy`, `ledger.unreadable`.
+    package init(
+        path: String, institution: String, busyTimeout: Int = 10, now: @escaping () -> Moment,
+        hash: @escaping ([UInt8]) -> ContentDigest
+    ) throws(Fault) {
+        self.path = path
+        self.institution = institution
+        self.now = now
+        self.hash = hash
+        let genesis = AuditChain.genesis(institution, hash)
+        do {
+            if try !SQLiteFile.stands(at: path) {
+                try SQLiteFile.create(at: path) { db in
+                    try SQLiteSchema.migrate(db)
+                    try SQLiteSchema.found(db, institution: institution, genesis: genesis)
+                }
+            }
+            queue = try SQLiteFile.open(path, busyTimeout: busyTimeout)
+            try queue.inDatabase { db in
+                try SQLiteSchema.admit(db)
+                try SQLiteFile.useWriteAheadLog(db)
+                try SQLiteSchema.check(db, institution: institution)
+            }
+        } catch {
+            throw SQLiteFaults.fault(error, path: path)
+        }
+    }
+
+    /// Closing twice is closing once. A verb after it: `ledger.unreadable`.
+    package func close() {
+        // It can only fail while a statement is running, and no statement outlives a verb.
+        try? queue.close()
+    }
+
+    /// The only door for changes: one immediate transaction, committed when `change` returns.
+    func writing<T>(_ change: (Database) throws -> T) throws(Fault) -> T {
+        do { return try queue.write(change) } catch { throw SQLiteFaults.fault(error, path: path) }
+    }
+
+    /// The only door for questions: one consistent view, read only.
+    func reading<T>(_ question: (Database) throws -> T) throws(Fault) -> T {
+        do { return try queue.read(question) } catch { throw SQLiteFaults.fault(error, path: path) }
+    }
+}

@@ -1,0 +1,97 @@
+import CLinux
+import Exchange
+import Glibc
+
+extension Folder {
+    /// What stands at `name` (the last component is not followed where it is a link), or nil.
+    package func look(_ name: String) throws(Fault) -> FileAttributes? {
+        let (folder, last) = try parent(of: name)
+        guard let folder else { return nil }
+        var found = stat()
+        guard fstatat(folder.descriptor, last, &found, AT_SYMLINK_NOFOLLOW) == 0 else {
+            let number = exchange_errno()
+            if number == ENOENT || number == ENOTDIR { return nil }
+            throw SystemFaults.fault("look at", at(name), number)
+        }
+        return FileAttributes(found)
+    }
+
+    /// Renames within this folder. Without `replacing` an existing target is refused atomically (`machine.exists`).
+    /// Durable when it returns: both folders are flushed.
+    package func rename(_ from: String, to: String, replacing: Bool) throws(Fault) {
+        let rigged = FaultPoint.reach("folder.rename")
+        if rigged != 0 { throw SystemFaults.fault("rename", at(from), rigged) }
+        let (source, sourceName) = try parent(of: from)
+        let (target, targetName) = try parent(of: to)
+        guard let source else { throw SystemFaults.fault("rename", at(from), ENOENT) }
+        guard let target else { throw SystemFaults.fault("rename to", at(to), ENOENT) }
+        let result =
+            replacing
+            ? renameat(source.descriptor, sourceName, target.descriptor, targetName)
+            : exchange_rename_new(source.descriptor, sourceName, target.descriptor, targetName)
+        guard result == 0 else { throw SystemFaults.fault("rename \(at(from)) to", at(to)) }
+        FaultPoint.pass("folder.renamed")
+        try target.sync()
+        if source.path != target.path { try source.sync() }
+    }
+
+    /// Removes a file; what is not there is removed already. Durable when it returns.
+    package func remove(_ name: String) throws(Fault) {
+        let rigged = FaultPoint.reach("folder.remove")
+        if rigged != 0 { throw SystemFaults.fault("remove", at(name), rigged) }
+        let (folder, last) = try parent(of: name)
+        guard let folder else { return }
+        guard unlinkat(folder.descriptor, last, 0) == 0 else {
+            if exchange_errno() == ENOENT { return }
+            throw SystemFaults.fault("remove", at(name))
+        }
+        try folder.sync()
+    }
+
+    /// Removes an empty folder; what is not there is removed already.
+    package func removeFolder(_ name: String) throws(Fault) {
+        guard unlinkat(descriptor, name, AT_REMOVEDIR) != 0, exchange_errno() != ENOENT else { return }
+        throw SystemFaults.fault("remove the folder", at(name))
+    }
+
+    /// Flushes the folder's own entries to the disk.
+    package func sync() throws(Fault) {
+        let rigged = FaultPoint.reach("folder.fsync")
+        if rigged != 0 { throw SystemFaults.fault("flush the folder", path, rigged) }
+        guard fsync(descriptor) == 0 else { throw SystemFaults.fault("flush the folder", path) }
+    }
+
+    /// Everything in this folder but `.` and `..`, in the kernel's order.
+    package func list(_ each: (Entry) throws(Fault) -> Demand) throws(Fault) {
+        // A fresh descriptor: fdopendir(3) takes it over, and ours keeps its position.
+        let copy = exchange_open_beneath(descriptor, ".", O_RDONLY | O_DIRECTORY, 0)
+        guard copy >= 0, let stream = fdopendir(copy) else { throw SystemFaults.fault("list", path) }
+        defer { closedir(stream) }
+        while let found = readdir(stream) {
+            let name = withUnsafePointer(to: &found.pointee.d_name) {
+                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            if name == "." || name == ".." { continue }
+            // Gone between listing and look: it is not there.
+            guard let about = try look(name) else { continue }
+            let entry = Entry(name: name, kind: about.kind, size: about.size, modified: about.modified)
+            if try each(entry) == .enough { return }
+        }
+    }
+
+    /// The folder that holds `name` and its last component; no folder where one on the way is missing.
+    private func parent(of name: String) throws(Fault) -> (Folder?, String) {
+        guard let slash = name.lastIndex(of: "/") else {
+            if name.isEmpty || name == "." || name == ".." { throw SystemFaults.fault("use", at(name), EXDEV) }
+            return (self, name)
+        }
+        let last = String(name[name.index(after: slash)...])
+        if last.isEmpty || last == "." || last == ".." { throw SystemFaults.fault("use", at(name), EXDEV) }
+        do {
+            return (try folder(String(name[..<slash])), last)
+        } catch {
+            if error.code == .machineMissing { return (nil, last) }
+            throw error
+        }
+    }
+}

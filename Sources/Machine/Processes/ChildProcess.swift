@@ -1,0 +1,79 @@
+import CLinux
+import Exchange
+import Glibc
+
+/// Runs another program and waits for it: posix_spawn(3), no shell, an environment and a working folder of our
+/// choosing, no descriptor of ours but the three standard ones.
+package struct ChildProcess: Sendable {
+    package struct Outcome: Hashable, Sendable {
+        /// The exit code, or 128 plus the signal's number as shells have it.
+        package let status: Int
+        package let output: [UInt8]
+        /// The last part of what it said on standard error.
+        package let lastWords: String
+        package let overran: Bool
+    }
+
+    package let program: String
+    package let arguments: [String]
+    package let environment: [String: String]
+    /// After this the child is killed.
+    package let deadlineMilliseconds: Int
+    /// More output than this is a fault.
+    package let outputLimit: Int
+
+    package init(
+        _ program: String, _ arguments: [String] = [], environment: [String: String] = [:],
+        deadlineMilliseconds: Int = 60_000, outputLimit: Int = 16 << 20
+    ) {
+        self.program = program
+        self.arguments = arguments
+        self.environment = environment
+        self.deadlineMilliseconds = deadlineMilliseconds
+        self.outputLimit = outputLimit
+    }
+
+    /// Feeds `input`, collects both outputs, waits. A program that cannot be started is `machine.child`.
+    package func run(input: [UInt8] = []) throws(Fault) -> Outcome {
+        let pipes = try ChildPipes(program)
+        let child = try spawn(pipes)
+        pipes.closeFarEnds()
+        let talk = pipes.converse(
+            input: input, until: WallClock.steady() + Double(deadlineMilliseconds) / 1000, limit: outputLimit)
+        if talk.overran || talk.tooMuch { kill(child, SIGKILL) }
+        var raw: Int32 = 0
+        while waitpid(child, &raw, 0) < 0, exchange_errno() == EINTR {}
+        if talk.tooMuch {
+            throw Fault(.machineChild, .stop, "\(program) wrote more than \(outputLimit) bytes and was ended.")
+        }
+        let signal = raw & 0x7f
+        let status = signal == 0 ? Int(raw >> 8 & 0xff) : 128 + Int(signal)
+        return Outcome(status: status, output: talk.output, lastWords: talk.lastWords, overran: talk.overran)
+    }
+
+    private func spawn(_ pipes: ChildPipes) throws(Fault) -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for (index, end) in pipes.farEnds.enumerated() { posix_spawn_file_actions_adddup2(&actions, end, Int32(index)) }
+        // The command ignores SIGPIPE; a child must not inherit that.
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        var signals = sigset_t()
+        sigfillset(&signals)
+        posix_spawnattr_setsigdefault(&attributes, &signals)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        let words = ([program] + arguments).map { strdup($0) } + [nil]
+        let variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        defer { (words + variables).forEach { free($0) } }
+        var child: pid_t = 0
+        let failed = posix_spawn(&child, program, &actions, &attributes, words, variables)
+        guard failed == 0 else {
+            throw Fault(
+                .machineChild, .stop, "Could not start \(program): \(String(cString: strerror(failed))).",
+                context: ["program": program])
+        }
+        return child
+    }
+}
