@@ -1,11 +1,12 @@
 /// The candidate that is most likely meant by `word`, or nil where none is near: equal but for case, or at most a third
-/// of its letters away (one change, insertion, deletion or swap of neighbours each).
+/// of its letters away (one change, insertion, deletion or swap of neighbours each), or cut short.
 package func nearest(_ word: String, among candidates: [String]) -> String? {
     let wanted = word.lowercased()
     if let same = candidates.first(where: { $0.lowercased() == wanted }) { return same }
     let scored = candidates.map { (name: $0, distance: editDistance(wanted, $0.lowercased())) }
     guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
-    return best.distance <= max(1, min(word.count, best.name.count) / 3) ? best.name : nil
+    if best.distance <= max(1, min(word.count, best.name.count) / 3) { return best.name }
+    return word.count < 3 ? nil : candidates.first { $0.lowercased().hasPrefix(wanted) }
 }
 
 /// Optimal string alignment distance.

@@ -19,7 +19,7 @@ extension Setting.Kind {
     func nearest(_ text: String) -> String? {
         // By its letters, 'on' would be nearest to 'no'.
         if choices.contains("yes"), let meant = Setting.Kind.booleans[text.lowercased()] { return meant }
-        return NearestWord.nearest(to: text, of: choices)
+        return Exchange.nearest(text, among: choices)
     }
 
     private static let booleans = [

@@ -43,7 +43,7 @@ package struct SettingsCheck {
     /// The key that was probably meant.
     private mutating func unknown(_ pair: Node.Pair, _ declared: [Setting], path: String, called: String) -> String? {
         let keys = declared.map(\.key)
-        let nearest = NearestWord.nearest(to: pair.key, of: keys)
+        let nearest = Exchange.nearest(pair.key, among: keys)
         found.add(
             pair.keyMark, key: dotted(path, pair.key), "'\(pair.key)' is not a key of \(called)", nearest: nearest,
             allowed: keys)

@@ -69,7 +69,7 @@ package struct Configuration {
 
     func connections(of institution: Institution, _ reader: inout SourceReader) throws(SetupFailure) -> Connections {
         let file = "\(institution.folder)/connections\(ProfileFolder.ending)"
-        do { return Connections(try reader.node(file), file: file, plugIns: plugIns) } catch {
+        do { return Connections(try reader.node(file), file: file, root: files.root, plugIns) } catch {
             // A file that cannot be read at all does not keep the profile from being judged.
             guard case .complaints(let complaints) = error else { throw error }
             return Connections(unreadable: complaints, file: file)

@@ -5,7 +5,7 @@ package struct ConfigurationFiles {
     package typealias Read = (_ path: String) throws(Fault) -> [UInt8]?
     package typealias List = (_ folder: String) throws(Fault) -> [String]?
 
-    /// The root as people know it, for messages.
+    /// The root as this machine knows it: for messages, and for the relative paths in connections.
     package let root: String
     /// The bytes of a file; nil where there is none.
     package let read: Read

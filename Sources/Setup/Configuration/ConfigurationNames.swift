@@ -29,7 +29,7 @@ extension Configuration {
     }
 
     private func hint(_ word: String, _ names: [String]) -> String {
-        let nearest = NearestWord.nearest(to: word, of: names).map { "; did you mean '\($0)'?" } ?? ";"
+        let nearest = Exchange.nearest(word, among: names).map { "; did you mean '\($0)'?" } ?? ";"
         return nearest + (names.isEmpty ? " there are none" : " There are: \(names.joined(separator: ", "))")
     }
 }

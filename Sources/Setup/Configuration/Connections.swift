@@ -3,6 +3,7 @@ import Exchange
 /// The connections of one institution; each is made only when somebody asks for it.
 struct Connections {
     let file: String
+    private let root: String
     private let pairs: [Node.Pair]
     private let transports: [any Transport.Type]
     /// About the file itself.
@@ -16,8 +17,9 @@ struct Connections {
     ]
 
     /// `node` is nil where there is no such file.
-    init(_ node: Node?, file: String, plugIns: PlugIns) {
+    init(_ node: Node?, file: String, root: String, _ plugIns: PlugIns) {
         self.file = file
+        self.root = root
         transports = plugIns.transports
         pairs = node?["connections"]?.pairs ?? []
         guard let node else {
@@ -33,6 +35,7 @@ struct Connections {
     init(unreadable complaints: Complaints, file: String) {
         self.file = file
         self.complaints = complaints
+        root = ""
         pairs = []
         transports = []
     }
@@ -49,7 +52,7 @@ struct Connections {
         guard let pair = pairs.first(where: { $0.key == name }) else {
             complaints.add(
                 node.mark, key: key, "there is no connection '\(name)' in \(file)",
-                nearest: NearestWord.nearest(to: name, of: names), allowed: names)
+                nearest: Exchange.nearest(name, among: names), allowed: names)
             return nil
         }
         return make(pair, &complaints)
@@ -71,7 +74,7 @@ struct Connections {
         let found = SettingsCheck.complaints(about: pair.value, declared: declared, path: path)
         complaints.add(found)
         guard found.isEmpty else { return nil }
-        let settings = Settings(pair.value, declared: declared, path: path)
+        let settings = Settings(pair.value, declared: declared, path: path, root: root)
         do {
             return ConnectionSetup(
                 name: pair.key, scheme: type.scheme, settings: settings, transport: try type.init(settings),
@@ -92,7 +95,7 @@ struct Connections {
         let schemes = transports.map { $0.scheme }
         complaints.add(
             node.mark, key: "\(path).scheme", "there is no kind of place called '\(scheme)'",
-            nearest: NearestWord.nearest(to: scheme, of: schemes), allowed: schemes)
+            nearest: Exchange.nearest(scheme, among: schemes), allowed: schemes)
         return nil
     }
 

@@ -41,7 +41,7 @@ struct Institutions {
         if !names.contains(name) {
             complaints.add(
                 value.mark, key: "default", "there is no institution '\(name)'",
-                nearest: NearestWord.nearest(to: name, of: names), allowed: names)
+                nearest: Exchange.nearest(name, among: names), allowed: names)
         }
         return name
     }

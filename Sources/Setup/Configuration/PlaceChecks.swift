@@ -5,7 +5,7 @@ enum PlaceChecks {
     /// A folder below the connection's: the text, or an empty one.
     static func folder(_ settings: Settings, _ key: String, _ complaints: inout Complaints) -> String {
         guard let node = settings.written(key), let text = node.text else { return "" }
-        let trimmed = text.hasSuffix("/") ? String(text.dropLast()) : text
+        let trimmed = text.count > 1 && text.hasSuffix("/") ? String(text.dropLast()) : text
         if !isRelative(trimmed) {
             complaints.add(
                 node.mark, key: settings.dotted(key),
@@ -45,7 +45,7 @@ enum PlaceChecks {
         case .brace:
             return Complaint(node.mark, key: path, "a '{' and its '}' do not match in '\(text)'", allowed: words)
         case .unknown(let word):
-            let nearest = NearestWord.nearest(to: word, of: words.map { String($0.dropFirst().dropLast()) })
+            let nearest = Exchange.nearest(word, among: words.map { String($0.dropFirst().dropLast()) })
             return Complaint(
                 node.mark, key: path, "'{\(word)}' is not filled in here", nearest: nearest.map { "{\($0)}" },
                 allowed: words)
@@ -53,8 +53,9 @@ enum PlaceChecks {
     }
 
     private static func isRelative(_ path: String) -> Bool {
-        path.split(separator: "/", omittingEmptySubsequences: false).allSatisfy {
-            !$0.isEmpty && $0 != "." && $0 != ".." && isNamePart(String($0))
-        }
+        do {
+            try PlacePath.check(path)
+            return true
+        } catch { return false }
     }
 }

@@ -6,6 +6,7 @@ struct ProfileReader {
     private let institution: Institution
     private let plugIns: PlugIns
     private let zoneExists: (String) -> Bool
+    private let root: String
     private var complaints = Complaints([])
 
     /// `node` is the profile's file; `sources` are the files read so far.
@@ -14,7 +15,8 @@ struct ProfileReader {
         _ connections: Connections, _ sources: [SourceFile]
     ) throws(Complaints) -> Profile {
         var reader = ProfileReader(
-            name: name, institution: institution, plugIns: configuration.plugIns, zoneExists: configuration.zoneExists)
+            name: name, institution: institution, plugIns: configuration.plugIns, zoneExists: configuration.zoneExists,
+            root: configuration.files.root)
         guard let profile = reader.read(node, connections, sources), reader.complaints.isEmpty else {
             throw reader.complaints.sorted()
         }
@@ -22,8 +24,10 @@ struct ProfileReader {
     }
 
     private init(
-        name: ProfileName, institution: Institution, plugIns: PlugIns, zoneExists: @escaping (String) -> Bool
+        name: ProfileName, institution: Institution, plugIns: PlugIns, zoneExists: @escaping (String) -> Bool,
+        root: String
     ) {
+        self.root = root
         self.name = name
         self.institution = institution
         self.plugIns = plugIns
@@ -51,7 +55,7 @@ struct ProfileReader {
         if let type = plugIns.feed(name) { return type }
         let names = plugIns.feeds.map { $0.name }
         complaints.add(
-            node.mark, key: "feed", "there is no feed '\(name)'", nearest: NearestWord.nearest(to: name, of: names),
+            node.mark, key: "feed", "there is no feed '\(name)'", nearest: Exchange.nearest(name, among: names),
             allowed: names)
         return nil
     }
@@ -61,11 +65,11 @@ struct ProfileReader {
         let own = ProfileSettings.all
         guard let type else {
             complaints.add(SettingsCheck.complaints(about: ProfileReader.only(own, node), declared: own))
-            return Settings(node, declared: own)
+            return Settings(node, declared: own, root: root)
         }
         let declared = own + type.settings
         complaints.add(SettingsCheck.complaints(about: node, declared: declared))
-        return Settings(node, declared: declared)
+        return Settings(node, declared: declared, root: root)
     }
 
     /// The block with the keys of `settings` only; and with the one that is a slip of `feed`, if that is missing.
@@ -74,7 +78,7 @@ struct ProfileReader {
         let keys = settings.map(\.key)
         let hasFeed = node["feed"] != nil
         let kept = pairs.filter { pair in
-            keys.contains(pair.key) || (!hasFeed && NearestWord.nearest(to: pair.key, of: keys) == "feed")
+            keys.contains(pair.key) || (!hasFeed && Exchange.nearest(pair.key, among: keys) == "feed")
         }
         return .map(kept, node.mark)
     }
@@ -95,7 +99,7 @@ struct ProfileReader {
             complaint.mark.file == node.mark.file && keys.contains(ProfileReader.firstKey(complaint.key))
         }
         guard !spoilt else { return nil }
-        do { return try type.init(Settings(node, declared: type.settings)) } catch {
+        do { return try type.init(Settings(node, declared: type.settings, root: root)) } catch {
             complaints.add(error)
             return nil
         }

@@ -10,7 +10,7 @@ struct ConfigurationTests {
         #expect(profile.feedName == "test-users")
         #expect(profile.institution.title == "Example University Library")
         #expect(plan.pickup.connection == "campus")
-        #expect(plan.pickup.transport.address == "folder places/campus")
+        #expect(plan.pickup.transport.address == "folder /srv/exchange/places/campus")
         #expect(plan.pickup.files.matches("students_1.csv"))
         #expect(plan.pickup.settleMilliseconds == 2000)
         #expect(plan.pickup.waitMilliseconds == 0)

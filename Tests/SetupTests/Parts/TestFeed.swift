@@ -42,5 +42,7 @@ struct TestFeed: Feed {
         _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook, report: Report
     ) throws(Fault) -> Conversion { Conversion() }
     func verify(_ output: any StagedFile, tally: Tally) throws(Fault) {}
+    static func recognise(_ file: any StagedFile) throws(Fault) -> String? { nil }
+    static func examine(_ file: any StagedFile, report: Report) throws(Fault) -> [String] { [] }
     func validate(_ file: any StagedFile, report: Report) throws(Fault) {}
 }

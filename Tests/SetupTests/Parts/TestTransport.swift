@@ -12,7 +12,7 @@ struct TestTransport: Transport {
     let path: String
 
     init(_ connection: Settings) throws(Complaints) {
-        path = connection.text("path") ?? ""
+        path = connection.machinePath("path") ?? ""
         guard path.hasPrefix("/dev"), let node = connection.written("path") else { return }
         throw Complaints([Complaint(node.mark, key: connection.dotted("path"), "'\(path)' is no folder for files")])
     }

@@ -20,7 +20,8 @@ struct ProfileExplanationTests {
             "If there are fewer than 2, the run ends as missing.",
             "for 2 s and a file named '{name}.done' stands beside it.",
             "The files get '.taken' appended to their names once everything is delivered.",
-            "the delivery gets the next free name.", "Deliveries go to the connection 'alma' (folder places/alma).",
+            "the delivery gets the next free name.",
+            "Deliveries go to the connection 'alma' (folder /srv/exchange/places/alma).",
             "if more than 5 % of its records are rejected, or if fewer than 10 records are accepted.",
         ] { #expect(text.contains(sentence), "\(sentence)") }
     }
@@ -47,7 +48,7 @@ struct ProfileExplanationTests {
           A profile of Example University Library. Its clock runs in America/Chicago, the institution's zone.
 
         Where the files come from
-          Files named 'students_*.csv' are taken from the folder 'outgoing' of the connection 'campus' (folder places/campus).
+          Files named 'students_*.csv' are taken from the folder 'outgoing' of the connection 'campus' (folder /srv/exchange/places/campus).
           A file counts as finished when its size and time have not changed for 2 s.
           A run does not wait for files that are not finished.
           If there are none, there is nothing to do.
@@ -62,7 +63,7 @@ struct ProfileExplanationTests {
           The load is held for a person if more than 5 % of its records are rejected.
 
         Where the outputs go
-          Deliveries go to the folder 'sis' of the connection 'alma' (folder places/alma).
+          Deliveries go to the folder 'sis' of the connection 'alma' (folder /srv/exchange/places/alma).
           They are called 'users_{date}_{run}.zip'.
           If there is a file of that name already, nothing is published and a person decides.
 

@@ -1,7 +1,7 @@
-import Setup
+import Exchange
 import Testing
 
-struct NearestWordTests {
+struct NearestTests {
     private let keys = ["connection", "folder", "files", "settle", "wait", "after", "after_folder", "after_suffix"]
 
     @Test(arguments: [
@@ -10,18 +10,18 @@ struct NearestWordTests {
         ("wiat", "wait"), ("WAIT", "wait"),
     ])
     func `finds what was meant`(_ word: String, _ meant: String) {
-        #expect(NearestWord.nearest(to: word, of: keys) == meant)
+        #expect(nearest(word, among: keys) == meant)
     }
 
     @Test(arguments: ["", "x", "colour", "delimiter", "wt", "ab"])
-    func `does not guess wildly`(_ word: String) { #expect(NearestWord.nearest(to: word, of: keys) == nil) }
+    func `does not guess wildly`(_ word: String) { #expect(nearest(word, among: keys) == nil) }
 
     @Test func `the first of equally near ones`() {
-        #expect(NearestWord.nearest(to: "cat", of: ["bat", "hat", "cut"]) == "bat")
-        #expect(NearestWord.nearest(to: "anything", of: []) == nil)
+        #expect(nearest("cat", among: ["bat", "hat", "cut"]) == "bat")
+        #expect(nearest("anything", among: []) == nil)
     }
 
     @Test func `long words end quickly`() {
-        #expect(NearestWord.nearest(to: String(repeating: "a", count: 1 << 20), of: keys) == nil)
+        #expect(nearest(String(repeating: "a", count: 1 << 20), among: keys) == nil)
     }
 }
