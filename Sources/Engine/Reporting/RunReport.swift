@@ -36,8 +36,8 @@ package struct RunReport: Codable, Hashable, Sendable {
     package let target: String
     package let arrivals: [Arrival]
     package let deliveries: [Delivery]
-    /// On this machine.
-    package let rejects: String?
+    /// On this machine; one for each source file that had any.
+    package let rejects: [String]
     package let findings: [FindingLine]
     package let rules: [RuleCount]
     package let remarks: [String]

@@ -17,7 +17,7 @@ struct ConversionRecord: Codable, Hashable, Sendable {
 
     let outputs: [Output]
     /// Relative to the state folder.
-    let rejects: String?
+    let rejects: [String]
     let counts: RunCounts
     let proposals: [String: String]
     let nothingToDeliver: String?

@@ -15,7 +15,7 @@ final class RunOutbox: Outbox {
     private let out: Folder
     private var open: [ObjectIdentifier: Open] = [:]
     private(set) var finished: [(target: String, staged: String)] = []
-    private(set) var rejects: String?
+    private(set) var rejects: [String] = []
 
     init(_ run: OpenRun) throws(Fault) {
         self.run = run
@@ -24,7 +24,7 @@ final class RunOutbox: Outbox {
 
     func open(_ role: OutputRole, suffix: String) throws(Fault) -> any ByteSink {
         let ordinal = finished.count + 1
-        let inside = role == .delivery ? String(ordinal) : "rejects.\(suffix)"
+        let inside = role == .delivery ? String(ordinal) : rejectsName(suffix)
         let name = role == .delivery ? try target(ordinal) : inside
         let sink = FileSink(try out.create(inside))
         let staged = "\(run.workspace.place(of: run.row.id))/out/\(inside)"
@@ -40,7 +40,7 @@ final class RunOutbox: Outbox {
         try output.sink.file.sync()
         switch output.role {
         case .delivery: finished.append((output.name, output.staged))
-        case .rejects: rejects = output.staged
+        case .rejects: rejects.append(output.staged)
         }
     }
 
@@ -48,6 +48,10 @@ final class RunOutbox: Outbox {
 
     /// All that was made is on the disk, its folder's entries too.
     func close() throws(Fault) { try out.sync() }
+
+    private func rejectsName(_ suffix: String) -> String {
+        rejects.isEmpty ? "rejects.\(suffix)" : "rejects-\(rejects.count + 1).\(suffix)"
+    }
 
     private func target(_ ordinal: Int) throws(Fault) -> String {
         let plan = run.plan.delivery

@@ -23,16 +23,18 @@ package struct Workspace {
         return try folder.making(path)
     }
 
-    /// Removes a folder of files.
-    func clear(_ path: String) throws(Fault) {
+    /// Removes a folder with all that is in it.
+    package func clear(_ path: String) throws(Fault) {
         guard try folder.look(path) != nil else { return }
         let inner = try folder.folder(path)
-        var names: [String] = []
+        var entries: [Entry] = []
         try inner.list { entry throws(Fault) in
-            names.append(entry.name)
+            entries.append(entry)
             return .more
         }
-        for name in names { try inner.remove(name) }
+        for entry in entries {
+            if entry.kind == .folder { try clear("\(path)/\(entry.name)") } else { try inner.remove(entry.name) }
+        }
         try folder.removeFolder(path)
     }
 }

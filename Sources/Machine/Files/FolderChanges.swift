@@ -50,7 +50,9 @@ extension Folder {
 
     /// Removes an empty folder; what is not there is removed already.
     package func removeFolder(_ name: String) throws(Fault) {
-        guard unlinkat(descriptor, name, AT_REMOVEDIR) != 0, exchange_errno() != ENOENT else { return }
+        let (folder, last) = try parent(of: name)
+        guard let folder else { return }
+        guard unlinkat(folder.descriptor, last, AT_REMOVEDIR) != 0, exchange_errno() != ENOENT else { return }
         throw SystemFaults.fault("remove the folder", at(name))
     }
 

@@ -1,0 +1,21 @@
+import Engine
+import Exchange
+import Feeds
+import Formats
+import Ledger
+import Machine
+import Setup
+import Transports
+
+/// What this program is made of: every plug-in, in one list each. Adding a feed or a transport is one word here.
+enum Catalog {
+    static let feeds: [any Feed.Type] = [SISUsersFeed.self]
+
+    static let transports: [any Transport.Type] = [LocalTransport.self]
+
+    static let codes: [Code] =
+        Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats
+        + Code.sisUsers
+
+    static let plugIns = PlugIns(feeds: feeds, transports: transports)
+}

@@ -1,0 +1,22 @@
+import ArgumentParser
+
+struct CompletionsCommand: ParsableCommand {
+    enum Shell: String, ExpressibleByArgument, CaseIterable { case bash, zsh, fish }
+
+    static let configuration = CommandConfiguration(
+        commandName: "completions", abstract: "The completion script for a shell.",
+        discussion: "  exchange completions bash > /etc/bash_completion.d/exchange")
+
+    @Argument(help: "bash, zsh or fish.")
+    var shell: Shell
+
+    func run() throws {
+        let kind: CompletionShell =
+            switch shell {
+            case .bash: .bash
+            case .zsh: .zsh
+            case .fish: .fish
+            }
+        print(ExchangeCommand.completionScript(for: kind))
+    }
+}

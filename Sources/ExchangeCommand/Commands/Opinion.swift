@@ -1,0 +1,86 @@
+import Engine
+import Exchange
+import Glibc
+
+/// What `exchange validate` thinks of a file.
+struct Opinion {
+    let feed: String
+    let takenFor: String
+    let notChecked: [String]
+    let fault: Fault?
+    let end: End
+
+    init(feed: String, takenFor: String, _ report: Report, _ examine: () throws(Fault) -> [String]) {
+        self.feed = feed
+        self.takenFor = takenFor
+        var missed: [String] = []
+        var fault: Fault?
+        do throws(Fault) { missed = try examine() } catch { fault = error }
+        notChecked = missed
+        self.fault = fault
+        if let fault {
+            end = fault.end
+        } else if report.tally.accepted == 0 {
+            end = .rejected
+        } else {
+            end = report.tally.rejected > 0 ? .doneWithRejects : .done
+        }
+    }
+
+    /// The word programs read.
+    var verdict: String {
+        switch end {
+        case .done, .doneWithRejects: "accept"
+        case .held: "hold"
+        default: "reject"
+        }
+    }
+}
+
+/// Prints an opinion: one JSON object, or text.
+struct OpinionPrinter {
+    private struct Document: Encodable {
+        let feed: String
+        let takenFor: String
+        let verdict: String
+        let records: RunCounts
+        let findings: [FindingLine]
+        let rules: [RuleCount]
+        let remarks: [String]
+        let notChecked: [String]
+        let fault: FaultLine?
+    }
+
+    private let document: Document
+
+    init(_ opinion: Opinion, _ report: Report) {
+        document = Document(
+            feed: opinion.feed, takenFor: opinion.takenFor, verdict: opinion.verdict, records: RunCounts(report.tally),
+            findings: report.lines, rules: report.ruleCounts, remarks: report.remarks, notChecked: opinion.notChecked,
+            fault: opinion.fault.map(FaultLine.init))
+    }
+
+    func print(asJSON: Bool) {
+        if asJSON { return Terminal.put(json(document), on: STDOUT_FILENO) }
+        let tone: Terminal.Tone = document.verdict == "accept" ? (document.records.rejected > 0 ? .yellow : .green) : .red
+        say(Terminal.paint("\(document.verdict.uppercased())  taken for \(document.takenFor), feed \(document.feed)", tone))
+        if let fault = document.fault {
+            say("  \(fault.message)")
+            say("  -> \(fault.remedy)  [\(fault.code)]")
+        }
+        let counts = document.records
+        say("  \(counted(counts.read, "record")): \(grouped(counts.accepted)) accepted, \(grouped(counts.rejected)) rejected")
+        for remark in document.remarks { say("  \(remark)") }
+        for finding in document.findings {
+            let place = finding.line.map { "line \(grouped($0)): " } ?? ""
+            say("  \(finding.severity)  \(place)\(finding.message)  [\(finding.rule)]")
+        }
+        for rule in document.rules {
+            let shown = document.findings.filter { $0.rule == rule.rule && $0.severity == rule.severity }.count
+            if rule.count > shown { say("  and \(grouped(rule.count - shown)) more of \(rule.rule)") }
+        }
+        for missed in document.notChecked { say("  not checked: \(missed)") }
+    }
+
+    private func say(_ text: String) { Terminal.put(text + "\n", on: STDOUT_FILENO) }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Engine
+import Exchange
+import Glibc
+import Setup
+
+struct ProfilesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "profiles", abstract: "List, check and explain profiles.",
+        subcommands: [ListProfiles.self, CheckProfiles.self, ExplainProfile.self])
+}
+
+struct ListProfiles: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "The profiles there are.")
+
+    @OptionGroup var root: RootOptions
+    @OptionGroup var json: JSONOption
+    @Flag(help: "List the feeds a profile can use instead.")
+    var feeds = false
+
+    private struct Line: Encodable {
+        let name: String
+        let feed: String?
+        let summary: String?
+        let complaints: Int
+    }
+
+    func run() throws {
+        if feeds { return listFeeds() }
+        let (_, configuration) = try root.configuration()
+        let lines = configuration.profileNames.map { line($0, configuration) }
+        if json.isOn { return Terminal.put(Engine.json(lines), on: STDOUT_FILENO) }
+        if lines.isEmpty { return print("There are no profiles in Profiles/ yet.") }
+        var table = TextTable(["PROFILE", "FEED", "SUMMARY"])
+        for line in lines {
+            let trouble = line.complaints > 0 ? "(\(counted(line.complaints, "complaint")): exchange profiles check \(line.name))" : ""
+            table.add([line.name, line.feed ?? "?", line.summary ?? trouble])
+        }
+        table.lines.forEach { print($0) }
+    }
+
+    private func line(_ name: ProfileName, _ configuration: Configuration) -> Line {
+        let isOwn = name.institution == configuration.defaultInstitution.name
+        let shown = isOwn ? name.profile : name.description
+        do throws(SetupFailure) {
+            let profile = try configuration.profile(name.description)
+            return Line(name: shown, feed: profile.feedName, summary: profile.summary, complaints: 0)
+        } catch {
+            guard case .complaints(let complaints) = error else { return Line(name: shown, feed: nil, summary: nil, complaints: 1) }
+            return Line(name: shown, feed: nil, summary: nil, complaints: complaints.all.count)
+        }
+    }
+
+    private func listFeeds() {
+        var table = TextTable(["FEED", "WHAT IT DOES"])
+        for feed in Catalog.feeds { table.add([feed.name, feed.summary]) }
+        table.lines.forEach { print($0) }
+    }
+}
+
+struct CheckProfiles: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Is everything in Profiles/ written correctly?",
+        discussion: "Reads one profile and all it needs, or every profile. Exit code 7 where there is a complaint.")
+
+    @Argument(help: "The profile; all of them if left out.")
+    var profile: String?
+    @OptionGroup var root: RootOptions
+    @OptionGroup var json: JSONOption
+
+    private struct Line: Encodable {
+        let file: String
+        let line: Int
+        let column: Int
+        let key: String
+        let message: String
+        let nearest: String?
+        let allowed: [String]
+    }
+
+    func run() throws {
+        let (folder, configuration) = try root.configuration()
+        let complaints = try complaints(configuration)
+        if json.isOn {
+            let lines = complaints.all.map {
+                Line(
+                    file: $0.mark.file, line: $0.mark.line, column: $0.mark.column, key: $0.key, message: $0.message,
+                    nearest: $0.nearest, allowed: $0.allowed)
+            }
+            Terminal.put(Engine.json(lines), on: STDOUT_FILENO)
+        } else {
+            SetupPrinter.print(complaints, folder, on: STDOUT_FILENO)
+            print(verdict(complaints, configuration))
+        }
+        if !complaints.isEmpty { throw Ending(end: .configuration) }
+    }
+
+    private func complaints(_ configuration: Configuration) throws -> Complaints {
+        guard let profile else { return try configuration.review().all }
+        do throws(SetupFailure) {
+            _ = try configuration.profile(profile)
+            return Complaints([])
+        } catch {
+            guard case .complaints(let complaints) = error else { throw error.fault }
+            return complaints
+        }
+    }
+
+    private func verdict(_ complaints: Complaints, _ configuration: Configuration) -> String {
+        if !complaints.isEmpty { return "\(counted(complaints.all.count, "complaint")). Nothing of this starts until they are mended." }
+        return profile.map { "\($0) is whole." } ?? "\(counted(configuration.profileNames.count, "profile")), all whole."
+    }
+}
+
+struct ExplainProfile: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "explain", abstract: "What a profile does, in plain English.",
+        discussion: "Something to read aloud, to sign off, and to paste into a change ticket.")
+
+    @Argument(help: "The profile; with --settings, a feed's name will do.")
+    var profile: String
+    @OptionGroup var root: RootOptions
+    @Flag(help: "Every key such a profile may hold, with defaults and examples.")
+    var settings = false
+
+    func run() throws {
+        if settings, let feed = Catalog.plugIns.feed(profile) { return document(feed) }
+        let (folder, configuration) = try root.configuration()
+        let found = try SetupPrinter.insist(folder) { () throws(SetupFailure) in try configuration.profile(profile) }
+        if settings, let feed = Catalog.plugIns.feed(found.feedName) { return document(feed) }
+        ProfileExplanation(found).lines.forEach { print($0) }
+    }
+
+    private func document(_ feed: any Feed.Type) {
+        DocumentSettings.lines(ProfileSettings.all + feed.settings).forEach { print($0) }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Engine
+import Exchange
+import Ledger
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "What a run did, and who must act.",
+        discussion: "Without a run: the last one, of all profiles or of --profile. The same text 'exchange run' printed.")
+
+    @Argument(help: ArgumentHelp("The run, as in 26-0412; the last one if left out.", valueName: "run"))
+    var id: String?
+    @Option(help: "Only this profile's runs.")
+    var profile: String?
+    @OptionGroup var institution: InstitutionOptions
+    @OptionGroup var json: JSONOption
+
+    func run() throws {
+        let desk = try institution.desk()
+        defer { desk.ledger.close() }
+        guard let id = try self.id ?? desk.ledger.runs(of: profile, limit: 1).first?.id else {
+            return print("There has been no run yet.")
+        }
+        guard let report = try StoredReports(desk.workspace).report(of: id) else { throw try absent(id, desk) }
+        ReportPrinter.print(report, json: json.isOn)
+    }
+
+    private func absent(_ id: String, _ desk: Desk) throws(Fault) -> Fault {
+        if let row = try desk.ledger.run(id), row.end == nil {
+            return Fault(
+                .commandRun, .stop, "Run \(id) of \(row.profile) was interrupted at '\(row.step.rawValue)' and has no report yet.",
+                remedy: "Start 'exchange run \(row.profile)': it finishes that run.")
+        }
+        return Fault(.commandRun, .stop, "There is no report of a run '\(id)' here.")
+    }
+}

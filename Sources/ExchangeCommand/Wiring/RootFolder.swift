@@ -1,0 +1,80 @@
+import Exchange
+import Glibc
+import Machine
+import Setup
+
+/// Where the configuration and the state are.
+struct RootFolder {
+    /// Absolute.
+    let path: String
+
+    /// `--root`, else EXCHANGE_ROOT, else the current folder if it has `Profiles`, else `/etc/exchange`.
+    init(_ given: String?) throws(Fault) {
+        let here = RootFolder.current
+        let chosen = given ?? Environment.value("EXCHANGE_ROOT") ?? (RootFolder.hasProfiles(here) ? here : "/etc/exchange")
+        path = chosen.hasPrefix("/") ? chosen : "\(here)/\(chosen)"
+        guard RootFolder.hasProfiles(path) else {
+            throw Fault(.commandRoot, .stop, "There is no folder 'Profiles' in \(path).", context: ["path": path])
+        }
+    }
+
+    /// The state of one institution: below the root, or below /var/lib for the machine's own configuration.
+    func state(of institution: String) -> String {
+        path == "/etc/exchange" ? "/var/lib/exchange/\(institution)" : "\(path)/state/\(institution)"
+    }
+
+    var files: ConfigurationFiles {
+        ConfigurationFiles(root: path, read: read, list: list)
+    }
+
+    func configuration() throws(SetupFailure) -> Configuration {
+        try Configuration.read(files, plugIns: Catalog.plugIns) { name in
+            do throws(Fault) {
+                _ = try TimeZoneFile.zone(named: name)
+                return true
+            } catch {
+                return false
+            }
+        }
+    }
+
+    func read(_ name: String) throws(Fault) -> [UInt8]? {
+        let file: OpenFile
+        do { file = try Folder.openAnywhere("\(path)/\(name)") } catch {
+            if error.code == .machineMissing { return nil }
+            throw error
+        }
+        var bytes: [UInt8] = []
+        try file.eachChunk { chunk throws(Fault) in
+            bytes.append(contentsOf: chunk.withUnsafeBytes { Array($0) })
+            // Setup refuses what is far too large for a configuration; no need to read all of it.
+            return bytes.count > 4 << 20 ? .enough : .more
+        }
+        return bytes
+    }
+
+    private func list(_ name: String) throws(Fault) -> [String]? {
+        do {
+            var names: [String] = []
+            try Folder.open("\(path)/\(name)").list { entry throws(Fault) in
+                names.append(entry.name)
+                return .more
+            }
+            return names
+        } catch {
+            if error.code == .machineMissing { return nil }
+            throw error
+        }
+    }
+
+    static var current: String {
+        guard let found = getcwd(nil, 0) else { return "." }
+        defer { free(found) }
+        return String(cString: found)
+    }
+
+    private static func hasProfiles(_ path: String) -> Bool {
+        var found = stat()
+        return stat("\(path)/Profiles", &found) == 0 && found.st_mode & S_IFMT == S_IFDIR
+    }
+}
