@@ -1,0 +1,50 @@
+import Exchange
+
+/// The columns of a table: their names exactly as they stand in the file, less the byte order mark.
+package struct CSVHeader: Hashable, Sendable {
+    package let names: [String]
+    private let places: [String: Int]
+
+    /// Faults with `csv.header.doubled`. Any number of columns may have no name; they cannot be asked for.
+    package init(_ names: [String]) throws(Fault) {
+        self.names = names
+        var places: [String: Int] = [:]
+        for (index, name) in names.enumerated() where !name.isEmpty {
+            if let first = places.updateValue(index, forKey: name) {
+                throw Fault(
+                    .csvHeaderDoubled, .reject, "columns \(first + 1) and \(index + 1) are both called '\(name)'",
+                    context: ["column": name])
+            }
+        }
+        self.places = places
+    }
+
+    /// Columns without names, called `1`, `2`, ….
+    package init(numbered count: Int) {
+        names = (0..<count).map { String($0 + 1) }
+        places = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
+    }
+
+    package var count: Int { names.count }
+
+    /// The index of the column with exactly that name.
+    package subscript(name: String) -> Int? { places[name] }
+
+    /// The column whose name is most like `name`, when one is like it at all.
+    package func nearest(_ name: String) -> String? { NearestName.of(name, in: names) }
+
+    /// Faults with `csv.column.missing` unless every column in `needs` is there.
+    package func demand(_ needs: [String]) throws(Fault) {
+        let missing = needs.filter { places[$0] == nil }
+        guard !missing.isEmpty else { return }
+        let said = missing.map { name in
+            nearest(name).map { "'\(name)' (nearest: '\($0)')" } ?? "'\(name)'"
+        }
+        let known = names.prefix(60).map { $0.isEmpty ? "(no name)" : $0 }.joined(separator: ", ")
+        let more = names.count > 60 ? " and \(names.count - 60) more" : ""
+        throw Fault(
+            .csvColumnMissing, .reject,
+            "the file has no column \(said.joined(separator: ", ")); its columns are: \(known)\(more)",
+            context: ["column": missing[0]])
+    }
+}

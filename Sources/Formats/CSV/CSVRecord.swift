@@ -1,0 +1,57 @@
+import Exchange
+
+/// One record of a table: its bytes exactly as they stand in the source, and its cells as UTF-8.
+///
+/// A record is lent and its buffers are used again: copy what must outlive the call.
+package struct CSVRecord: Hashable, Sendable {
+    /// The source bytes with their line terminator (the last record of a file may have none).
+    package internal(set) var raw: [UInt8] = []
+    /// What the record cannot be taken for; it has been reported as a finding, and the cells are not to be trusted.
+    package internal(set) var problem: CSVProblem?
+    /// The cells' text where it differs from the source: another encoding, or doubled quotes.
+    package internal(set) var decoded: [UInt8] = []
+    package internal(set) var isDecoded = false
+    package internal(set) var ranges: [CSVCell] = []
+
+    package init() {}
+
+    package var isSound: Bool { problem == nil }
+    /// How many cells.
+    @inlinable package var count: Int { ranges.count }
+
+    /// Lends the buffer in which every cell's unquoted UTF-8 lies at `range(_:)`; what lies between is of no meaning.
+    @inlinable package func withText<R>(
+        _ body: (UnsafeBufferPointer<UInt8>) throws(Fault) -> R
+    ) throws(Fault) -> R {
+        if isDecoded { return try decoded.withUnsafeBufferPointer(body) }
+        return try raw.withUnsafeBufferPointer(body)
+    }
+
+    /// Where `cell` lies in the text.
+    @inlinable package func range(_ cell: Int) -> Range<Int> { ranges[cell].range }
+
+    @inlinable package func isEmpty(_ cell: Int) -> Bool { ranges[cell].start == ranges[cell].end }
+
+    /// Lends the unquoted UTF-8 of one cell.
+    @inlinable package func withCell<R>(
+        _ cell: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(Fault) -> R
+    ) throws(Fault) -> R {
+        let place = ranges[cell].range
+        return try withText { text throws(Fault) in try body(UnsafeBufferPointer(rebasing: text[place])) }
+    }
+
+    @inlinable package func append(_ cell: Int, to buffer: inout [UInt8]) {
+        if isDecoded {
+            buffer.append(contentsOf: decoded[range(cell)])
+        } else {
+            buffer.append(contentsOf: raw[range(cell)])
+        }
+    }
+
+    package func bytes(_ cell: Int) -> [UInt8] { Array((isDecoded ? decoded : raw)[range(cell)]) }
+
+    /// For people and for rules that need Unicode.
+    package func string(_ cell: Int) -> String { String(decoding: (isDecoded ? decoded : raw)[range(cell)], as: UTF8.self) }
+
+    package var cells: [[UInt8]] { (0..<count).map(bytes) }
+}
