@@ -1,0 +1,138 @@
+import Exchange
+import Glibc
+
+/// Checks XML that this program wrote: every tag closed by its own, one root, nothing beside it, and counts an element.
+///
+/// No parser: no comments, sections or document types, which `XMLWriter` never writes (they are `xml.damaged` here), and
+/// no look at references. Takes chunks of any size; every fault says at which byte. Far faster than parsing.
+package final class XMLScan {
+    private let wanted: [UInt8]
+    private let wantedDepth: Int
+    private let stack = XMLStack()
+    private var utf8: UTF8Stream?
+    /// A tag that the last chunk broke off, from its `<`.
+    private var broken: [UInt8] = []
+    private var isEnded = false
+    /// Bytes before the chunk now read.
+    private var offset = 0
+
+    package private(set) var root: String?
+    /// How many of the elements asked for.
+    package private(set) var counted = 0
+    /// How many elements altogether.
+    package private(set) var elements = 0
+
+    /// Counts the elements called `element` that are `depth` deep; the root is at 1.
+    package init(counting element: String = "", depth: Int = 2, checksUTF8: Bool = true) {
+        wanted = Array(element.utf8)
+        wantedDepth = depth
+        utf8 = checksUTF8 ? UTF8Stream() : nil
+    }
+
+    package func read(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
+        let chunk = bytes.bindMemory(to: UInt8.self)
+        guard let base = chunk.baseAddress, !chunk.isEmpty else { return }
+        if let bad = utf8?.firstInvalid(chunk) { throw damaged(bad, "the text is not UTF-8") }
+        try scan(base, from: try mend(base, chunk.count), chunk.count)
+        offset += chunk.count
+    }
+
+    package func finish() throws(Fault) {
+        guard broken.isEmpty else { throw damaged(offset, "it ends inside a tag") }
+        if let open = stack.innermost { throw damaged(offset, "it ends inside <\(open)>") }
+        guard isEnded else { throw damaged(offset, "it has no element") }
+        if utf8?.isBroken == true { throw damaged(offset, "it ends inside a character") }
+    }
+
+    /// Completes a tag broken off before; returns where to go on.
+    private func mend(_ base: UnsafePointer<UInt8>, _ count: Int) throws(Fault) -> Int {
+        guard !broken.isEmpty else { return 0 }
+        let before = broken.count
+        let taken = min(count, XMLTag.longest)
+        broken.append(contentsOf: UnsafeBufferPointer(start: base, count: taken))
+        let length = broken.withUnsafeBufferPointer { buffer in
+            buffer.baseAddress.flatMap { XMLTag.length($0, buffer.count) }
+        }
+        guard let length else {
+            if broken.count > XMLTag.longest { throw damaged(offset - before, "a tag has no end") }
+            return count
+        }
+        let tag = Array(broken[..<length])
+        broken = []
+        try tag.withUnsafeBufferPointer { tag throws(Fault) in
+            guard let start = tag.baseAddress else { return }
+            try take(start, length, at: offset - before)
+        }
+        return length - before
+    }
+
+    private func scan(_ base: UnsafePointer<UInt8>, from: Int, _ count: Int) throws(Fault) {
+        var index = from
+        while index < count {
+            let found = memchr(base + index, 0x3C, count - index)
+            let tag = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? count
+            if stack.depth == 0 { try blank(base, index, tag) }
+            guard tag < count else { return }
+            guard let length = XMLTag.length(base + tag, count - tag) else {
+                if count - tag > XMLTag.longest { throw damaged(offset + tag, "a tag has no end") }
+                return broken.append(contentsOf: UnsafeBufferPointer(start: base + tag, count: count - tag))
+            }
+            try take(base + tag, length, at: offset + tag)
+            index = tag + length
+        }
+    }
+
+    /// Outside the root there is only white space.
+    private func blank(_ base: UnsafePointer<UInt8>, _ from: Int, _ end: Int) throws(Fault) {
+        for index in from..<end where ![0x20, 0x09, 0x0A, 0x0D].contains(base[index]) {
+            throw damaged(offset + index, "text stands outside the root element")
+        }
+    }
+
+    /// A whole tag, from `<` to `>`.
+    @inline(__always)
+    private func take(_ tag: UnsafePointer<UInt8>, _ length: Int, at position: Int) throws(Fault) {
+        if tag[1] == 0x2F {
+            try close(tag, length, position)
+        } else if tag[1] == 0x3F {
+            if root != nil { throw damaged(position, "a declaration stands after the start") }
+        } else {
+            try open(tag, length, position)
+        }
+    }
+
+    @inline(__always)
+    private func open(_ tag: UnsafePointer<UInt8>, _ length: Int, _ position: Int) throws(Fault) {
+        let name = XMLTag.nameLength(tag + 1, length - 2)
+        guard name > 0, XMLTag.isNameStart(tag[1]) else { throw damaged(position, "a tag has no name") }
+        if isEnded { throw damaged(position, "a second root element starts") }
+        guard stack.push(tag + 1, name) else { throw damaged(position, "elements nest too deep") }
+        elements += 1
+        if root == nil { root = stack.innermost }
+        if stack.depth == wantedDepth, name == wanted.count { count(tag + 1) }
+        if tag[length - 2] == 0x2F {
+            _ = stack.pop(tag + 1, name)
+            isEnded = stack.depth == 0
+        }
+    }
+
+    private func count(_ name: UnsafePointer<UInt8>) {
+        let isWanted = wanted.withUnsafeBufferPointer { wanted in
+            wanted.baseAddress.map { XMLStack.areEqual($0, name, wanted.count) } ?? false
+        }
+        if isWanted { counted += 1 }
+    }
+
+    @inline(__always)
+    private func close(_ tag: UnsafePointer<UInt8>, _ length: Int, _ position: Int) throws(Fault) {
+        guard stack.pop(tag + 2, XMLTag.nameLength(tag + 2, length - 3)) else {
+            let open = stack.innermost.map { "<\($0)> is open" } ?? "none is open"
+            throw damaged(position, "an end tag does not match: \(open)")
+        }
+        if stack.depth == 0 { isEnded = true }
+    }
+
+    private func damaged(_ byte: Int, _ why: String) -> Fault {
+        Fault(.xmlDamaged, .stop, "the XML is damaged at byte \(byte): \(why)", context: ["byte": "\(byte)"])
+    }
+}
