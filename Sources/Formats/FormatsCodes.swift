@@ -1,0 +1,6 @@
+import Exchange
+
+extension Code {
+    /// Every code of this room.
+    package static let formats: [Code] = csv + xml + zip
+}
