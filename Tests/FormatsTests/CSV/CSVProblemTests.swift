@@ -1,3 +1,4 @@
+import ConformanceKit
 import Exchange
 import Formats
 import Testing
