@@ -57,8 +57,8 @@ struct ZipHeader {
     /// The entry a central header lists, or nil when the header is not one of ours.
     static func central(_ bytes: [UInt8]) -> ZipEntry? {
         var cursor = ZipCursor(bytes)
-        cursor.skip(6)
-        guard var found = common(&cursor) else { return nil }
+        cursor.skip(4)
+        guard cursor.u16() == 3 << 8 | 45, var found = common(&cursor) else { return nil }
         let nameLength = cursor.u16()
         let extraLength = cursor.u16()
         guard cursor.u16() == 0, cursor.u32() == 0, cursor.u32() == 0o100644 << 16 else { return nil }

@@ -10,6 +10,7 @@ package final class ZipReader {
     private let api: exchange_archive_api
     private let archive: UnsafeMutableRawPointer
     private let feeding: ZipFeeding
+    private let locale = ArchiveLocale()
     private let bounds: ZipBounds
     private let packedSize: Int
     private var entries = 0
@@ -48,7 +49,7 @@ package final class ZipReader {
     package func next() throws(Fault) -> ZipListing? {
         current = nil
         var entry: UnsafeMutableRawPointer?
-        let result = api.next_header(archive, &entry)
+        let result = locale.use { api.next_header(archive, &entry) }
         if result == EXCHANGE_ARCHIVE_EOF { return nil }
         guard result == EXCHANGE_ARCHIVE_OK || result == EXCHANGE_ARCHIVE_WARN, let entry else {
             throw failure("its directory cannot be read")
@@ -77,7 +78,8 @@ package final class ZipReader {
     }
 
     private func name(_ entry: UnsafeMutableRawPointer) throws(Fault) -> String {
-        guard let name = api.entry_pathname_utf8(entry) ?? api.entry_pathname(entry) else {
+        let found = locale.use { api.entry_pathname_utf8(entry) ?? api.entry_pathname(entry) }
+        guard let name = found else {
             throw Fault(.zipName, .reject, "an entry has no readable name")
         }
         guard let text = String(validatingCString: name) else {

@@ -59,7 +59,7 @@ import Testing
     func positions() {
         let outcome = records("\u{FEFF}a,b\r\n\"1\r\n2\n3\",x\n\nlast\n")
         #expect(outcome.positions.map(\.line) == [1, 2, 6])
-        #expect(outcome.positions.map(\.byte) == [3, 8, 21])
+        #expect(outcome.positions.map(\.byte) == [3, 8, 20])
         #expect(outcome.positions.map(\.record) == [1, 2, 3])
     }
 

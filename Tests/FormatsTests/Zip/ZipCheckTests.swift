@@ -34,7 +34,7 @@ import Testing
             for flip: UInt8 in [1, 0x80, 0xFF] {
                 var damaged = bytes
                 damaged[place] ^= flip
-                #expect(fault(damaged, by: 512)?.code == .zipDamaged, "byte \(place)")
+                #expect(fault(damaged, by: 512)?.code == .zipDamaged, "byte \(place) flip \(flip) of \(bytes[place]) in \(bytes)")
             }
         }
     }

@@ -39,7 +39,7 @@ import Testing
         #expect(found.map(\.bytes) == [sample(200_000), []])
     }
 
-    @Test("Names that lead elsewhere are refused", arguments: ["../a", "/etc/passwd", "a/../../b", "a\\\\b", "a\\x01b"])
+    @Test("Names that lead elsewhere are refused", arguments: ["../a", "/etc/passwd", "a/../../b", "..\\\\b", "a\\x01b"])
     func names(_ name: String) throws {
         let bytes = try python("z.writestr('\(name)', 'x')")
         #expect(fault(bytes)?.code == .zipName)
