@@ -54,7 +54,11 @@ package enum CSVSniffer {
                 widths[record.count, default: 0] += 1
                 if !record.isSound { unsound += 1 }
                 let names = record.isSound ? (copy record).cells.map { String(decoding: $0, as: UTF8.self) } : []
-                if first.isEmpty { first = names } else { hasDigits = hasDigits || names.contains(where: Trial.isNumber) }
+                if first.isEmpty {
+                    first = names
+                } else {
+                    hasDigits = hasDigits || names.contains(where: Trial.isNumber)
+                }
                 return .more
             }
             do throws(Fault) {

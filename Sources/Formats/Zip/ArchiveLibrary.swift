@@ -10,7 +10,8 @@ enum ArchiveLibrary {
         var api = exchange_archive_api()
         if let missing = exchange_archive_load(file, &api) {
             throw Fault(
-                .zipLibrary, .stop, "reading this zip file needs the library libarchive: '\(String(cString: missing))' "
+                .zipLibrary, .stop,
+                "reading this zip file needs the library libarchive: '\(String(cString: missing))' "
                     + "was not found")
         }
         return api

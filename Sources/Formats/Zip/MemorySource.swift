@@ -9,7 +9,8 @@ package final class MemorySource: ByteSource {
     /// Reads `file` whole; a larger one than `limit` is a fault `zip.large`.
     package init(_ file: any StagedFile, limit: Int = 256 << 20) throws(Fault) {
         guard file.size <= limit else {
-            throw Fault(.zipLarge, .reject, "'\(file.name)' has \(file.size) bytes; up to \(limit) are read into memory")
+            throw Fault(
+                .zipLarge, .reject, "'\(file.name)' has \(file.size) bytes; up to \(limit) are read into memory")
         }
         var bytes: [UInt8] = []
         bytes.reserveCapacity(file.size)

@@ -85,7 +85,8 @@ struct ZipHeader {
     private static func common(_ cursor: inout ZipCursor) -> Common? {
         let version = cursor.u16()
         let flags = cursor.u16()
-        guard version == 20 || version == 45, flags == Int(ZipFields.flags), cursor.u16() == Int(ZipFields.method) else {
+        guard version == 20 || version == 45, flags == Int(ZipFields.flags), cursor.u16() == Int(ZipFields.method)
+        else {
             return nil
         }
         return Common(stamp: cursor.u32(), crc: cursor.u32(), packed: cursor.u32(), size: cursor.u32())

@@ -56,7 +56,9 @@ package struct ReaderSuite<R: Reader, Kept: Equatable & Sendable> {
             let part = read(Array(input[..<length]), by: 64)
             let certain = part.records.dropLast()
             if !whole.records.starts(with: certain) { return "cut at \(length): other records than in the whole" }
-            if let fault = part.fault, fault.context["byte"] == nil { return "cut at \(length): \(fault.message) (where?)" }
+            if let fault = part.fault, fault.context["byte"] == nil {
+                return "cut at \(length): \(fault.message) (where?)"
+            }
             return nil
         }
     }

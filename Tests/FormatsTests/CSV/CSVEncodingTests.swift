@@ -19,7 +19,8 @@ import Testing
 
     @Test("Latin-1 and Windows-1252 become UTF-8")
     func narrow() {
-        let input: [UInt8] = Array("a,".utf8) + [0xE9, 0xDF, 0x0A] + Array("\"x\"\"".utf8) + [0xFC] + Array("\",b\n".utf8)
+        let input: [UInt8] =
+            Array("a,".utf8) + [0xE9, 0xDF, 0x0A] + Array("\"x\"\"".utf8) + [0xFC] + Array("\",b\n".utf8)
         for encoding in [TextEncoding.latin1, .windows1252] {
             let outcome = rawSuite(CSVDialect(encoding: encoding)).read(input, by: 100)
             #expect(outcome.records.map(\.cells) == [["a", "éß"], ["x\"ü", "b"]])
@@ -28,7 +29,8 @@ import Testing
         #expect(euro.records.map(\.cells) == [["€", "Ÿ"]])
     }
 
-    @Test("The five bytes Windows-1252 does not have are findings", arguments: [0x81, 0x8D, 0x8F, 0x90, 0x9D] as [UInt8])
+    @Test(
+        "The five bytes Windows-1252 does not have are findings", arguments: [0x81, 0x8D, 0x8F, 0x90, 0x9D] as [UInt8])
     func undefined(_ byte: UInt8) throws {
         let input = Array("id,name\nu1,x".utf8) + [byte] + Array("\nu2,y\n".utf8)
         let outcome = tableSuite(CSVDialect(encoding: .windows1252)).read(input, by: 100)

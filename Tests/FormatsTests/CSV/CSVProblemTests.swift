@@ -74,7 +74,8 @@ import Testing
     @Test(
         "Other kinds of file are named",
         arguments: [
-            ("\u{1F}\u{8B}\u{8}", "gzip"), ("PK\u{3}\u{4}xyz", "zip"), ("%PDF-1.7", "PDF"), ("<!DOCTYPE html>", "web page"),
+            ("\u{1F}\u{8B}\u{8}", "gzip"), ("PK\u{3}\u{4}xyz", "zip"), ("%PDF-1.7", "PDF"),
+            ("<!DOCTYPE html>", "web page"),
             ("<?xml version", "XML"),
         ])
     func foreign(_ text: String, _ name: String) {

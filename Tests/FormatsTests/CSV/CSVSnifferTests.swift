@@ -11,7 +11,9 @@ import Testing
         "Delimiter, header and encoding are found",
         arguments: [(",", TextEncoding.utf8), (";", .utf8), ("\t", .utf8), ("|", .utf8), (";", .utf16)])
     func finds(_ delimiter: String, _ encoding: TextEncoding) throws {
-        let rows = [["id", "name", "city"], ["u1", "Anna", "Graz"], ["u2", "Björn", "\"Wien, 3\""], ["u3", "José", "Linz"]]
+        let rows = [
+            ["id", "name", "city"], ["u1", "Anna", "Graz"], ["u2", "Björn", "\"Wien, 3\""], ["u3", "José", "Linz"],
+        ]
         let text = rows.map { $0.joined(separator: delimiter) }.joined(separator: "\n") + "\n"
         let found = guess(encoding == .utf16 ? wide(text) : Array(text.utf8))
         #expect(found.delimiter == delimiter.utf8.first)

@@ -47,7 +47,9 @@ import Testing
                 == "the file has no column 'primary_id' (nearest: 'Primary ID'); its columns are: Primary ID, name")
     }
 
-    @Test("A wrong delimiter is a fault that names the right one", arguments: [(";", "semicolon"), ("\t", "TAB"), ("|", "bar")])
+    @Test(
+        "A wrong delimiter is a fault that names the right one",
+        arguments: [(";", "semicolon"), ("\t", "TAB"), ("|", "bar")])
     func wrongDelimiter(_ delimiter: String, _ name: String) {
         let header = ["id", "name", "x"].joined(separator: delimiter)
         let fault = table("\(header)\n1\n", needs: ["id", "name"]).fault

@@ -20,7 +20,8 @@ import Testing
 
     @Test("Cells are quoted only where they must be")
     func quotes() throws {
-        let bytes = try CSVWriterTests.written([["a", "b c", "d,e", "f\"g", "h\ni", ""], [""]], columns: ["1", "2"], .crlf)
+        let bytes = try CSVWriterTests.written(
+            [["a", "b c", "d,e", "f\"g", "h\ni", ""], [""]], columns: ["1", "2"], .crlf)
         #expect(String(decoding: bytes, as: UTF8.self) == "1,2\r\na,b c,\"d,e\",\"f\"\"g\",\"h\ni\",\r\n\"\"\r\n")
     }
 
@@ -37,8 +38,10 @@ import Testing
         for _ in 0..<60 {
             let rows = (0..<5).map { _ in
                 (0..<Int.random(in: 1...4, using: &numbers)).map { _ in
-                    (0..<Int.random(in: 0...5, using: &numbers)).map { _ in alphabet.randomElement(using: &numbers) ?? "" }
-                        .joined()
+                    (0..<Int.random(in: 0...5, using: &numbers)).map { _ in
+                        alphabet.randomElement(using: &numbers) ?? ""
+                    }
+                    .joined()
                 }
             }
             let bytes = try CSVWriterTests.written(rows, dialect)
@@ -48,7 +51,9 @@ import Testing
         }
     }
 
-    @Test("A cell that looks like another kind of file reads back all the same", arguments: ["%PDF-1", "\u{FEFF}", "<html>"])
+    @Test(
+        "A cell that looks like another kind of file reads back all the same",
+        arguments: ["%PDF-1", "\u{FEFF}", "<html>"])
     func foreignStart(_ cell: String) throws {
         let bytes = try CSVWriterTests.written([[cell, "x"], ["y", "z"]])
         #expect(rawSuite().read(bytes, by: 100).records.map(\.cells) == [[cell, "x"], ["y", "z"]])
@@ -58,7 +63,8 @@ import Testing
     func unwritable() {
         #expect(throws: Fault.self) { try CSVWriterTests.written([["日本"]], CSVDialect(encoding: .latin1)) }
         do throws(Fault) {
-            _ = try CSVWriterTests.written([["a", "b"], ["a", "€"]], CSVDialect(encoding: .latin1), columns: ["x", "y"])
+            _ = try CSVWriterTests.written(
+                [["a", "b"], ["a", "€"]], CSVDialect(encoding: .latin1), columns: ["x", "y"])
             Issue.record("it was written")
         } catch {
             #expect(error.code == .csvUnwritable)

@@ -10,7 +10,8 @@ import Testing
             var index = 0
             while index < text.count {
                 let chunk = Array(text[index..<min(text.count, index + size)])
-                try chunk.withUnsafeBufferPointer { chunk throws(Fault) in try scan.read(UnsafeRawBufferPointer(chunk)) }
+                try chunk.withUnsafeBufferPointer { chunk throws(Fault) in try scan.read(UnsafeRawBufferPointer(chunk))
+                }
                 index += size
             }
             try scan.finish()
@@ -45,7 +46,8 @@ import Testing
     @Test(
         "What does not match is found at its byte",
         arguments: [
-            ("<a><b></a>", 6), ("<a></b>", 3), ("<a/><b/>", 4), ("</a>", 0), ("x<a/>", 0), ("<a/>x", 4), ("<a>< b/></a>", 3),
+            ("<a><b></a>", 6), ("<a></b>", 3), ("<a/><b/>", 4), ("</a>", 0), ("x<a/>", 0), ("<a/>x", 4),
+            ("<a>< b/></a>", 3),
             ("<a><!-- --></a>", 3), ("<a></ab>", 3), ("<ab></a>", 4), ("<a><?pi?></a>", 3),
         ])
     func mismatches(_ text: String, _ byte: Int) {

@@ -41,7 +41,8 @@ import Testing
     @Test("What XML forbids is never written, at any place of the text", arguments: forbidden)
     func forbids(_ bytes: [UInt8]) throws {
         for (before, after) in [(0, 0), (1, 0), (7, 9), (8, 8), (30, 1)] {
-            let text = Array(repeating: UInt8(ascii: "x"), count: before) + bytes
+            let text =
+                Array(repeating: UInt8(ascii: "x"), count: before) + bytes
                 + Array(repeating: UInt8(ascii: "y"), count: after)
             #expect(XMLText.firstForbidden(text) == before)
             let out = try written { writer throws(Fault) in
@@ -55,7 +56,9 @@ import Testing
         }
     }
 
-    @Test("All that XML allows is written", arguments: ["\t\n ", "\u{7F}\u{80}\u{85}", "\u{D7FF}\u{E000}\u{FFFD}", "😀\u{10FFFF}"])
+    @Test(
+        "All that XML allows is written",
+        arguments: ["\t\n ", "\u{7F}\u{80}\u{85}", "\u{D7FF}\u{E000}\u{FFFD}", "😀\u{10FFFF}"])
     func allows(_ text: String) throws {
         let out = try written { writer throws(Fault) in #expect(try writer.element("a", text)) }
         #expect(out == "<a>\(text)</a>")

@@ -8,7 +8,8 @@ import Testing
     /// A zip that Python makes of `program`, which finds `z` open.
     private func python(_ program: String) throws -> [UInt8] {
         try withFolder { folder in
-            let text = "import zipfile, stat\nz = zipfile.ZipFile('a.zip', 'w', zipfile.ZIP_DEFLATED)\n\(program)\nz.close()"
+            let text =
+                "import zipfile, stat\nz = zipfile.ZipFile('a.zip', 'w', zipfile.ZIP_DEFLATED)\n\(program)\nz.close()"
             #expect(try run("/usr/bin/env", ["python3", "-c", text], in: folder) == 0)
             return Array(try Data(contentsOf: folder.appendingPathComponent("a.zip")))
         }
@@ -25,7 +26,8 @@ import Testing
 
     @Test("Files and folders of another program's zip are read")
     func reads() throws {
-        let bytes = try python("z.writestr('d/', '')\nz.writestr('d/Bücher.csv', 'a,b\\n' * 50000)\nz.writestr('e', 'x', 0)")
+        let bytes = try python(
+            "z.writestr('d/', '')\nz.writestr('d/Bücher.csv', 'a,b\\n' * 50000)\nz.writestr('e', 'x', 0)")
         let found = try foreign(bytes)
         #expect(found.map(\.listing.name) == ["d/", "d/Bücher.csv", "e"])
         #expect(found.map(\.listing.kind) == [.folder, .file, .file])
@@ -39,7 +41,8 @@ import Testing
         #expect(found.map(\.bytes) == [sample(200_000), []])
     }
 
-    @Test("Names that lead elsewhere are refused", arguments: ["../a", "/etc/passwd", "a/../../b", "..\\\\b", "a\\x01b"])
+    @Test(
+        "Names that lead elsewhere are refused", arguments: ["../a", "/etc/passwd", "a/../../b", "..\\\\b", "a\\x01b"])
     func names(_ name: String) throws {
         let bytes = try python("z.writestr('\(name)', 'x')")
         #expect(fault(bytes)?.code == .zipName)
