@@ -9,7 +9,7 @@ struct CSVAssembly {
     func fill(_ record: inout CSVRecord, _ lexer: CSVLexer, line: Int) {
         record.problem = lexer.problem
         record.ranges.removeAll(keepingCapacity: true)
-        record.ranges.append(contentsOf: UnsafeBufferPointer(start: lexer.cells.base, count: lexer.cells.count))
+        record.ranges.append(contentsOf: UnsafeBufferPointer(start: lexer.cells, count: lexer.count))
         record.isDecoded = false
         let isASCII = record.raw.withUnsafeBufferPointer { raw in
             raw.baseAddress.map { UTF8Check.skipASCII($0, 0, raw.count) == raw.count } ?? true

@@ -19,8 +19,11 @@ extension Code {
         remedy: "Write 'encoding: utf-16' in the profile, or export as UTF-8.")
     package static let csvQuoteUnclosed = Code(
         "csv.quote.unclosed", .data, owner: .registrar,
-        cause: "A quoted cell is opened and the file ends before it is closed (RFC 4180, clause 2.5). Often the export broke off.",
-        remedy: "Look at the named line for a single quote character: close it, or double it where it belongs to the value.")
+        cause:
+            "A quoted cell is opened and the file ends before it is closed (RFC 4180, clause 2.5). Often the export broke off.",
+        remedy:
+            "Look at the named line for a single quote character: close it, or double it where it belongs to the value."
+    )
     package static let csvQuoteStray = Code(
         "csv.quote.stray", .data, owner: .registrar,
         cause: "A quote character stands inside a cell that is not quoted (RFC 4180, clause 2.5).",
@@ -65,6 +68,7 @@ extension Code {
     /// The codes of tables as text.
     package static let csv: [Code] = [
         csvEmpty, csvNotCSV, csvEncoding, csvEncodingWide, csvQuoteUnclosed, csvQuoteStray, csvQuoteTrailing, csvNul,
-        csvRecordLong, csvRowRagged, csvHeaderDoubled, csvHeaderUnreadable, csvColumnMissing, csvDelimiter, csvUnwritable,
+        csvRecordLong, csvRowRagged, csvHeaderDoubled, csvHeaderUnreadable, csvColumnMissing, csvDelimiter,
+        csvUnwritable,
     ]
 }

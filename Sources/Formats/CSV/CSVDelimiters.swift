@@ -14,8 +14,13 @@ enum CSVDelimiters {
         }
     }
 
+    /// As a profile spells it.
+    private static func spelled(_ delimiter: UInt8) -> String {
+        delimiter == 0x09 ? "tab" : "\"\(Character(UnicodeScalar(delimiter)))\""
+    }
+
     /// Faults with `csv.delimiter` when a header of one cell should have several and another delimiter would give them.
-    static func check(_ names: [String], needs: [String], used: UInt8) throws(Fault) {
+    static func check(_ names: [String], needs: [String], used: UInt8, at position: Position) throws(Fault) {
         guard names.count == 1, needs.count > 1 else { return }
         let counts = usual.filter { $0 != used }.map { delimiter in
             (delimiter: delimiter, count: names[0].utf8.count { $0 == delimiter })
@@ -24,7 +29,7 @@ enum CSVDelimiters {
         throw Fault(
             .csvDelimiter, .reject,
             "the header is one cell with the delimiter \(name(used)); with \(name(best.delimiter)) it has \(best.count + 1)",
-            remedy: "Write 'delimiter: \(best.delimiter == 0x09 ? "tab" : "\"\(Character(UnicodeScalar(best.delimiter)))\"")' in the profile.",
-            context: ["line": "1", "delimiter": name(best.delimiter)])
+            remedy: "Write 'delimiter: \(spelled(best.delimiter))' in the profile.",
+            context: ["delimiter": name(best.delimiter), "line": "\(position.line)", "byte": "\(position.byte)"])
     }
 }

@@ -6,14 +6,14 @@ package struct CSVHeader: Hashable, Sendable {
     private let places: [String: Int]
 
     /// Faults with `csv.header.doubled`. Any number of columns may have no name; they cannot be asked for.
-    package init(_ names: [String]) throws(Fault) {
+    package init(_ names: [String], at position: Position = Position(line: 1)) throws(Fault) {
         self.names = names
         var places: [String: Int] = [:]
         for (index, name) in names.enumerated() where !name.isEmpty {
             if let first = places.updateValue(index, forKey: name) {
                 throw Fault(
                     .csvHeaderDoubled, .reject, "columns \(first + 1) and \(index + 1) are both called '\(name)'",
-                    context: ["column": name])
+                    context: ["column": name, "line": "\(position.line)", "byte": "\(position.byte)"])
             }
         }
         self.places = places
@@ -34,7 +34,7 @@ package struct CSVHeader: Hashable, Sendable {
     package func nearest(_ name: String) -> String? { NearestName.of(name, in: names) }
 
     /// Faults with `csv.column.missing` unless every column in `needs` is there.
-    package func demand(_ needs: [String]) throws(Fault) {
+    package func demand(_ needs: [String], at position: Position = Position(line: 1)) throws(Fault) {
         let missing = needs.filter { places[$0] == nil }
         guard !missing.isEmpty else { return }
         let said = missing.map { name in
@@ -45,6 +45,6 @@ package struct CSVHeader: Hashable, Sendable {
         throw Fault(
             .csvColumnMissing, .reject,
             "the file has no column \(said.joined(separator: ", ")); its columns are: \(known)\(more)",
-            context: ["column": missing[0]])
+            context: ["column": missing[0], "line": "\(position.line)", "byte": "\(position.byte)"])
     }
 }

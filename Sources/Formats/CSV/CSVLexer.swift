@@ -16,7 +16,13 @@ struct CSVLexer {
     let unit: Int
     let bigEndian: Bool
     let stops: CSVStops
-    let cells: CSVScratch
+    private let scratch: CSVScratch
+    /// The scratch's memory: the record's cells so far.
+    let cells: UnsafeMutablePointer<CSVCell>
+    let capacity: Int
+    var count = 0
+    /// More cells came than there is room for.
+    var isOver = false
 
     var state = State.plain
     /// Where the cell now read starts, its quote included.
@@ -37,7 +43,9 @@ struct CSVLexer {
         unit = dialect.encoding.unit
         self.bigEndian = bigEndian
         stops = CSVStops(delimiter: dialect.delimiter, quote: dialect.quote)
-        cells = CSVScratch(capacity: dialect.maxCells)
+        scratch = CSVScratch(capacity: dialect.maxCells)
+        cells = scratch.base
+        capacity = scratch.capacity
     }
 
     /// Makes ready for the next record.
@@ -47,7 +55,17 @@ struct CSVLexer {
         carriageAt = -2
         hasDoubled = false
         problem = nil
-        cells.count = 0
+        count = 0
+    }
+
+    @inline(__always)
+    mutating func append(_ start: Int, _ end: Int) {
+        guard count < capacity else {
+            isOver = true
+            return
+        }
+        (cells + count).initialize(to: CSVCell(start, end))
+        count += 1
     }
 
     /// Handles a stop at `offset`; true when it ends the record (in `.carriage`, an LF may still follow).
@@ -63,10 +81,10 @@ struct CSVLexer {
 
     private mutating func plain(_ byte: UInt8, _ offset: Int) -> Bool {
         if byte == delimiter {
-            cells.append(cellStart, offset)
+            append(cellStart, offset)
             cellStart = offset + unit
         } else if byte == 0x0A || byte == 0x0D {
-            cells.append(cellStart, offset)
+            append(cellStart, offset)
             state = byte == 0x0D ? .carriage : .plain
             return true
         } else if byte == quote {
@@ -109,7 +127,7 @@ struct CSVLexer {
             state = .quoted
             return false
         }
-        cells.append(cellStart + unit, closedAt)
+        append(cellStart + unit, closedAt)
         cellStart = offset + unit
         state = byte == 0x0D ? .carriage : .plain
         return byte != delimiter
@@ -126,16 +144,16 @@ struct CSVLexer {
     mutating func end(at offset: Int) {
         if state == .closing {
             if settleClosing(offset) {
-                cells.append(cellStart + unit, closedAt)
+                append(cellStart + unit, closedAt)
                 return
             }
             trailing()
         }
-        if state != .carriage { cells.append(cellStart, offset) }
+        if state != .carriage { append(cellStart, offset) }
     }
 
     private mutating func note(_ code: Code, _ offset: Int, _ message: String) {
         guard problem == nil else { return }
-        problem = CSVProblem(code, offset: offset, line: line, cell: cells.count, message: message)
+        problem = CSVProblem(code, offset: offset, line: line, cell: count, message: message)
     }
 }

@@ -45,7 +45,7 @@ extension CSVLexer {
     @inline(__always)
     private mutating func visit(_ byte: UInt8, _ offset: Int) -> Bool {
         guard byte == delimiter, state == .plain else { return stop(byte, offset) }
-        cells.append(cellStart, offset)
+        append(cellStart, offset)
         cellStart = offset + 1
         return false
     }

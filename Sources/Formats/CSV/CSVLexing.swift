@@ -66,7 +66,7 @@ final class CSVLexing {
 
     private func emitRecord(_ emit: Emit) throws(Fault) -> Demand {
         let position = Position(record: records + 1, byte: start, line: startLine)
-        let isBlank = lexer.cells.count == 1 && lexer.cells.base[0].end == 0 && lexer.problem == nil
+        let isBlank = lexer.count == 1 && lexer.cells[0].end == 0 && lexer.problem == nil
         start += record.raw.count
         startLine = lexer.line
         defer { lexer.restart() }
@@ -85,8 +85,8 @@ final class CSVLexing {
     }
 
     private func checkSize(_ count: Int) throws(Fault) {
-        guard count > dialect.maxRecord || lexer.cells.isOver else { return }
-        let what = lexer.cells.isOver ? "more than \(dialect.maxCells) cells" : "more than \(dialect.maxRecord) bytes"
+        guard count > dialect.maxRecord || lexer.isOver else { return }
+        let what = lexer.isOver ? "more than \(dialect.maxCells) cells" : "more than \(dialect.maxRecord) bytes"
         throw Fault(
             .csvRecordLong, .reject, "the record that starts on line \(startLine) has \(what)",
             context: ["line": "\(startLine)", "byte": "\(start)"])

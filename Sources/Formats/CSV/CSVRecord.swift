@@ -20,7 +20,7 @@ package struct CSVRecord: Hashable, Sendable {
     @inlinable package var count: Int { ranges.count }
 
     /// Lends the buffer in which every cell's unquoted UTF-8 lies at `range(_:)`; what lies between is of no meaning.
-    @inlinable package func withText<R>(
+    @inlinable @inline(__always) package func withText<R>(
         _ body: (UnsafeBufferPointer<UInt8>) throws(Fault) -> R
     ) throws(Fault) -> R {
         if isDecoded { return try decoded.withUnsafeBufferPointer(body) }
@@ -28,19 +28,19 @@ package struct CSVRecord: Hashable, Sendable {
     }
 
     /// Where `cell` lies in the text.
-    @inlinable package func range(_ cell: Int) -> Range<Int> { ranges[cell].range }
+    @inlinable @inline(__always) package func range(_ cell: Int) -> Range<Int> { ranges[cell].range }
 
-    @inlinable package func isEmpty(_ cell: Int) -> Bool { ranges[cell].start == ranges[cell].end }
+    @inlinable @inline(__always) package func isEmpty(_ cell: Int) -> Bool { ranges[cell].start == ranges[cell].end }
 
     /// Lends the unquoted UTF-8 of one cell.
-    @inlinable package func withCell<R>(
+    @inlinable @inline(__always) package func withCell<R>(
         _ cell: Int, _ body: (UnsafeBufferPointer<UInt8>) throws(Fault) -> R
     ) throws(Fault) -> R {
         let place = ranges[cell].range
         return try withText { text throws(Fault) in try body(UnsafeBufferPointer(rebasing: text[place])) }
     }
 
-    @inlinable package func append(_ cell: Int, to buffer: inout [UInt8]) {
+    @inlinable @inline(__always) package func append(_ cell: Int, to buffer: inout [UInt8]) {
         if isDecoded {
             buffer.append(contentsOf: decoded[range(cell)])
         } else {
@@ -51,7 +51,9 @@ package struct CSVRecord: Hashable, Sendable {
     package func bytes(_ cell: Int) -> [UInt8] { Array((isDecoded ? decoded : raw)[range(cell)]) }
 
     /// For people and for rules that need Unicode.
-    package func string(_ cell: Int) -> String { String(decoding: (isDecoded ? decoded : raw)[range(cell)], as: UTF8.self) }
+    package func string(_ cell: Int) -> String {
+        String(decoding: (isDecoded ? decoded : raw)[range(cell)], as: UTF8.self)
+    }
 
     package var cells: [[UInt8]] { (0..<count).map(bytes) }
 }

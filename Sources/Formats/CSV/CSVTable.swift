@@ -56,15 +56,15 @@ package final class CSVTable: Reader {
         cutter.width = record.count
         guard dialect.header == .named else {
             header = CSVHeader(numbered: record.count)
-            try header?.demand(needs)
+            try header?.demand(needs, at: position)
             return false
         }
         if let problem = record.problem { throw unreadable(problem, position) }
         headerLine = record.raw
         let names = (0..<record.count).map { [record = copy record] in record.string($0) }
-        try CSVDelimiters.check(names, needs: needs, used: dialect.delimiter)
-        let found = try CSVHeader(names)
-        try found.demand(needs)
+        try CSVDelimiters.check(names, needs: needs, used: dialect.delimiter, at: position)
+        let found = try CSVHeader(names, at: position)
+        try found.demand(needs, at: position)
         header = found
         return true
     }

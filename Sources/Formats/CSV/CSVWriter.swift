@@ -55,7 +55,9 @@ package struct CSVWriter: Writer {
         guard isLoneBlank || cell.contains(where: isSpecial) || (isFirst && records <= 1 && looksForeign(cell)) else {
             return cell
         }
-        guard let quote = dialect.quote else { throw unwritable(index, "it would need quotes, which the dialect lacks") }
+        guard let quote = dialect.quote else {
+            throw unwritable(index, "it would need quotes, which the dialect lacks")
+        }
         var quoted: [UInt8] = [quote]
         for byte in cell {
             if byte == quote { quoted.append(quote) }

@@ -38,7 +38,9 @@ struct UTF8Stream {
     private static func state(_ bytes: [UInt8]) -> State {
         if isValid(bytes) { return .whole }
         for missing in 1..<max(2, 5 - bytes.count) {
-            for tail: UInt8 in [0x80, 0xBF] where isValid(bytes + Array(repeating: tail, count: missing)) { return .open }
+            for tail: UInt8 in [0x80, 0xBF] where isValid(bytes + Array(repeating: tail, count: missing)) {
+                return .open
+            }
         }
         return .invalid
     }

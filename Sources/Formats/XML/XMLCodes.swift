@@ -3,7 +3,8 @@ import Exchange
 extension Code {
     package static let xmlForbidden = Code(
         "xml.forbidden", .data, owner: .registrar,
-        cause: "The value has a character that no XML document may contain (XML 1.0, clause 2.2), mostly a control character.",
+        cause:
+            "The value has a character that no XML document may contain (XML 1.0, clause 2.2), mostly a control character.",
         remedy: "Retype the field in the source system; such characters come from copying out of other programs.")
     package static let xmlDamaged = Code(
         "xml.damaged", .machine, owner: .it,

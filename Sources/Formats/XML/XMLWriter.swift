@@ -45,9 +45,9 @@ package final class XMLWriter {
     }
 
     /// As above, for markup that was put together once and is used for every record.
-    package func markup(_ bytes: [UInt8]) throws(Fault) {
+    package func markup(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) {
         try closeTag()
-        try bytes.withUnsafeBufferPointer { bytes throws(Fault) in try copy(bytes) }
+        try copy(bytes)
     }
 
     /// Adds an attribute to the element just started.

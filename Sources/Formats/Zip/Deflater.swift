@@ -26,6 +26,9 @@ final class Deflater {
     /// Makes ready for the next entry.
     func restart() {
         isal_deflate_init(stream)
+        // The library leaves these as they were.
+        stream.pointee.next_in = nil
+        stream.pointee.avail_in = 0
         stream.pointee.level = 1
         stream.pointee.level_buf = levelBuffer
         stream.pointee.level_buf_size = UInt32(exchange_isal_level_buffer_size())

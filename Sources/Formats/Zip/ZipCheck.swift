@@ -114,7 +114,9 @@ package final class ZipCheck {
         let piece = UnsafeBufferPointer(rebasing: bytes[..<taken])
         let outcome = try inflater.take(piece) { out throws(Fault) in
             // A damaged stream must not flood whoever takes the bytes.
-            guard self.inflater.count <= entry.size else { throw self.damaged("'\(entry.name)' is longer than it says") }
+            guard self.inflater.count <= entry.size else {
+                throw self.damaged("'\(entry.name)' is longer than it says")
+            }
             try inflated(entry, out)
         }
         let isLast = taken == left
@@ -137,6 +139,7 @@ package final class ZipCheck {
 
     private func damaged(_ why: String, at byte: Int? = nil) -> Fault {
         let byte = byte ?? offset
-        return Fault(.zipDamaged, .stop, "the zip file is damaged at byte \(byte): \(why)", context: ["byte": "\(byte)"])
+        return Fault(
+            .zipDamaged, .stop, "the zip file is damaged at byte \(byte): \(why)", context: ["byte": "\(byte)"])
     }
 }

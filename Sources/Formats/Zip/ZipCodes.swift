@@ -4,7 +4,9 @@ extension Code {
     package static let zipDamaged = Code(
         "zip.damaged", .machine, owner: .it,
         cause: "A zip file does not read back as it should: cut off, altered, or with something else behind it.",
-        remedy: "Nothing was sent. Check the disk and its free space and run again; a file from elsewhere must be sent again.")
+        remedy:
+            "Nothing was sent. Check the disk and its free space and run again; a file from elsewhere must be sent again."
+    )
     package static let zipName = Code(
         "zip.name", .data, owner: .vendor,
         cause: "A name in a zip file could lead outside the folder it is unpacked in, or is no name at all.",
@@ -19,7 +21,8 @@ extension Code {
         remedy: "Ask the sender for a file without a password; the transfer is encrypted anyway.")
     package static let zipBomb = Code(
         "zip.bomb", .data, owner: .vendor,
-        cause: "A zip file holds far more than its size suggests: too many entries, too many bytes, or packed too well to be true.",
+        cause:
+            "A zip file holds far more than its size suggests: too many entries, too many bytes, or packed too well to be true.",
         remedy: "Do not unpack this file. If it is honest, ask for it in parts.")
     package static let zipLibrary = Code(
         "zip.libarchive", .machine, owner: .it,

@@ -57,8 +57,8 @@ struct ZipHeader {
     /// The entry a central header lists, or nil when the header is not one of ours.
     static func central(_ bytes: [UInt8]) -> ZipEntry? {
         var cursor = ZipCursor(bytes)
-        cursor.skip(6)
-        guard var found = common(&cursor) else { return nil }
+        cursor.skip(4)
+        guard cursor.u16() == 3 << 8 | 45, var found = common(&cursor) else { return nil }
         let nameLength = cursor.u16()
         let extraLength = cursor.u16()
         guard cursor.u16() == 0, cursor.u32() == 0, cursor.u32() == 0o100644 << 16 else { return nil }
@@ -85,7 +85,8 @@ struct ZipHeader {
     private static func common(_ cursor: inout ZipCursor) -> Common? {
         let version = cursor.u16()
         let flags = cursor.u16()
-        guard version == 20 || version == 45, flags == Int(ZipFields.flags), cursor.u16() == Int(ZipFields.method) else {
+        guard version == 20 || version == 45, flags == Int(ZipFields.flags), cursor.u16() == Int(ZipFields.method)
+        else {
             return nil
         }
         return Common(stamp: cursor.u32(), crc: cursor.u32(), packed: cursor.u32(), size: cursor.u32())

@@ -37,7 +37,9 @@ struct ZipLayout {
         hasEnd64 = true
         var cursor = ZipCursor(bytes)
         cursor.skip(4)
-        guard cursor.u64() == 44, cursor.u16() == 3 << 8 | 45, cursor.u16() == 45, cursor.u64() == 0 else { return false }
+        guard cursor.u64() == 44, cursor.u16() == 3 << 8 | 45, cursor.u16() == 45, cursor.u64() == 0 else {
+            return false
+        }
         return cursor.u64() == listed && cursor.u64() == listed && isDirectory(cursor.u64(), cursor.u64())
     }
 

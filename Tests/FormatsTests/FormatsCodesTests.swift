@@ -1,0 +1,15 @@
+import Exchange
+import Formats
+import Testing
+
+@Suite struct FormatsCodesTests {
+    @Test("Every code is listed once and explains itself")
+    func codes() {
+        #expect(Set(Code.formats).count == Code.formats.count)
+        #expect(Code.formats.count == 25)
+        for code in Code.formats {
+            #expect(code.cause.hasSuffix("."))
+            #expect(!code.remedy.isEmpty)
+        }
+    }
+}
