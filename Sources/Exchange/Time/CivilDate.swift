@@ -52,6 +52,22 @@ package struct CivilDate: Hashable, Sendable, Comparable, CustomStringConvertibl
         (left.year, left.month, left.day) < (right.year, right.month, right.day)
     }
 
+    /// Appends `2026-11-21` without making a string.
+    package func append(to bytes: inout [UInt8]) {
+        func digits(_ number: Int, _ size: Int) {
+            var unit = size
+            while unit > 0 {
+                bytes.append(UInt8(48 + number / unit % 10))
+                unit /= 10
+            }
+        }
+        digits(year, 1000)
+        bytes.append(45)
+        digits(month, 10)
+        bytes.append(45)
+        digits(day, 10)
+    }
+
     /// `2026-11-21`.
     package var description: String { "\(padded(year, 4))-\(padded(month, 2))-\(padded(day, 2))" }
 }

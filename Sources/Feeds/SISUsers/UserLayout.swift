@@ -19,6 +19,10 @@ struct UserLayout: Sendable {
             case slot(Int)
             case constant(String)
         }
+
+        var slot: Int? {
+            if case .slot(let slot) = value { slot } else { nil }
+        }
     }
 
     struct Part: Sendable {
@@ -28,17 +32,19 @@ struct UserLayout: Sendable {
         /// Attributes with `true`.
         let attributes: Set<String>
         let members: [Member]
+        /// The slots of its members.
+        let slots: [Int]
+        /// The slot whose value decides whether the part is written at all; nil where that is a constant.
+        let keySlot: Int?
 
-        /// The slots whose values decide whether the part is written at all.
-        var slots: [Int] {
-            members.compactMap { if case .slot(let slot) = $0.value { slot } else { nil } }
-        }
-
-        var keySlot: Int? {
-            for member in members where member.element.name == segment.key {
-                if case .slot(let slot) = member.value { return slot }
-            }
-            return nil
+        init(segment: UserSegment, path: String, types: [String], attributes: Set<String>, members: [Member]) {
+            self.segment = segment
+            self.path = path
+            self.types = types
+            self.attributes = attributes
+            self.members = members
+            slots = members.compactMap(\.slot)
+            keySlot = members.first { $0.element.name == segment.key }?.slot
         }
     }
 

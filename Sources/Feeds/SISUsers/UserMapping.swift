@@ -8,16 +8,16 @@ struct UserMapping: Transformer {
     private let layout: UserLayout
     /// Parallel to the layout's slots.
     private let columns: [Int]
-    private let dates: [DateLayout?]
+    private let isDate: [Bool]
+    private let dates: [DateLayout]
     private var user: UserRecord
 
     /// The header has every column the layout names; the reader has seen to it.
     init(_ layout: UserLayout, _ header: CSVHeader) {
         self.layout = layout
         columns = layout.slots.map { slot in slot.rule.column.flatMap { header[$0] } ?? 0 }
-        dates = layout.slots.map { slot in
-            slot.element.kind == .date ? slot.rule.date ?? .iso : nil
-        }
+        isDate = layout.slots.map { $0.element.kind == .date }
+        dates = layout.slots.map { $0.rule.date ?? .iso }
         user = UserRecord(slots: layout.slots.count)
     }
 
@@ -32,8 +32,8 @@ struct UserMapping: Transformer {
                 let cell = UnsafeBufferPointer(rebasing: text[input.range(columns[slot])])
                 let start = user.bytes.count
                 if !UserMapping.isBlank(cell) {
-                    if let date = dates[slot] {
-                        isGood = append(cell, as: date, slot, position, report) && isGood
+                    if isDate[slot] {
+                        isGood = append(cell, as: dates[slot], slot, position, report) && isGood
                     } else {
                         user.bytes.append(contentsOf: cell)
                     }
@@ -56,7 +56,7 @@ struct UserMapping: Transformer {
                     "\(target.path): the value in column '\(target.rule.column ?? "")' is no date as \(layout)."))
             return false
         }
-        user.bytes.append(contentsOf: date.description.utf8)
+        date.append(to: &user.bytes)
         return true
     }
 

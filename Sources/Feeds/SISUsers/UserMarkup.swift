@@ -1,89 +1,119 @@
 import Exchange
-import Formats
 
-/// The layout as markup, computed once: writing a user is copying fixed pieces and escaping values between them.
+/// The layout as a small program, made once: writing a user is copying fixed pieces and escaping values between them.
+/// Everything in it is plain numbers into one text, so that running it touches no reference count.
 struct UserMarkup: Sendable {
-    struct Value: Sendable {
-        let open: [UInt8]
-        let slot: Int
-        let close: [UInt8]
+    enum Order: Sendable {
+        /// Copy this piece of `text`.
+        case fixed(Range<Int>)
+        /// Unless the slot is blank: `<name>`, its value escaped, `</name>`.
+        case value(open: Range<Int>, slot: Int, close: Range<Int>)
+        /// Go on `skip` orders further unless one of these slots has a value.
+        case unlessBlank(keys: Range<Int>, skip: Int)
     }
 
-    /// One address, e-mail, …: `open`, then the values that are not blank, then `close`.
-    struct Part: Sendable {
-        let open: [UInt8]
-        let values: [Value]
-        let close: [UInt8]
-        /// Written only when this slot has a value; always where nil.
-        let key: Int?
-    }
-
-    struct Group: Sendable {
-        let open: [UInt8]
-        let parts: [Part]
-        let close: [UInt8]
-    }
-
-    /// `<user>` and the fields that are the same for everybody.
-    let head: [UInt8]
-    let values: [Value]
-    let contacts: [Group]
-    let groups: [Group]
+    private(set) var text: [UInt8] = []
+    private(set) var keys: [Int] = []
+    private(set) var orders: [Order] = []
 
     init(_ layout: UserLayout) {
-        head = Array("<user>".utf8) + UserMarkup.constants(layout.fields)
-        values = UserMarkup.values(layout.fields)
-        contacts = UserMarkup.groups(layout, inContactInfo: true)
-        groups = UserMarkup.groups(layout, inContactInfo: false)
+        fixed("<user>")
+        members(layout.fields)
+        let contacts = layout.parts.filter(\.segment.inContactInfo)
+        group(contacts, named: "contact_info") { markup in markup.segments(contacts) }
+        segments(layout.parts.filter { !$0.segment.inContactInfo })
+        fixed("</user>\n")
     }
 
-    private static func groups(_ layout: UserLayout, inContactInfo: Bool) -> [Group] {
-        UserSchema.segments.filter { $0.inContactInfo == inContactInfo }.compactMap { segment in
-            let parts = layout.parts.filter { $0.segment.setting == segment.setting }.map(part)
-            if parts.isEmpty { return nil }
-            return Group(open: tag(segment.wrapper), parts: parts, close: tag("/" + segment.wrapper))
-        }
-    }
-
-    private static func part(_ part: UserLayout.Part) -> Part {
-        var open = "<\(part.segment.element)"
-        for name in part.segment.attributes { open += " \(name)=\"\(part.attributes.contains(name))\"" }
-        open += " segment_type=\"External\">"
-        var types: [UInt8] = []
-        if let (wrapper, element) = part.segment.types {
-            types = tag(wrapper) + part.types.flatMap { UserMarkup.element(element, $0) } + tag("/" + wrapper)
-        }
-        return Part(
-            open: Array(open.utf8) + constants(part.members), values: values(part.members),
-            close: types + tag("/" + part.segment.element), key: part.keySlot)
-    }
-
-    private static func constants(_ members: [UserLayout.Member]) -> [UInt8] {
-        members.flatMap { member -> [UInt8] in
-            if case .constant(let text) = member.value { element(member.element.name, text) } else { [] }
-        }
-    }
-
-    private static func values(_ members: [UserLayout.Member]) -> [Value] {
-        members.compactMap { member in
-            guard case .slot(let slot) = member.value else { return nil }
-            return Value(open: tag(member.element.name), slot: slot, close: tag("/" + member.element.name))
-        }
-    }
-
-    private static func tag(_ name: String) -> [UInt8] { Array("<\(name)>".utf8) }
-
-    private static func element(_ name: String, _ text: String) -> [UInt8] {
-        var escaped: [UInt8] = []
-        for byte in text.utf8 {
-            switch byte {
-            case UInt8(ascii: "&"): escaped += Array("&amp;".utf8)
-            case UInt8(ascii: "<"): escaped += Array("&lt;".utf8)
-            case UInt8(ascii: ">"): escaped += Array("&gt;".utf8)
-            case 13: escaped += Array("&#13;".utf8)
-            default: escaped.append(byte)
+    private mutating func segments(_ parts: [UserLayout.Part]) {
+        for segment in UserSchema.segments {
+            let same = parts.filter { $0.segment.setting == segment.setting }
+            group(same, named: segment.wrapper) { markup in
+                for part in same { markup.part(part) }
             }
         }
-        return tag(name) + escaped + tag("/" + name)
+    }
+
+    /// `parts` inside an element that is written only when one of them is.
+    private mutating func group(_ parts: [UserLayout.Part], named name: String, _ body: (inout UserMarkup) -> Void) {
+        if parts.isEmpty { return }
+        // A part without a key slot is always there, and so is what stands around it.
+        unlessBlank(parts.contains { $0.keySlot == nil } ? [] : parts.compactMap(\.keySlot)) { markup in
+            markup.fixed("<\(name)>")
+            body(&markup)
+            markup.fixed("</\(name)>")
+        }
+    }
+
+    private mutating func part(_ part: UserLayout.Part) {
+        let segment = part.segment
+        unlessBlank(part.keySlot.map { [$0] } ?? []) { markup in
+            let attributes = segment.attributes.map { " \($0)=\"\(part.attributes.contains($0))\"" }.joined()
+            markup.fixed("<\(segment.element)\(attributes) segment_type=\"External\">")
+            markup.members(part.members)
+            if let (wrapper, element) = segment.types {
+                markup.fixed("<\(wrapper)>")
+                for type in part.types { markup.fixed("<\(element)>\(UserMarkup.escaped(type))</\(element)>") }
+                markup.fixed("</\(wrapper)>")
+            }
+            markup.fixed("</\(segment.element)>")
+        }
+    }
+
+    private mutating func members(_ members: [UserLayout.Member]) {
+        for member in members {
+            let name = member.element.name
+            switch member.value {
+            case .constant(let text): fixed("<\(name)>\(UserMarkup.escaped(text))</\(name)>")
+            case .slot(let slot): orders.append(.value(open: add("<\(name)>"), slot: slot, close: add("</\(name)>")))
+            }
+        }
+    }
+
+    private mutating func unlessBlank(_ slots: [Int], _ body: (inout UserMarkup) -> Void) {
+        if slots.isEmpty { return body(&self) }
+        let place = orders.count
+        let range = keys.count..<keys.count + slots.count
+        keys += slots
+        orders.append(.unlessBlank(keys: range, skip: 0))
+        body(&self)
+        orders[place] = .unlessBlank(keys: range, skip: orders.count - place - 1)
+    }
+
+    /// Fixed pieces that follow each other become one.
+    private mutating func fixed(_ piece: String) {
+        let range = add(piece)
+        if case .fixed(let before)? = orders.last, before.upperBound == range.lowerBound, !isTarget(orders.count) {
+            orders[orders.count - 1] = .fixed(before.lowerBound..<range.upperBound)
+        } else {
+            orders.append(.fixed(range))
+        }
+    }
+
+    /// Whether an order that skips leads to `place`: what stands there must stay an order of its own.
+    private func isTarget(_ place: Int) -> Bool {
+        for (index, order) in orders.enumerated() {
+            if case .unlessBlank(_, let skip) = order, index + 1 + skip == place { return true }
+        }
+        return false
+    }
+
+    private mutating func add(_ piece: String) -> Range<Int> {
+        let start = text.count
+        text += Array(piece.utf8)
+        return start..<text.count
+    }
+
+    /// XML 1.0, clauses 2.4 and 2.11; the set-up has refused what XML cannot carry.
+    private static func escaped(_ text: String) -> String {
+        text.unicodeScalars.map { scalar in
+            switch scalar {
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            case "\r": "&#13;"
+            default: String(scalar)
+            }
+        }.joined()
     }
 }

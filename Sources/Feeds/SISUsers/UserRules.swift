@@ -1,32 +1,64 @@
 import Exchange
+import Formats
 import Rules
 
 /// Holds a mapped user against the schema's types and limits and the profile's required fields.
 struct UserRules: Validator {
+    /// What most values pass at once, as plain numbers; the rest is looked at closely.
+    private struct Check {
+        let required: Bool
+        /// Bytes that are certainly not too many characters; nothing passes at once where 0.
+        let bytes: Int
+    }
+
     private let layout: UserLayout
+    private let checks: [Check]
+    /// Parts whose key may be missing while other values are there.
+    private let parts: [UserLayout.Part]
 
-    init(_ layout: UserLayout) { self.layout = layout }
-
-    mutating func check(_ user: borrowing UserRecord, at position: Position, report: Report) -> Bool {
-        var isGood = true
-        for (index, slot) in layout.slots.enumerated() {
-            if user.ranges[index].isEmpty {
-                if slot.rule.required { isGood = refuse(missing(slot), .sisRequired, slot, position, report) }
-            } else if let problem = problem(user, index, slot) {
-                isGood = refuse("the value \(problem.words)", problem.code, slot, position, report)
+    init(_ layout: UserLayout) {
+        self.layout = layout
+        checks = layout.slots.map { slot in
+            switch slot.element.kind {
+            case .text(let limit): Check(required: slot.rule.required, bytes: limit ?? .max)
+            // Dates were parsed and rewritten by the mapping.
+            case .date: Check(required: slot.rule.required, bytes: .max)
+            case .boolean: Check(required: slot.rule.required, bytes: 0)
             }
         }
-        for part in layout.parts { inspect(part, user, position, report) }
+        parts = layout.parts.filter { $0.keySlot != nil && $0.slots.count > 1 }
+    }
+
+    mutating func check(_ user: borrowing UserRecord, at position: Position, report: Report) -> Bool {
+        // One look at the whole person: almost nobody has a character that XML cannot carry.
+        let isLegal = user.bytes.withUnsafeBufferPointer { XMLText.isLegal($0) }
+        var isGood = true
+        for index in checks.indices {
+            let count = user.ranges[index].count
+            if count == 0 {
+                if checks[index].required { isGood = sayMissing(index, position, report) }
+            } else if !isLegal || count > checks[index].bytes {
+                isGood = look(user, index, position, report) && isGood
+            }
+        }
+        for part in parts { inspect(part, user, position, report) }
         return isGood
     }
 
-    private func problem(_ user: borrowing UserRecord, _ index: Int, _ slot: UserLayout.Slot) -> UserValue.Problem? {
+    private func look(_ user: borrowing UserRecord, _ index: Int, _ position: Position, _ report: Report) -> Bool {
+        let slot = layout.slots[index]
         let range = user.ranges[index]
-        // Dates were parsed and rewritten by the mapping.
-        if slot.element.kind == .date { return nil }
-        return user.bytes.withUnsafeBufferPointer {
+        let problem = user.bytes.withUnsafeBufferPointer {
             UserValue.problem(UnsafeBufferPointer(rebasing: $0[range]), slot.element, .iso)
         }
+        guard let problem else { return true }
+        return refuse("the value \(problem.words)", problem.code, slot, position, report)
+    }
+
+    private func sayMissing(_ index: Int, _ position: Position, _ report: Report) -> Bool {
+        let slot = layout.slots[index]
+        return refuse(
+            "it is required, and column '\(slot.rule.column ?? "")' is blank", .sisRequired, slot, position, report)
     }
 
     /// A part with values but without the one that makes it useful is left out, and that is said.
@@ -42,8 +74,6 @@ struct UserRules: Validator {
             return
         }
     }
-
-    private func missing(_ slot: UserLayout.Slot) -> String { "it is required, and column '\(slot.rule.column ?? "")' is blank" }
 
     private func refuse(
         _ words: String, _ code: Code, _ slot: UserLayout.Slot, _ position: Position, _ report: Report

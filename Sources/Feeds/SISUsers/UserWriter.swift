@@ -7,11 +7,6 @@ import Formats
 struct UserWriter: Writer {
     private let markup: UserMarkup
     private var xml: XMLWriter?
-    private(set) var users = 0
-
-    private static let contactOpen = Array("<contact_info>".utf8)
-    private static let contactClose = Array("</contact_info>".utf8)
-    private static let close = Array("</user>\n".utf8)
 
     init(_ markup: UserMarkup) { self.markup = markup }
 
@@ -24,18 +19,15 @@ struct UserWriter: Writer {
 
     mutating func write(_ user: borrowing UserRecord, to sink: any ByteSink) throws(Fault) {
         guard let xml else { preconditionFailure("a writer begins before it writes") }
-        try xml.markup(markup.head)
-        try write(markup.values, user, xml)
-        var isOpen = false
-        for group in markup.contacts where UserWriter.isPresent(group, user) {
-            if !isOpen { try xml.markup(UserWriter.contactOpen) }
-            isOpen = true
-            try write(group, user, xml)
+        let text = markup.text
+        let orders = markup.orders
+        try text.withUnsafeBufferPointer { text throws(Fault) in
+            try orders.withUnsafeBufferPointer { orders throws(Fault) in
+                try user.bytes.withUnsafeBufferPointer { bytes throws(Fault) in
+                    try run(orders, text, bytes, user, xml)
+                }
+            }
         }
-        if isOpen { try xml.markup(UserWriter.contactClose) }
-        for group in markup.groups where UserWriter.isPresent(group, user) { try write(group, user, xml) }
-        try xml.markup(UserWriter.close)
-        users += 1
     }
 
     mutating func finish(_ sink: any ByteSink) throws(Fault) {
@@ -44,35 +36,31 @@ struct UserWriter: Writer {
         xml = nil
     }
 
-    private func write(_ group: UserMarkup.Group, _ user: borrowing UserRecord, _ xml: XMLWriter) throws(Fault) {
-        try xml.markup(group.open)
-        for part in group.parts where UserWriter.isPresent(part, user) {
-            try xml.markup(part.open)
-            try write(part.values, user, xml)
-            try xml.markup(part.close)
-        }
-        try xml.markup(group.close)
-    }
-
-    private func write(_ values: [UserMarkup.Value], _ user: borrowing UserRecord, _ xml: XMLWriter) throws(Fault) {
-        for value in values where !user.ranges[value.slot].isEmpty {
-            try xml.markup(value.open)
-            let range = user.ranges[value.slot]
-            let isLegal = try user.bytes.withUnsafeBufferPointer { bytes throws(Fault) in
-                try xml.text(UnsafeBufferPointer(rebasing: bytes[range]))
+    private func run(
+        _ orders: UnsafeBufferPointer<UserMarkup.Order>, _ text: UnsafeBufferPointer<UInt8>,
+        _ bytes: UnsafeBufferPointer<UInt8>, _ user: borrowing UserRecord, _ xml: XMLWriter
+    ) throws(Fault) {
+        var at = 0
+        while at < orders.count {
+            switch orders[at] {
+            case .fixed(let piece):
+                try xml.markup(UnsafeBufferPointer(rebasing: text[piece]))
+            case .value(let open, let slot, let close):
+                let range = user.ranges[slot]
+                if range.isEmpty { break }
+                try xml.markup(UnsafeBufferPointer(rebasing: text[open]))
+                let isLegal = try xml.text(UnsafeBufferPointer(rebasing: bytes[range]))
+                precondition(isLegal, "the rules let only legal characters through")
+                try xml.markup(UnsafeBufferPointer(rebasing: text[close]))
+            case .unlessBlank(let keys, let skip):
+                if areBlank(keys, user) { at += skip }
             }
-            precondition(isLegal, "the rules let only legal characters through")
-            try xml.markup(value.close)
+            at += 1
         }
     }
 
-    private static func isPresent(_ group: UserMarkup.Group, _ user: borrowing UserRecord) -> Bool {
-        for part in group.parts where isPresent(part, user) { return true }
-        return false
-    }
-
-    private static func isPresent(_ part: UserMarkup.Part, _ user: borrowing UserRecord) -> Bool {
-        guard let key = part.key else { return true }
-        return !user.ranges[key].isEmpty
+    private func areBlank(_ keys: Range<Int>, _ user: borrowing UserRecord) -> Bool {
+        for key in keys where !user.ranges[markup.keys[key]].isEmpty { return false }
+        return true
     }
 }

@@ -73,6 +73,12 @@ package final class XMLScan {
             let tag = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? count
             if stack.depth == 0 { try blank(base, index, tag) }
             guard tag < count else { return }
+            // Almost every tag is `</name>` of the element now open, or `<name>`.
+            let plain = plainTag(base + tag, count - tag)
+            if plain > 0 {
+                index = tag + plain
+                continue
+            }
             guard let length = XMLTag.length(base + tag, count - tag) else {
                 if count - tag > XMLTag.longest { throw damaged(offset + tag, "a tag has no end") }
                 return broken.append(contentsOf: UnsafeBufferPointer(start: base + tag, count: count - tag))
@@ -80,6 +86,18 @@ package final class XMLScan {
             try take(base + tag, length, at: offset + tag)
             index = tag + length
         }
+    }
+
+    /// Takes a tag that is nothing but a name, in one pass; its length, or 0 where it is of another shape, broken off or
+    /// wrong, for the thorough way to say so.
+    @inline(__always)
+    private func plainTag(_ tag: UnsafePointer<UInt8>, _ room: Int) -> Int {
+        // The root and what is counted go the thorough way.
+        if room < 4 || stack.depth < wantedDepth { return 0 }
+        if tag[1] == 0x2F { return stack.popPlain(tag + 2, room - 2).map { $0 + 2 } ?? 0 }
+        guard let length = stack.pushPlain(tag + 1, room - 1) else { return 0 }
+        elements += 1
+        return length + 1
     }
 
     /// Outside the root there is only white space.

@@ -39,6 +39,41 @@ final class XMLStack {
         return true
     }
 
+    /// Opens the element whose name stands here with a `>` right behind it; the length of both, or nil, and nothing done.
+    @inline(__always)
+    func pushPlain(_ name: UnsafePointer<UInt8>, _ room: Int) -> Int? {
+        let start = ends[depth]
+        let most = min(room, XMLStack.longestName)
+        guard depth < XMLStack.deepest, most > 0, XMLTag.isNameStart(name[0]) else { return nil }
+        var index = 0
+        while index < most {
+            let byte = name[index]
+            if byte <= 0x3E {
+                if byte == 0x3E {
+                    depth += 1
+                    ends[depth] = start + index
+                    return index + 1
+                }
+                // Below `>` only digits, `-`, `.` and `:` belong to names.
+                if byte < 0x2D || byte == 0x2F || byte > 0x3A { return nil }
+            }
+            names[start + index] = byte
+            index += 1
+        }
+        return nil
+    }
+
+    /// Closes the innermost element if its name stands here with a `>` right behind it; the length of both, or nil.
+    @inline(__always)
+    func popPlain(_ name: UnsafePointer<UInt8>, _ room: Int) -> Int? {
+        guard depth > 1 else { return nil }
+        let start = ends[depth - 1]
+        let count = ends[depth] - start
+        guard count < room, name[count] == 0x3E, XMLStack.areEqual(names + start, name, count) else { return nil }
+        depth -= 1
+        return count + 1
+    }
+
     var innermost: String? {
         guard depth > 0 else { return nil }
         let name = UnsafeBufferPointer(start: names + ends[depth - 1], count: ends[depth] - ends[depth - 1])

@@ -19,6 +19,11 @@ package enum XMLText {
         return nil
     }
 
+    /// Whether all of `text` may stand in XML; the quick question before `firstForbidden`.
+    package static func isLegal(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        isPlain(text) || firstForbidden(text) == nil
+    }
+
     package static func firstForbidden(_ text: [UInt8]) -> Int? {
         text.withUnsafeBufferPointer { firstForbidden($0) }
     }
