@@ -41,6 +41,14 @@ struct Columns {
     init(_ row: Row) { self.row = row }
 
     func int(_ name: String) throws -> Int { try whole(name, row[name], Int.self) }
+
+    /// The number after the one in the column.
+    func next(_ name: String) throws -> Int {
+        let (next, overflow) = try int(name).addingReportingOverflow(1)
+        guard !overflow else { throw damage(name) }
+        return next
+    }
+
     func text(_ name: String) throws -> String { try whole(name, row[name], String.self) }
 
     func optionalInt(_ name: String) throws -> Int? {
@@ -75,12 +83,14 @@ struct Columns {
     }
 
     func known<T>(_ name: String, _ value: T?) throws -> T {
-        guard let value else {
-            throw Fault(
-                .ledgerDamaged, .stop, "The ledger's column '\(name)' holds what nobody wrote there.",
-                context: ["column": name])
-        }
+        guard let value else { throw damage(name) }
         return value
+    }
+
+    func damage(_ name: String) -> Fault {
+        Fault(
+            .ledgerDamaged, .stop, "The ledger's column '\(name)' holds what nobody wrote there.",
+            context: ["column": name])
     }
 
     private func whole<T: DatabaseValueConvertible>(

@@ -95,7 +95,9 @@ extension LedgerConformance {
                     }
                 }
             }
-            try bench.refuses(.ledgerState, "no such delivery") { try bench.move("none", .planned, .uploading, run) }
+            try bench.refuses(.ledgerState, "no such delivery") {
+                try bench.move("none", .planned, .uploading, run)
+            }
         },
-    ] + temporaryPromises
+    ]
 }

@@ -5,7 +5,7 @@
 package enum LedgerConformance {
     package static let promises =
         runPromises + claimPromises + lookPromises + arrivalPromises + historyPromises + deliveryPromises
-        + notebookPromises + auditPromises + textPromises
+        + temporaryPromises + notebookPromises + auditPromises + textPromises
 }
 
 /// One promise of `LedgerStore`, as a sentence, and how to see whether it is kept.

@@ -39,8 +39,8 @@ extension LedgerConformance {
         },
         LedgerPromise("a path that is listed twice is no crash") { bench in
             let twice = [look("a.csv", at: 100), look("a.csv", size: 12, at: 100)]
-            #expect(try bench.store.look("students", twice) == [:])
-            #expect(try bench.store.look("students", twice) == [:])
+            let answers = [try bench.store.look("students", twice), try bench.store.look("students", twice)]
+            #expect(answers == [[:], [:]])
         },
         LedgerPromise("two spellings of one path are two files, and one key only once both have settled") { bench in
             let composed = "caf\u{E9}.csv"

@@ -81,7 +81,8 @@ extension LedgerConformance {
             #expect(try bench.store.runs(of: nil, limit: -1).isEmpty)
         },
         LedgerPromise("an empty ledger answers that there is nothing") { bench in
-            #expect(try bench.everything() == LedgerContent(bench.store) && bench.everything().runs.isEmpty)
+            let content = try bench.everything()
+            #expect(content.runs.isEmpty)
             #expect(try bench.store.run("26-0001") == nil && bench.store.openRun(of: "students") == nil)
             #expect(try bench.store.arrivals(of: "26-0001").isEmpty && bench.store.deliveries(of: "26-0001").isEmpty)
             #expect(try bench.store.delivery("x") == nil && bench.store.entry("students", "x") == nil)

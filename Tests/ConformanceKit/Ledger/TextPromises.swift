@@ -6,7 +6,8 @@ extension LedgerConformance {
     /// Names as places and people make them.
     package static let oddNames = [
         "", " ", "ä ö ü ß", "学生名簿.csv", "e\u{301}", "\u{E9}", "🧑🏽‍🎓.xml", "a'b\"c;--", "%_?:$@", "line\nbreak\r\ttab",
-        "\u{FEFF}bom", "\u{202E}txt.exe", "..", "-rf", "NULL", "0x00", "1e3", "007", String(repeating: "long ", count: 999),
+        "\u{FEFF}bom", "\u{202E}txt.exe", "..", "-rf", "NULL", "0x00", "1e3", "007",
+        String(repeating: "long ", count: 999),
     ]
 
     static let textPromises: [LedgerPromise] = [
