@@ -45,6 +45,8 @@ package final class LedgerBench {
 /// The wall clock of a bench.
 package final class LedgerBenchClock {
     package var now = Moment(seconds: 1_795_000_000, nanoseconds: 7)
+
+    package init() {}
 }
 
 /// A ledger's answers, to compare.
