@@ -12,7 +12,10 @@ import Testing
     init() throws {
         folder = try LedgerFolder()
         try folder.open().close()
-        other = try DatabaseQueue(path: folder.path)
+        // A transaction that stays open from one access to the next is what these tests are about.
+        var how = Configuration()
+        how.allowsUnsafeTransactions = true
+        other = try DatabaseQueue(path: folder.path, configuration: how)
     }
 
     @Test func `can be read, and is busy for writers once the timeout has passed`() throws {

@@ -40,7 +40,7 @@ struct Columns {
 
     init(_ row: Row) { self.row = row }
 
-    func int(_ name: String) throws -> Int { try whole(name, row[name], Int.self) }
+    func int(_ name: String) throws -> Int { try whole(name, value(name), Int.self) }
 
     /// The number after the one in the column.
     func next(_ name: String) throws -> Int {
@@ -49,15 +49,15 @@ struct Columns {
         return next
     }
 
-    func text(_ name: String) throws -> String { try whole(name, row[name], String.self) }
+    func text(_ name: String) throws -> String { try whole(name, value(name), String.self) }
 
     func optionalInt(_ name: String) throws -> Int? {
-        let value: DatabaseValue = row[name]
+        let value = try value(name)
         return value.isNull ? nil : try whole(name, value, Int.self)
     }
 
     func optionalText(_ name: String) throws -> String? {
-        let value: DatabaseValue = row[name]
+        let value = try value(name)
         return value.isNull ? nil : try whole(name, value, String.self)
     }
 
@@ -91,6 +91,12 @@ struct Columns {
         Fault(
             .ledgerDamaged, .stop, "The ledger's column '\(name)' holds what nobody wrote there.",
             context: ["column": name])
+    }
+
+    /// GRDB traps where a column is missing.
+    private func value(_ name: String) throws -> DatabaseValue {
+        guard row.hasColumn(name) else { throw damage(name) }
+        return row[name]
     }
 
     private func whole<T: DatabaseValueConvertible>(
