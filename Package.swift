@@ -73,7 +73,7 @@ let package = Package(
         tests("FormatsTests", ["Formats", "Exchange", "ConformanceKit", "ServerKit"]),
         tests("FeedsTests", ["Feeds", "Formats", "Rules", "Exchange", "ServerKit"]),
         tests("TransportsTests", ["Transports", "Machine", "Exchange", "ConformanceKit", "ServerKit"]),
-        tests("LedgerTests", ["Ledger", "Machine", "Exchange", "ConformanceKit", "ServerKit"]),
+        tests("LedgerTests", ["Ledger", "Machine", "Exchange", "ConformanceKit", "ServerKit", grdb]),
         tests("EngineTests", ["Engine", "Ledger", "Transports", "Machine", "Exchange", "ServerKit"]),
         tests("SetupTests", ["Setup", "Exchange", "ServerKit"]),
         tests("CommandTests", ["Exchange", "Machine", "ServerKit"]),

@@ -32,7 +32,7 @@ extension SQLiteLedger {
     func record(_ db: Database, _ run: RunRow, _ subject: String, _ event: String) throws {
         let end = try chainEnd(db)
         let row = AuditRow(
-            number: end.number + 1, at: now(), run: run.id, subject: subject, event: event, epoch: run.epoch,
+            number: end.next, at: now(), run: run.id, subject: subject, event: event, epoch: run.epoch,
             owner: run.owner, hash: end.hash)
         let hash = AuditChain.link(row, after: end.hash, self.hash)
         try db.change(
@@ -47,9 +47,9 @@ extension SQLiteLedger {
         try db.change("UPDATE about SET last = ?, head = ?", [row.number, hash.hex])
     }
 
-    private func chainEnd(_ db: Database) throws -> (number: Int, hash: ContentDigest) {
+    private func chainEnd(_ db: Database) throws -> (number: Int, next: Int, hash: ContentDigest) {
         let end = try db.row("SELECT last, head FROM about WHERE one = 1", []) { columns in
-            (number: try columns.int("last"), hash: try columns.digest("head"))
+            (number: try columns.int("last"), next: try columns.next("last"), hash: try columns.digest("head"))
         }
         guard let end else { throw Fault(.ledgerDamaged, .stop, "The ledger does not say where its audit chain ends.") }
         return end

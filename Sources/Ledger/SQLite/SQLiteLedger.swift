@@ -12,7 +12,8 @@ package final class SQLiteLedger: LedgerStore {
     let institution: String
     let now: () -> Moment
     let hash: ([UInt8]) -> ContentDigest
-    private let queue: DatabaseQueue
+    /// Nil once closed: SQLite must not be asked through a connection that is gone.
+    private var queue: DatabaseQueue?
 
     /// Opens the ledger at `path`, or creates it (mode 0600, whole or not at all).
     ///
@@ -39,12 +40,13 @@ package final class SQLiteLedger: LedgerStore {
                     try SQLiteSchema.found(db, institution: institution, genesis: genesis)
                 }
             }
-            queue = try SQLiteFile.open(path, busyTimeout: busyTimeout)
+            let queue = try SQLiteFile.open(path, busyTimeout: busyTimeout)
             try queue.inDatabase { db in
                 try SQLiteSchema.admit(db)
                 try SQLiteFile.useWriteAheadLog(db)
                 try SQLiteSchema.check(db, institution: institution)
             }
+            self.queue = queue
         } catch {
             throw SQLiteFaults.fault(error, path: path)
         }
@@ -53,16 +55,24 @@ package final class SQLiteLedger: LedgerStore {
     /// Closing twice is closing once. A verb after it: `ledger.unreadable`.
     package func close() {
         // It can only fail while a statement is running, and no statement outlives a verb.
-        try? queue.close()
+        try? queue?.close()
+        queue = nil
     }
 
     /// The only door for changes: one immediate transaction, committed when `change` returns.
     func writing<T>(_ change: (Database) throws -> T) throws(Fault) -> T {
-        do { return try queue.write(change) } catch { throw SQLiteFaults.fault(error, path: path) }
+        do { return try opened().write(change) } catch { throw SQLiteFaults.fault(error, path: path) }
     }
 
     /// The only door for questions: one consistent view, read only.
     func reading<T>(_ question: (Database) throws -> T) throws(Fault) -> T {
-        do { return try queue.read(question) } catch { throw SQLiteFaults.fault(error, path: path) }
+        do { return try opened().read(question) } catch { throw SQLiteFaults.fault(error, path: path) }
+    }
+
+    private func opened() throws -> DatabaseQueue {
+        guard let queue else {
+            throw Fault(.ledgerUnreadable, .stop, "The ledger \(path) is closed.", context: ["path": path])
+        }
+        return queue
     }
 }

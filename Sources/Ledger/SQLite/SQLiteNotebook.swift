@@ -69,9 +69,12 @@ extension SQLiteLedger {
                 "SELECT * FROM reservations WHERE profile = ? AND sequence = ? AND run = ?",
                 [profile, sequence, claim.run], unseal)
             if let mine { return mine.number }
-            let number = try next(
-                db, "SELECT MAX(number) AS last FROM reservations WHERE profile = ? AND sequence = ?",
-                [profile, sequence])
+            let last = "SELECT * FROM reservations WHERE profile = ? AND sequence = ? ORDER BY number DESC LIMIT 1"
+            let number =
+                try db.row(last, [profile, sequence]) { columns in
+                    let _: Reservation = try unseal(columns)
+                    return try columns.next("number")
+                } ?? 1
             let reservation = Reservation(profile: profile, sequence: sequence, number: number, run: claim.run)
             try db.change(
                 "INSERT INTO reservations (profile, sequence, number, run, seal) VALUES (?, ?, ?, ?, ?)",

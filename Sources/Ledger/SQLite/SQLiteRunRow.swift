@@ -4,9 +4,13 @@ extension RunRow: Sealed {
     static let table = "runs"
 
     init(_ columns: Columns) throws {
-        let now = CivilTime(
-            try columns.moment("now"), offset: try columns.int("utc_offset"),
-            abbreviation: try columns.text("abbreviation"))
+        let moment = try columns.moment("now")
+        let offset = try columns.int("utc_offset")
+        // The seal is checked on what is read; calendar arithmetic comes before that and must not overflow.
+        guard moment.seconds.magnitude < 1 << 60, offset.magnitude < 1 << 30 else {
+            throw columns.damage("now")
+        }
+        let now = CivilTime(moment, offset: offset, abbreviation: try columns.text("abbreviation"))
         let outcome = try columns.optionalText("outcome")
         self.init(
             id: try columns.text("id"), profile: try columns.text("profile"), now: now,

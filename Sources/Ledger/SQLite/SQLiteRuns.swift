@@ -11,10 +11,10 @@ extension SQLiteLedger {
             }
             // Two digits, so that an id stays unique where the run's clock was set a century apart.
             let year = (plan.now.date.year % 100 + 100) % 100
-            let number = try next(db, "SELECT MAX(number) AS last FROM runs WHERE year = ?", [year])
-            let sequence = try next(db, "SELECT MAX(sequence) AS last FROM runs WHERE profile = ?", [plan.profile])
+            let number = try nextNumber(db, year)
+            let sequence = try nextSequence(db, plan.profile)
             let run = RunRow(
-                id: "\(padded(year, 2))-\(padded(number, 4))", profile: plan.profile, now: plan.now, zone: plan.zone,
+                id: runID(year, number), profile: plan.profile, now: plan.now, zone: plan.zone,
                 sequence: sequence, configuration: plan.configuration, origin: plan.origin, step: .pickup, epoch: 1,
                 owner: owner, end: nil, summary: "", tally: Tally(), ended: nil)
             try insert(db, run, year: year, number: number)
@@ -125,9 +125,21 @@ extension SQLiteLedger {
         guard changed == 1 else { throw try superseded(db, claim) }
     }
 
-    /// The number after the greatest; from 1.
-    func next(_ db: Database, _ sql: String, _ values: Values) throws -> Int {
-        let last = try db.row(sql, values) { try $0.optionalInt("last") } ?? 0
-        return (last ?? 0) + 1
+    private func runID(_ year: Int, _ number: Int) -> String { "\(padded(year, 2))-\(padded(number, 4))" }
+
+    /// Counters are read from the newest row that counts, under its seal: a damaged one gives no number.
+    private func nextNumber(_ db: Database, _ year: Int) throws -> Int {
+        try db.row("SELECT * FROM runs WHERE year = ? ORDER BY number DESC LIMIT 1", [year]) { columns in
+            let last: RunRow = try unseal(columns)
+            guard last.id == runID(year, try columns.int("number")) else { throw columns.damage("number") }
+            return try columns.next("number")
+        } ?? 1
+    }
+
+    private func nextSequence(_ db: Database, _ profile: String) throws -> Int {
+        try db.row("SELECT * FROM runs WHERE profile = ? ORDER BY sequence DESC LIMIT 1", [profile]) { columns in
+            let _: RunRow = try unseal(columns)
+            return try columns.next("sequence")
+        } ?? 1
     }
 }

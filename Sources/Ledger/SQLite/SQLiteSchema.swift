@@ -45,8 +45,14 @@ enum SQLiteSchema {
         }
     }
 
-    /// What can be asked of a ledger of any size at every start: whose it is, and that its chain ends where it should.
+    /// What can be asked of a ledger of any size at every start: that its tables and rules are the ones we made, whose
+    /// it is, and that its chain ends where it should.
     static func check(_ db: Database, institution: String) throws {
+        let ours = try DatabaseQueue().write { fresh in
+            try migrate(fresh)
+            return try shape(fresh)
+        }
+        guard try shape(db) == ours else { throw Fault(.ledgerDamaged, .stop, "The ledger's tables are not ours.") }
         let named = try db.row("SELECT institution FROM about WHERE one = 1", []) { try $0.text("institution") }
         guard let named else { throw Fault(.ledgerDamaged, .stop, "The ledger does not say whose it is.") }
         guard Array(named.utf8) == Array(institution.utf8) else {
@@ -61,5 +67,10 @@ enum SQLiteSchema {
         guard try db.row(sound, [], { try $0.int("sound") }) == 1 else {
             throw Fault(.ledgerDamaged, .stop, "The ledger's audit chain does not end where it should.")
         }
+    }
+
+    /// Every table and index as it was written, in a fixed order.
+    private static func shape(_ db: Database) throws -> [String?] {
+        try String?.fetchAll(db, sql: "SELECT sql FROM sqlite_schema ORDER BY type, name, tbl_name")
     }
 }

@@ -40,16 +40,24 @@ struct Columns {
 
     init(_ row: Row) { self.row = row }
 
-    func int(_ name: String) throws -> Int { try whole(name, row[name], Int.self) }
-    func text(_ name: String) throws -> String { try whole(name, row[name], String.self) }
+    func int(_ name: String) throws -> Int { try whole(name, value(name), Int.self) }
+
+    /// The number after the one in the column.
+    func next(_ name: String) throws -> Int {
+        let (next, overflow) = try int(name).addingReportingOverflow(1)
+        guard !overflow else { throw damage(name) }
+        return next
+    }
+
+    func text(_ name: String) throws -> String { try whole(name, value(name), String.self) }
 
     func optionalInt(_ name: String) throws -> Int? {
-        let value: DatabaseValue = row[name]
+        let value = try value(name)
         return value.isNull ? nil : try whole(name, value, Int.self)
     }
 
     func optionalText(_ name: String) throws -> String? {
-        let value: DatabaseValue = row[name]
+        let value = try value(name)
         return value.isNull ? nil : try whole(name, value, String.self)
     }
 
@@ -75,12 +83,20 @@ struct Columns {
     }
 
     func known<T>(_ name: String, _ value: T?) throws -> T {
-        guard let value else {
-            throw Fault(
-                .ledgerDamaged, .stop, "The ledger's column '\(name)' holds what nobody wrote there.",
-                context: ["column": name])
-        }
+        guard let value else { throw damage(name) }
         return value
+    }
+
+    func damage(_ name: String) -> Fault {
+        Fault(
+            .ledgerDamaged, .stop, "The ledger's column '\(name)' holds what nobody wrote there.",
+            context: ["column": name])
+    }
+
+    /// GRDB traps where a column is missing.
+    private func value(_ name: String) throws -> DatabaseValue {
+        guard row.hasColumn(name) else { throw damage(name) }
+        return row[name]
     }
 
     private func whole<T: DatabaseValueConvertible>(
