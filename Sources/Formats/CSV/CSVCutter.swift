@@ -11,11 +11,7 @@ final class CSVCutter {
     private var head: [UInt8] = []
     private var lexing: CSVLexing?
     private(set) var byteOrderMark: [UInt8] = []
-    /// How many cells each further record must have.
-    var width: Int? {
-        get { lexing?.width }
-        set { lexing?.width = newValue }
-    }
+    let width = CSVWidth()
 
     init(_ dialect: CSVDialect) { self.dialect = dialect }
 
@@ -26,7 +22,7 @@ final class CSVCutter {
     }
 
     private func cut(_ chunk: UnsafeBufferPointer<UInt8>, _ emit: Emit) throws(Fault) -> Demand {
-        if let lexing { return try lexing.cut(chunk, emit) }
+        if lexing != nil { return try lexing?.cut(chunk, emit) ?? .more }
         let missing = CSVPreamble.length - head.count
         head.append(contentsOf: chunk.prefix(missing))
         guard head.count == CSVPreamble.length else { return .more }
@@ -36,9 +32,8 @@ final class CSVCutter {
 
     func finish(_ emit: Emit) throws(Fault) {
         if lexing == nil, try begin(emit) == .enough { return }
-        guard let lexing else { return }
-        try lexing.finish(emit)
-        if lexing.records == 0 {
+        try lexing?.finish(emit)
+        if lexing?.records == 0 {
             throw Fault(.csvEmpty, .reject, "the file is empty", context: ["byte": "0"])
         }
     }
@@ -47,10 +42,9 @@ final class CSVCutter {
     private func begin(_ emit: Emit) throws(Fault) -> Demand {
         try CSVPreamble.check(head, dialect.encoding)
         byteOrderMark = CSVPreamble.mark(head, dialect.encoding)
-        let started = CSVLexing(
-            dialect, bigEndian: CSVPreamble.isBigEndian(head, dialect.encoding), start: byteOrderMark.count)
-        lexing = started
+        let bigEndian = CSVPreamble.isBigEndian(head, dialect.encoding)
+        lexing = CSVLexing(dialect, bigEndian: bigEndian, start: byteOrderMark.count, width: width)
         let first = Array(head.dropFirst(byteOrderMark.count))
-        return try first.withUnsafeBufferPointer { bytes throws(Fault) in try started.cut(bytes, emit) }
+        return try first.withUnsafeBufferPointer { bytes throws(Fault) in try cut(bytes, emit) }
     }
 }

@@ -1,7 +1,7 @@
 import Exchange
 
 /// Drives the lexer over chunks: keeps what a chunk left unfinished, and emits each record whole.
-final class CSVLexing {
+struct CSVLexing {
     typealias Emit = CSVCutter.Emit
 
     private let dialect: CSVDialect
@@ -16,19 +16,19 @@ final class CSVLexing {
     private var start: Int
     private var startLine = 1
     private(set) var records = 0
-    /// How many cells each further record must have.
-    var width: Int?
+    private let width: CSVWidth
 
-    init(_ dialect: CSVDialect, bigEndian: Bool, start: Int) {
+    init(_ dialect: CSVDialect, bigEndian: Bool, start: Int, width: CSVWidth) {
         self.dialect = dialect
         self.start = start
+        self.width = width
         lexer = CSVLexer(dialect, bigEndian: bigEndian)
         let decoder = TextDecoder(encoding: dialect.encoding, bigEndian: bigEndian)
         assembly = CSVAssembly(decoder: decoder, quote: dialect.quote)
     }
 
     /// Hands whole code units on.
-    func cut(_ chunk: UnsafeBufferPointer<UInt8>, _ emit: Emit) throws(Fault) -> Demand {
+    mutating func cut(_ chunk: UnsafeBufferPointer<UInt8>, _ emit: Emit) throws(Fault) -> Demand {
         guard dialect.encoding.unit == 2 else { return try lex(chunk, emit) }
         var rest = chunk[...]
         if !half.isEmpty, let second = rest.popFirst() {
@@ -41,7 +41,7 @@ final class CSVLexing {
         return try lex(UnsafeBufferPointer(rebasing: rest), emit)
     }
 
-    private func lex(_ chunk: UnsafeBufferPointer<UInt8>, _ emit: Emit) throws(Fault) -> Demand {
+    private mutating func lex(_ chunk: UnsafeBufferPointer<UInt8>, _ emit: Emit) throws(Fault) -> Demand {
         guard let base = chunk.baseAddress, !chunk.isEmpty else { return .more }
         var from = 0
         while let next = lexer.scan(base, from, chunk.count, bias: pending.count - from) {
@@ -55,7 +55,7 @@ final class CSVLexing {
     }
 
     /// The record's bytes: what was pending and `bytes`.
-    private func take(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) {
+    private mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) {
         record.raw.removeAll(keepingCapacity: true)
         if !pending.isEmpty {
             swap(&record.raw, &pending)
@@ -64,7 +64,7 @@ final class CSVLexing {
         try checkSize(record.raw.count)
     }
 
-    private func emitRecord(_ emit: Emit) throws(Fault) -> Demand {
+    private mutating func emitRecord(_ emit: Emit) throws(Fault) -> Demand {
         let position = Position(record: records + 1, byte: start, line: startLine)
         let isBlank = lexer.count == 1 && lexer.cells[0].end == 0 && lexer.problem == nil
         start += record.raw.count
@@ -77,8 +77,8 @@ final class CSVLexing {
         return try emit(record, position)
     }
 
-    private func checkWidth(_ line: Int) {
-        guard let width, record.count != width, record.isSound else { return }
+    private mutating func checkWidth(_ line: Int) {
+        guard let width = width.cells, record.count != width, record.isSound else { return }
         record.problem = CSVProblem(
             .csvRowRagged, offset: 0, line: line, cell: nil,
             message: "the row has \(record.count) cells, expected \(width)")
@@ -92,7 +92,7 @@ final class CSVLexing {
             context: ["line": "\(startLine)", "byte": "\(start)"])
     }
 
-    func finish(_ emit: Emit) throws(Fault) {
+    mutating func finish(_ emit: Emit) throws(Fault) {
         try checkHalf()
         guard !pending.isEmpty else { return }
         if lexer.state == .quoted { throw unclosed() }

@@ -53,7 +53,7 @@ package final class CSVTable: Reader {
 
     /// Learns the columns from the first record; true when that was the header and no row.
     private func take(_ record: borrowing CSVRecord, _ position: Position) throws(Fault) -> Bool {
-        cutter.width = record.count
+        cutter.width.cells = record.count
         guard dialect.header == .named else {
             header = CSVHeader(numbered: record.count)
             try header?.demand(needs, at: position)
