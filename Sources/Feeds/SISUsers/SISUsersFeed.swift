@@ -28,12 +28,12 @@ package struct SISUsersFeed: Feed {
     package func convert(
         _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook, report: Report
     ) throws(Fault) -> Conversion {
-        let output = UserOutput(layout, facts, outbox)
+        var output = UserOutput(layout, facts, outbox)
         var done = 0
         let total = arrivals.reduce(0) { $0 + $1.size }
         for file in arrivals {
-            let reading = UserFileReading(dialect, layout, output, outbox, report)
-            try reading.read(file, after: done, of: total)
+            var reading = UserFileReading(dialect, layout, output, outbox, report)
+            output = try reading.read(file, after: done, of: total)
             done += file.size
         }
         try output.finish()

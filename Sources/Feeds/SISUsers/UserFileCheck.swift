@@ -3,6 +3,7 @@ import Formats
 
 /// Reads a zipped user file back: container, checksums, tag balance, and the number of users, by our own scan.
 enum UserFileCheck {
+    /// That the text is UTF-8 was seen to when it was written, and the container's checksum proves these are the bytes.
     static func countUsers(_ file: any StagedFile) throws(Fault) -> Int {
         let zip = ZipCheck()
         var scan: (name: String, scan: XMLScan)?
@@ -13,7 +14,7 @@ enum UserFileCheck {
                     users += try UserFileCheck.finish(current.scan)
                     scan = nil
                 }
-                let current = scan ?? (entry.name, XMLScan(counting: "user"))
+                let current = scan ?? (entry.name, XMLScan(counting: "user", checksUTF8: false))
                 scan = current
                 try current.scan.read(bytes)
             }

@@ -84,8 +84,8 @@ extension SISUsersFeed {
         let facts = RunFacts(
             profile: ProfileName(institution: "", profile: ""), run: "",
             now: CivilTime(Moment(seconds: 0), offset: 0, abbreviation: "UTC"), sequence: 0)
-        let output = UserOutput(layout, facts, outbox)
-        try UserFileReading(dialect, layout, output, outbox, report).read(file, after: 0, of: file.size)
+        var reading = UserFileReading(dialect, layout, UserOutput(layout, facts, outbox), outbox, report)
+        var output = try reading.read(file, after: 0, of: file.size)
         try output.finish()
     }
 }

@@ -2,17 +2,21 @@ import Exchange
 import Formats
 
 /// One source file on its way: reader, mapping, rules, and the fate of every row.
-final class UserFileReading {
+///
+/// A value, lent to the readers' closures: the compiler then proves what a class would have to check for every row.
+struct UserFileReading {
     private let table: CSVTable
     private let layout: UserLayout
-    private let output: UserOutput
+    private var output: UserOutput
     private let outbox: any Outbox
     private let report: Report
     private var mapping: UserMapping?
     private var rules: UserRules
     private var rejects: (sink: any ByteSink, writer: CSVRejectsWriter)?
 
-    init(_ dialect: CSVDialect, _ layout: UserLayout, _ output: UserOutput, _ outbox: any Outbox, _ report: Report) {
+    init(
+        _ dialect: CSVDialect, _ layout: UserLayout, _ output: UserOutput, _ outbox: any Outbox, _ report: Report
+    ) {
         table = CSVTable(dialect, needs: layout.columns)
         self.layout = layout
         self.output = output
@@ -21,17 +25,19 @@ final class UserFileReading {
         rules = UserRules(layout)
     }
 
-    /// `done` of `total` bytes were read from earlier files.
-    func read(_ file: any StagedFile, after done: Int, of total: Int) throws(Fault) {
+    /// Reads one file, of which `done` of `total` bytes went before; answers the output, to be gone on with.
+    mutating func read(_ file: any StagedFile, after done: Int, of total: Int) throws(Fault) -> UserOutput {
         let before = report.tally.read
+        let table = table
+        let report = report
         var bytes = done
         try file.eachChunk { chunk throws(Fault) in
-            let demand = try self.table.read(chunk, report: self.report) { row, position throws(Fault) in
+            let demand = try table.read(chunk, report: report) { row, position throws(Fault) in
                 try self.take(row, position)
                 return .more
             }
             bytes += chunk.byteCount
-            self.report.onProgress?(Progress(records: self.report.tally.read, bytes: bytes, total: total))
+            report.onProgress?(Progress(records: report.tally.read, bytes: bytes, total: total))
             return demand
         }
         try table.finish(report: report) { row, position throws(Fault) in
@@ -44,9 +50,10 @@ final class UserFileReading {
             try outbox.finish(rejects.sink)
             self.rejects = nil
         }
+        return output
     }
 
-    private func take(_ row: borrowing CSVRecord, _ position: Position) throws(Fault) {
+    private mutating func take(_ row: borrowing CSVRecord, _ position: Position) throws(Fault) {
         report.tally.read += 1
         if row.isSound, try accept(row, position) {
             report.tally.accepted += 1
@@ -56,18 +63,22 @@ final class UserFileReading {
         }
     }
 
-    private func accept(_ row: borrowing CSVRecord, _ position: Position) throws(Fault) -> Bool {
+    private mutating func accept(_ row: borrowing CSVRecord, _ position: Position) throws(Fault) -> Bool {
         if mapping == nil, let header = table.header { mapping = UserMapping(layout, header) }
+        // Taken out while it works (moved, not copied), so that its closure may change the rest. After a fault nothing
+        // is read any more, so it need not be put back then.
+        guard var mapping = mapping.take() else { return false }
         var isAccepted = false
-        _ = try mapping?.transform(row, at: position, report: report) { user, position throws(Fault) in
-            guard self.rules.check(user, at: position, report: self.report) else { return }
-            try self.output.write(user)
+        _ = try mapping.transform(row, at: position, report: report) { user, position throws(Fault) in
+            guard rules.check(user, at: position, report: report) else { return }
+            try output.write(user)
             isAccepted = true
         }
+        self.mapping = consume mapping
         return isAccepted
     }
 
-    private func reject(_ row: borrowing CSVRecord) throws(Fault) {
+    private mutating func reject(_ row: borrowing CSVRecord) throws(Fault) {
         if rejects == nil {
             let sink = try outbox.open(.rejects, suffix: "csv")
             var writer = CSVRejectsWriter(table)

@@ -48,8 +48,7 @@ struct UserMarkup: Sendable {
     private mutating func part(_ part: UserLayout.Part) {
         let segment = part.segment
         unlessBlank(part.keySlot.map { [$0] } ?? []) { markup in
-            let attributes = segment.attributes.map { " \($0)=\"\(part.attributes.contains($0))\"" }.joined()
-            markup.fixed("<\(segment.element)\(attributes) segment_type=\"External\">")
+            markup.fixed("<\(segment.element)\(UserMarkup.attributes(part))>")
             markup.members(part.members)
             if let (wrapper, element) = segment.types {
                 markup.fixed("<\(wrapper)>")
@@ -58,6 +57,16 @@ struct UserMarkup: Sendable {
             }
             markup.fixed("</\(segment.element)>")
         }
+    }
+
+    /// `preferred` is said either way, for people who read the file; other attributes only where they are true, which
+    /// is what the schema's default makes of a missing one. `segment_type` is left out: the schema calls it "relevant
+    /// only for User API (and not for SIS)".
+    private static func attributes(_ part: UserLayout.Part) -> String {
+        part.segment.attributes.map { name in
+            let isSet = part.attributes.contains(name)
+            return isSet || name == "preferred" ? " \(name)=\"\(isSet)\"" : ""
+        }.joined()
     }
 
     private mutating func members(_ members: [UserLayout.Member]) {

@@ -2,7 +2,7 @@ import Exchange
 import Formats
 
 /// The zip with the user file in it; made when the first user comes.
-final class UserOutput {
+struct UserOutput {
     private struct Open {
         let sink: any ByteSink
         let zip: ZipWriter
@@ -20,13 +20,13 @@ final class UserOutput {
         self.outbox = outbox
     }
 
-    func write(_ user: borrowing UserRecord) throws(Fault) {
+    mutating func write(_ user: borrowing UserRecord) throws(Fault) {
         if open == nil { open = try start() }
         guard let zip = open?.zip else { return }
         try open?.writer.write(user, to: zip)
     }
 
-    func finish() throws(Fault) {
+    mutating func finish() throws(Fault) {
         guard let zip = open?.zip, let sink = open?.sink else { return }
         try open?.writer.finish(zip)
         try zip.close()

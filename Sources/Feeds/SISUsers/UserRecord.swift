@@ -1,7 +1,7 @@
 import Exchange
 
 /// One user on the way: the values of the layout's slots as UTF-8, in one buffer used again for each user. A blank
-/// value is an empty range.
+/// value is an empty range; what lies between the ranges is of no meaning.
 struct UserRecord {
     var bytes: [UInt8] = []
     var ranges: [Range<Int>]

@@ -69,8 +69,7 @@ package final class XMLScan {
     private func scan(_ base: UnsafePointer<UInt8>, from: Int, _ count: Int) throws(Fault) {
         var index = from
         while index < count {
-            let found = memchr(base + index, 0x3C, count - index)
-            let tag = found.map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? count
+            let tag = base[index] == 0x3C ? index : XMLScan.nextTag(base, index, count)
             if stack.depth == 0 { try blank(base, index, tag) }
             guard tag < count else { return }
             // Almost every tag is `</name>` of the element now open, or `<name>`.
@@ -86,6 +85,11 @@ package final class XMLScan {
             try take(base + tag, length, at: offset + tag)
             index = tag + length
         }
+    }
+
+    @inline(__always)
+    private static func nextTag(_ base: UnsafePointer<UInt8>, _ from: Int, _ count: Int) -> Int {
+        memchr(base + from, 0x3C, count - from).map { UnsafeRawPointer($0) - UnsafeRawPointer(base) } ?? count
     }
 
     /// Takes a tag that is nothing but a name, in one pass; its length, or 0 where it is of another shape, broken off or

@@ -8,7 +8,8 @@ final class XMLStack {
     private(set) var depth = 0
 
     init() {
-        names = .allocate(capacity: XMLStack.deepest * XMLStack.longestName)
+        // Eight more, because names are copied and compared eight bytes at a time.
+        names = .allocate(capacity: XMLStack.deepest * XMLStack.longestName + 8)
         ends = .allocate(capacity: XMLStack.deepest + 1)
         ends[0] = 0
     }
@@ -40,25 +41,27 @@ final class XMLStack {
     }
 
     /// Opens the element whose name stands here with a `>` right behind it; the length of both, or nil, and nothing done.
+    /// Eight bytes at a time; a name with digits or near the end of `room` is left to the thorough way.
     @inline(__always)
     func pushPlain(_ name: UnsafePointer<UInt8>, _ room: Int) -> Int? {
         let start = ends[depth]
         let most = min(room, XMLStack.longestName)
         guard depth < XMLStack.deepest, most > 0, XMLTag.isNameStart(name[0]) else { return nil }
         var index = 0
-        while index < most {
-            let byte = name[index]
-            if byte <= 0x3E {
-                if byte == 0x3E {
-                    depth += 1
-                    ends[depth] = start + index
-                    return index + 1
-                }
-                // Below `>` only digits, `-`, `.` and `:` belong to names.
-                if byte < 0x2D || byte == 0x2F || byte > 0x3A { return nil }
+        while index + 8 <= most {
+            let word = XMLStack.word(name + index)
+            UnsafeMutableRawPointer(names + start + index).storeBytes(of: word, as: UInt64.self)
+            let below = XMLStack.bytes(of: word, below: 0x3F)
+            if below == 0 {
+                index += 8
+                continue
             }
-            names[start + index] = byte
-            index += 1
+            // The lowest mark is exact; those above it may be borrowed.
+            index += below.trailingZeroBitCount >> 3
+            guard name[index] == 0x3E else { return nil }
+            depth += 1
+            ends[depth] = start + index
+            return index + 1
         }
         return nil
     }
@@ -69,9 +72,33 @@ final class XMLStack {
         guard depth > 1 else { return nil }
         let start = ends[depth - 1]
         let count = ends[depth] - start
-        guard count < room, name[count] == 0x3E, XMLStack.areEqual(names + start, name, count) else { return nil }
+        guard count + 8 <= room, name[count] == 0x3E, areEqualWords(names + start, name, count) else { return nil }
         depth -= 1
         return count + 1
+    }
+
+    /// As `areEqual`, eight bytes at a time; up to seven bytes behind both may be read.
+    @inline(__always)
+    private func areEqualWords(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        var index = 0
+        while index + 8 <= count {
+            if XMLStack.word(left + index) != XMLStack.word(right + index) { return false }
+            index += 8
+        }
+        let rest = UInt64(count - index)
+        if rest == 0 { return true }
+        return (XMLStack.word(left + index) ^ XMLStack.word(right + index)) << (64 - rest * 8) == 0
+    }
+
+    @inline(__always)
+    private static func word(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
+        UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
+    }
+
+    /// The high bits of the bytes of `word` that are below `limit`; exact up to the first.
+    @inline(__always)
+    private static func bytes(of word: UInt64, below limit: UInt64) -> UInt64 {
+        (word &- limit &* 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     }
 
     var innermost: String? {

@@ -8,6 +8,10 @@ package enum XMLText {
         while index < text.count {
             let byte = base[index]
             if byte < 0x80 {
+                if index + 8 <= text.count, isASCIIWithoutControls(base + index) {
+                    index += 8
+                    continue
+                }
                 if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return index }
                 index += 1
                 continue
@@ -26,6 +30,12 @@ package enum XMLText {
 
     package static func firstForbidden(_ text: [UInt8]) -> Int? {
         text.withUnsafeBufferPointer { firstForbidden($0) }
+    }
+
+    @inline(__always)
+    private static func isASCIIWithoutControls(_ bytes: UnsafePointer<UInt8>) -> Bool {
+        let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
+        return (word | (word &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080 == 0
     }
 
     /// U+FFFE and U+FFFF.

@@ -15,6 +15,8 @@ package struct DateLayout: Hashable, Sendable, CustomStringConvertible {
     /// As it was written.
     package let description: String
     private let parts: [Part]
+    /// Whether dates of this layout are ISO 8601 as they stand.
+    package let isISO: Bool
 
     /// ISO 8601, what most systems write and what XML Schema calls `xs:date`.
     package static let iso = DateLayout(
@@ -57,6 +59,7 @@ package struct DateLayout: Hashable, Sendable, CustomStringConvertible {
     private init(description: String, parts: [Part]) {
         self.description = description
         self.parts = parts
+        isISO = parts == [.year, .exactly(45), .month(2), .exactly(45), .day(2)]
     }
 
     /// The day that `text` names, or nil where it does not have this layout or the day does not exist.
