@@ -37,8 +37,8 @@ test: ## Everything that must hold before a change is called done
 	@"$(ROOT)/deploy/install-packages" test
 	@$(MAKE) -f "$(ROOT)/Makefile" lint
 	swift build $(CHECKED) $(RELEASE)
-	@"$(ROOT)/Tests/release-check" "$(BINARY)"
 	swift build $(CHECKED) --build-tests
+	@"$(ROOT)/Tests/release-check" "$(BINARY)" "$(ROOT)/.build/debug/exchange"
 	EXCHANGE_BINARY="$(BINARY)" swift test --package-path "$(ROOT)" --skip-build --disable-xctest
 
 bench: ## Against its peers
