@@ -45,7 +45,7 @@ struct CodeRule {
     /// `Code("…")` somewhere in the middle of other code.
     private func unnamed(in file: SourceFile) -> [Violation] {
         let declared = Set(Self.declared(in: file).map(\.line))
-        return file.code.matches(of: /(?<![\w.])Code\s*\(/).map { file.line(at: $0.range.lowerBound) }
+        return file.code.matches(of: /(?:^|[^\w.])(Code)\s*\(/).map { file.line(at: $0.output.1.startIndex) }
             .filter { !declared.contains($0) }
             .map {
                 Violation(

@@ -35,7 +35,7 @@ struct ManifestRule {
     static func rooms(in manifest: SourceFile) -> [String: (line: Int, needs: Set<String>)] {
         let products = products(in: manifest)
         var rooms: [String: (line: Int, needs: Set<String>)] = [:]
-        for form in [/(?<!func )\broom\s*\(([^)]*)\)/, /\.executableTarget\s*\(([^)]*)\)/] {
+        for form in [/\broom\s*\(([^)]*)\)/, /\.executableTarget\s*\(([^)]*)\)/] {
             for match in manifest.code.matches(of: form) {
                 let written = manifest.written(match.output.1.startIndex..<match.output.1.endIndex)
                 let quoted = Self.quoted(written)

@@ -15,7 +15,7 @@ struct WordingRule {
         return file.codeLines.flatMap { number, code in
             bans.compactMap { ban, pattern in
                 code.firstMatch(of: pattern).map { match in
-                    let word = match.output.trimmingPrefix(while: \.isWhitespace)
+                    let word = match.output.trimmingPrefix { !$0.isLetter && $0 != "@" }
                     return Violation(
                         file: file.path, line: number, rule: ban.rule,
                         message: "'\(word)' in \(room.name): \(ban.reason)")
@@ -40,7 +40,7 @@ struct WordingRule {
             pattern: { /@unchecked\s+Sendable\b|\bnonisolated\s*\(\s*unsafe\s*\)|@preconcurrency\b/ }, rule: "sendable",
             reason: "the compiler proves it or it is not so", holds: { _ in true }),
         Ban(
-            pattern: { /(?<![\w.])(?:print|debugPrint|dump)\s*\(/ }, rule: "printing",
+            pattern: { /(?:^|[^\w.])(?:print|debugPrint|dump)\s*\(/ }, rule: "printing",
             reason: "only the command talks to a person", holds: { $0.name != "ExchangeCommand" }),
         Ban(
             pattern: { /@_exported\b/ }, rule: "imports",
