@@ -31,6 +31,17 @@ import Testing
         #expect(ImportRule(table: table).violations(in: source("Store", line)).isEmpty)
     }
 
+    @Test func `an exception holds for its file and module, and only while it is used`() {
+        var table = table
+        table.exceptions = [.init(path: "Sources/Words/Some.swift", module: "Glibc", reason: "shown here")]
+        let rule = ImportRule(table: table)
+        let used = source("Words", "import Glibc")
+        #expect(rule.violations(in: used).isEmpty && rule.unused(in: [used]).isEmpty)
+        #expect(rule.violations(in: source("Words", "import GRDB")).count == 1)
+        #expect(rule.violations(in: source("Drive", "import Glibc")).count == 1)
+        #expect(rule.unused(in: [source("Words", "let a = 1")]).map(\.file) == ["Sources/Words/Some.swift"])
+    }
+
     @Test func `a folder outside the table is found`() {
         #expect(ImportRule(table: table).violations(in: source("Attic", "let a = 1")).map(\.rule) == ["rooms"])
     }
