@@ -44,12 +44,14 @@ struct HouseTable: Sendable {
         Room("Setup", needs: ["Exchange", "Rules", "Yams"]),
         // Foundation only for JSON, and only its small half.
         Room("Engine", needs: ["Exchange", "Machine", "Ledger"], platform: ["FoundationEssentials"], below: false),
+        // The terminal's width (CLinux), and a signal that asks a run to stop (Synchronization).
         Room(
             "ExchangeCommand",
             needs: [
                 "Exchange", "Machine", "Formats", "Feeds", "Transports", "Ledger", "Engine", "Setup", "ArgumentParser",
+                "CLinux",
             ],
-            platform: ["Glibc"], below: false),
+            platform: ["Glibc", "Synchronization"], below: false),
     ]
 
     private static let houseExceptions = [
