@@ -1,0 +1,65 @@
+/// The one table of who may see whom. `needs` are arrows Package.swift must declare (our own rooms, C modules,
+/// packages); `platform` are modules of the toolchain, which Package.swift cannot name and the build does not check.
+/// A new arrow changes this table, Package.swift and the map in Sources/README.md, in one commit.
+struct HouseTable: Sendable {
+    struct Room: Sendable {
+        let name: String
+        let needs: Set<String>
+        let platform: Set<String>
+        /// Below the engine: no concurrency of Swift's own, no Foundation.
+        let below: Bool
+
+        init(_ name: String, needs: Set<String> = [], platform: Set<String> = [], below: Bool = true) {
+            self.name = name
+            self.needs = needs
+            self.platform = platform
+            self.below = below
+        }
+    }
+
+    /// One file that may see what its room may not, and why.
+    struct Exception: Sendable {
+        let path: String
+        let module: String
+        let reason: String
+    }
+
+    let rooms: [Room]
+    var exceptions: [Exception] = []
+
+    func room(_ name: String) -> Room? { rooms.first { $0.name == name } }
+
+    static let house = HouseTable(rooms: houseRooms, exceptions: houseExceptions)
+
+    private static let houseRooms: [Room] = [
+        // The vocabulary: not even the C library.
+        Room("Exchange"),
+        Room("Machine", needs: ["Exchange", "CLinux", "CCrypto"], platform: ["Glibc", "Synchronization"]),
+        Room("Rules", needs: ["Exchange"]),
+        Room("Formats", needs: ["Exchange", "CISAL", "CArchive"]),
+        Room("Feeds", needs: ["Exchange", "Formats", "Rules"]),
+        // A session may be asked to stop from another thread, and the memory transport is shared by several.
+        Room("Transports", needs: ["Exchange", "Machine"], platform: ["Synchronization"]),
+        Room("Ledger", needs: ["Exchange", "Machine", "GRDB"]),
+        Room("Setup", needs: ["Exchange", "Rules", "Yams"]),
+        // Foundation only for JSON, and only its small half.
+        Room("Engine", needs: ["Exchange", "Machine", "Ledger"], platform: ["FoundationEssentials"], below: false),
+        // The terminal's width (CLinux), and a signal that asks a run to stop (Synchronization).
+        Room(
+            "ExchangeCommand",
+            needs: [
+                "Exchange", "Machine", "Formats", "Feeds", "Transports", "Ledger", "Engine", "Setup", "ArgumentParser",
+                "CLinux",
+            ],
+            platform: ["Glibc", "Synchronization"], below: false),
+    ]
+
+    private static let houseExceptions = [
+        Exception(
+            path: "Sources/Ledger/SQLite/SQLiteFile.swift", module: "Glibc",
+            reason: "SQLite opens its files by name itself, so how such a file comes to be is decided beside it"),
+        Exception(
+            path: "Sources/Formats/XML/XMLScan.swift", module: "Glibc",
+            reason: "memchr: the C library looks for a byte many times faster than a loop; it is memory, not I/O"),
+    ]
+}
