@@ -78,6 +78,7 @@ struct PickupStep: RunStep {
     }
 
     private func take(_ files: [Candidate], _ run: OpenRun) throws(Fault) -> Onward {
+        try Preflight(run: run).check()
         let arrivals = files.enumerated().map { index, file in
             ArrivalRow(
                 run: run.row.id, ordinal: index + 1, path: file.path, size: file.entry.size,

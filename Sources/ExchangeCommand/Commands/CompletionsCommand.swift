@@ -17,6 +17,6 @@ struct CompletionsCommand: ParsableCommand {
             case .zsh: .zsh
             case .fish: .fish
             }
-        print(ExchangeCommand.completionScript(for: kind))
+        print(Program.completionScript(for: kind))
     }
 }

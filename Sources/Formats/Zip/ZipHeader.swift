@@ -75,21 +75,21 @@ struct ZipHeader {
         return entry(name, found, offset)
     }
 
-    private struct Common {
+    private struct Fields {
         var stamp = 0
         var crc = 0
         var packed = 0
         var size = 0
     }
 
-    private static func common(_ cursor: inout ZipCursor) -> Common? {
+    private static func common(_ cursor: inout ZipCursor) -> Fields? {
         let version = cursor.u16()
         let flags = cursor.u16()
         guard version == 20 || version == 45, flags == Int(ZipFields.flags), cursor.u16() == Int(ZipFields.method)
         else {
             return nil
         }
-        return Common(stamp: cursor.u32(), crc: cursor.u32(), packed: cursor.u32(), size: cursor.u32())
+        return Fields(stamp: cursor.u32(), crc: cursor.u32(), packed: cursor.u32(), size: cursor.u32())
     }
 
     private static func name(_ bytes: [UInt8]) -> String? {
@@ -98,7 +98,7 @@ struct ZipHeader {
         return name
     }
 
-    private static func entry(_ name: String, _ found: Common, _ offset: Int) -> ZipEntry {
+    private static func entry(_ name: String, _ found: Fields, _ offset: Int) -> ZipEntry {
         var entry = ZipEntry(name: name, offset: offset)
         entry.crc = UInt32(found.crc)
         entry.size = found.size

@@ -6,7 +6,7 @@ import Glibc
 /// The program `exchange`. `main` maps everything that can go wrong to an exit code of ours; nothing is left to the
 /// argument parser, whose default of 1 would read as "done with rejects".
 @main
-struct ExchangeCommand: ParsableCommand {
+struct Program: ParsableCommand {
     static let version = "0.1.0"
 
     static let configuration = CommandConfiguration(
