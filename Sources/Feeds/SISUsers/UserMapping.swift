@@ -13,6 +13,9 @@ struct UserMapping: Transformer {
     private let isDate: [Bool]
     private var user: UserRecord
 
+    /// Spaces, which every rule takes for plain text.
+    private static let slack = [UInt8](repeating: 0x20, count: UserRecord.slack)
+
     /// The header has every column the layout names; the reader has seen to it.
     init(_ layout: UserLayout, _ header: CSVHeader) {
         self.layout = layout
@@ -28,9 +31,10 @@ struct UserMapping: Transformer {
     ) throws(Fault) -> Bool {
         var isGood = true
         try input.withText { (text: UnsafeBufferPointer<UInt8>) throws(Fault) in
-            // The row is copied as a whole: one copy is cheaper than one for each cell. Rewritten dates go behind it.
+            // The row is copied as a whole (without its line end, which would look suspicious to the rules): one copy is
+            // cheaper than one for each cell. Rewritten dates go behind it.
             user.clear()
-            user.bytes.append(contentsOf: text)
+            user.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<input.range(input.count - 1).upperBound]))
             for slot in columns.indices {
                 let range = input.range(columns[slot])
                 let cell = UnsafeBufferPointer(rebasing: text[range])
@@ -43,6 +47,7 @@ struct UserMapping: Transformer {
                 }
             }
         }
+        user.bytes.append(contentsOf: UserMapping.slack)
         if isGood { try emit(user, position) }
         return isGood
     }

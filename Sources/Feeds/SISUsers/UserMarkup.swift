@@ -23,6 +23,8 @@ struct UserMarkup: Sendable {
         group(contacts, named: "contact_info") { markup in markup.segments(contacts) }
         segments(layout.parts.filter { !$0.segment.inContactInfo })
         fixed("</user>\n")
+        // The writer copies in blocks and may read this far behind the last piece.
+        text += [UInt8](repeating: 0, count: UserRecord.slack)
     }
 
     private mutating func segments(_ parts: [UserLayout.Part]) {

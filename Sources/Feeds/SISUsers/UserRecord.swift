@@ -3,6 +3,9 @@ import Exchange
 /// One user on the way: the values of the layout's slots as UTF-8, in one buffer used again for each user. A blank
 /// value is an empty range; what lies between the ranges is of no meaning.
 struct UserRecord {
+    /// Bytes behind the last value that the writer may read, because it copies in blocks.
+    static let slack = 32
+
     var bytes: [UInt8] = []
     var ranges: [Range<Int>]
 

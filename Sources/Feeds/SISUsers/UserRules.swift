@@ -30,8 +30,9 @@ struct UserRules: Validator {
     }
 
     mutating func check(_ user: borrowing UserRecord, at position: Position, report: Report) -> Bool {
-        // One look at the whole person: almost nobody has a character that XML cannot carry.
-        let isLegal = user.bytes.withUnsafeBufferPointer { XMLText.isLegal($0) }
+        // One look at the whole person, which the reader has made UTF-8: almost nobody has a character that XML cannot
+        // carry.
+        let isLegal = user.bytes.withUnsafeBufferPointer { XMLText.isSurelyLegal(utf8: $0) }
         var isGood = true
         for index in checks.indices {
             let count = user.ranges[index].count

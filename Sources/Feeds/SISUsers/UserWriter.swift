@@ -19,12 +19,16 @@ struct UserWriter: Writer {
 
     mutating func write(_ user: borrowing UserRecord, to sink: any ByteSink) throws(Fault) {
         guard let xml else { preconditionFailure("a writer begins before it writes") }
-        let text = markup.text
-        let orders = markup.orders
-        try text.withUnsafeBufferPointer { text throws(Fault) in
-            try orders.withUnsafeBufferPointer { orders throws(Fault) in
-                try user.bytes.withUnsafeBufferPointer { bytes throws(Fault) in
-                    try run(orders, text, bytes, user, xml)
+        let markup = markup
+        // A column may stand behind several fields, so it is the values that count, not the row.
+        var values = 0
+        for range in user.ranges { values += range.count }
+        let size = markup.text.count + XMLPieces.most(values)
+        try markup.text.withUnsafeBufferPointer { text throws(Fault) in
+            try user.bytes.withUnsafeBufferPointer { bytes throws(Fault) in
+                guard let text = text.baseAddress, let bytes = bytes.baseAddress else { return }
+                try xml.pieces(atMost: size) { pieces throws(Fault) in
+                    UserWriter.run(markup, text, bytes, user, &pieces)
                 }
             }
         }
@@ -36,31 +40,31 @@ struct UserWriter: Writer {
         xml = nil
     }
 
-    private func run(
-        _ orders: UnsafeBufferPointer<UserMarkup.Order>, _ text: UnsafeBufferPointer<UInt8>,
-        _ bytes: UnsafeBufferPointer<UInt8>, _ user: borrowing UserRecord, _ xml: XMLWriter
-    ) throws(Fault) {
+    private static func run(
+        _ markup: UserMarkup, _ text: UnsafePointer<UInt8>, _ bytes: UnsafePointer<UInt8>, _ user: borrowing UserRecord,
+        _ pieces: inout XMLPieces
+    ) {
         var at = 0
-        while at < orders.count {
-            switch orders[at] {
+        while at < markup.orders.count {
+            switch markup.orders[at] {
             case .fixed(let piece):
-                try xml.markup(UnsafeBufferPointer(rebasing: text[piece]))
+                pieces.markup(text, piece)
             case .value(let open, let slot, let close):
                 let range = user.ranges[slot]
                 if range.isEmpty { break }
-                try xml.markup(UnsafeBufferPointer(rebasing: text[open]))
-                let isLegal = try xml.text(UnsafeBufferPointer(rebasing: bytes[range]))
-                precondition(isLegal, "the rules let only legal characters through")
-                try xml.markup(UnsafeBufferPointer(rebasing: text[close]))
+                pieces.markup(text, open)
+                // The rules have let only legal characters through.
+                pieces.text(bytes, range)
+                pieces.markup(text, close)
             case .unlessBlank(let keys, let skip):
-                if areBlank(keys, user) { at += skip }
+                if areBlank(markup.keys[keys], user) { at += skip }
             }
             at += 1
         }
     }
 
-    private func areBlank(_ keys: Range<Int>, _ user: borrowing UserRecord) -> Bool {
-        for key in keys where !user.ranges[markup.keys[key]].isEmpty { return false }
+    private static func areBlank(_ keys: ArraySlice<Int>, _ user: borrowing UserRecord) -> Bool {
+        for key in keys where !user.ranges[key].isEmpty { return false }
         return true
     }
 }

@@ -3,7 +3,7 @@ import Exchange
 /// Writes legal text so that a parser gives it back unchanged.
 enum XMLEscape {
     /// The longest replacement, `&quot;`.
-    private static let longest = 6
+    static let longest = 6
 
     /// Appends `text`, in pieces, so that the room asked for stays small however long it is.
     static func append(
@@ -19,7 +19,26 @@ enum XMLEscape {
         }
     }
 
-    private static func escape(
+    /// Whether legal text has something to escape; up to seven bytes behind it may be read.
+    @inline(__always)
+    static func isNeeded(_ source: UnsafePointer<UInt8>, _ count: Int) -> Bool {
+        var index = 0
+        while index < count {
+            var word = ByteWords.word(source + index)
+            // What lies behind the end counts as spaces.
+            if count - index < 8 {
+                let kept = UInt64(count - index) * 8
+                word = word & (1 << kept &- 1) | 0x2020_2020_2020_2020 << kept
+            }
+            let angles = ByteWords.bytes(of: word & 0xFDFD_FDFD_FDFD_FDFD, equalTo: 0x3C)
+            let others = ByteWords.bytes(of: word, equalTo: 0x26) | ByteWords.bytes(of: word, equalTo: 0x0D)
+            if angles | others != 0 { return true }
+            index += 8
+        }
+        return false
+    }
+
+    static func escape(
         _ source: UnsafePointer<UInt8>, _ count: Int, _ inAttribute: Bool, _ target: UnsafeMutablePointer<UInt8>
     ) -> Int {
         var length = 0

@@ -16,11 +16,16 @@ package final class XMLScan {
     /// Bytes before the chunk now read.
     private var offset = 0
 
-    package private(set) var root: String?
+    // Private, and shown to others below: what other rooms can see, the compiler must guard at every use.
+    private var rootName: String?
+    private var countedSoFar = 0
+    private var elementsSoFar = 0
+
+    package var root: String? { rootName }
     /// How many of the elements asked for.
-    package private(set) var counted = 0
+    package var counted: Int { countedSoFar }
     /// How many elements altogether.
-    package private(set) var elements = 0
+    package var elements: Int { elementsSoFar }
 
     /// Counts the elements called `element` that are `depth` deep; the root is at 1.
     package init(counting element: String = "", depth: Int = 2, checksUTF8: Bool = true) {
@@ -99,8 +104,13 @@ package final class XMLScan {
         // The root and what is counted go the thorough way.
         if room < 4 || stack.depth < wantedDepth { return 0 }
         if tag[1] == 0x2F { return stack.popPlain(tag + 2, room - 2).map { $0 + 2 } ?? 0 }
+        // Most elements hold nothing but text: their three parts are looked at together and never stacked.
+        if stack.depth < XMLStack.deepest, let length = XMLTag.leafLength(tag, room) {
+            elementsSoFar += 1
+            return length
+        }
         guard let length = stack.pushPlain(tag + 1, room - 1) else { return 0 }
-        elements += 1
+        elementsSoFar += 1
         return length + 1
     }
 
@@ -117,7 +127,7 @@ package final class XMLScan {
         if tag[1] == 0x2F {
             try close(tag, length, position)
         } else if tag[1] == 0x3F {
-            if root != nil { throw damaged(position, "a declaration stands after the start") }
+            if rootName != nil { throw damaged(position, "a declaration stands after the start") }
         } else {
             try open(tag, length, position)
         }
@@ -129,8 +139,8 @@ package final class XMLScan {
         guard name > 0, XMLTag.isNameStart(tag[1]) else { throw damaged(position, "a tag has no name") }
         if isEnded { throw damaged(position, "a second root element starts") }
         guard stack.push(tag + 1, name) else { throw damaged(position, "elements nest too deep") }
-        elements += 1
-        if root == nil { root = stack.innermost }
+        elementsSoFar += 1
+        if rootName == nil { rootName = stack.innermost }
         if stack.depth == wantedDepth, name == wanted.count { count(tag + 1) }
         if tag[length - 2] == 0x2F {
             _ = stack.pop(tag + 1, name)
@@ -142,7 +152,7 @@ package final class XMLScan {
         let isWanted = wanted.withUnsafeBufferPointer { wanted in
             wanted.baseAddress.map { XMLStack.areEqual($0, name, wanted.count) } ?? false
         }
-        if isWanted { counted += 1 }
+        if isWanted { countedSoFar += 1 }
     }
 
     @inline(__always)

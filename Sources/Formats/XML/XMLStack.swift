@@ -49,9 +49,9 @@ final class XMLStack {
         guard depth < XMLStack.deepest, most > 0, XMLTag.isNameStart(name[0]) else { return nil }
         var index = 0
         while index + 8 <= most {
-            let word = XMLStack.word(name + index)
+            let word = ByteWords.word(name + index)
             UnsafeMutableRawPointer(names + start + index).storeBytes(of: word, as: UInt64.self)
-            let below = XMLStack.bytes(of: word, below: 0x3F)
+            let below = ByteWords.bytes(of: word, below: 0x3F)
             if below == 0 {
                 index += 8
                 continue
@@ -72,33 +72,9 @@ final class XMLStack {
         guard depth > 1 else { return nil }
         let start = ends[depth - 1]
         let count = ends[depth] - start
-        guard count + 8 <= room, name[count] == 0x3E, areEqualWords(names + start, name, count) else { return nil }
+        guard count + 8 <= room, name[count] == 0x3E, ByteWords.areEqual(names + start, name, count) else { return nil }
         depth -= 1
         return count + 1
-    }
-
-    /// As `areEqual`, eight bytes at a time; up to seven bytes behind both may be read.
-    @inline(__always)
-    private func areEqualWords(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {
-        var index = 0
-        while index + 8 <= count {
-            if XMLStack.word(left + index) != XMLStack.word(right + index) { return false }
-            index += 8
-        }
-        let rest = UInt64(count - index)
-        if rest == 0 { return true }
-        return (XMLStack.word(left + index) ^ XMLStack.word(right + index)) << (64 - rest * 8) == 0
-    }
-
-    @inline(__always)
-    private static func word(_ bytes: UnsafePointer<UInt8>) -> UInt64 {
-        UInt64(littleEndian: UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self))
-    }
-
-    /// The high bits of the bytes of `word` that are below `limit`; exact up to the first.
-    @inline(__always)
-    private static func bytes(of word: UInt64, below limit: UInt64) -> UInt64 {
-        (word &- limit &* 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
     }
 
     var innermost: String? {

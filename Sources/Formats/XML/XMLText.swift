@@ -23,9 +23,27 @@ package enum XMLText {
         return nil
     }
 
-    /// Whether all of `text` may stand in XML; the quick question before `firstForbidden`.
-    package static func isLegal(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        isPlain(text) || firstForbidden(text) == nil
+    /// Whether all of `text`, which is known to be UTF-8, may stand in XML: no controls, no noncharacters. May answer
+    /// false for a text that `firstForbidden` finds nothing in (a line end, some rare letters): then ask that.
+    package static func isSurelyLegal(utf8 text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = text.baseAddress else { return true }
+        var index = 0
+        var marks: UInt64 = 0
+        while index + 8 <= text.count {
+            marks |= suspicious(ByteWords.word(base + index))
+            index += 8
+        }
+        if index < text.count {
+            if text.count < 8 { return firstForbidden(text) == nil }
+            marks |= suspicious(ByteWords.word(base + text.count - 8))
+        }
+        return marks == 0
+    }
+
+    /// Marks controls and 0xEF, with which U+FFFE and U+FFFF begin.
+    @inline(__always)
+    private static func suspicious(_ word: UInt64) -> UInt64 {
+        ByteWords.bytes(of: word, below: 0x20) | ByteWords.bytes(of: word, equalTo: 0xEF)
     }
 
     package static func firstForbidden(_ text: [UInt8]) -> Int? {

@@ -44,12 +44,6 @@ package final class XMLWriter {
         try copy(UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
     }
 
-    /// As above, for markup that was put together once and is used for every record.
-    package func markup(_ bytes: UnsafeBufferPointer<UInt8>) throws(Fault) {
-        try closeTag()
-        try copy(bytes)
-    }
-
     /// Adds an attribute to the element just started.
     package func attribute(_ name: StaticString, _ value: UnsafeBufferPointer<UInt8>) throws(Fault) -> Bool {
         precondition(isTagOpen, "attributes follow a start")
@@ -107,7 +101,7 @@ package final class XMLWriter {
     package func finish() throws(Fault) { try buffer.flush() }
 
     @inline(__always)
-    private func closeTag() throws(Fault) {
+    func closeTag() throws(Fault) {
         guard isTagOpen else { return }
         isTagOpen = false
         try byte(0x3E)
