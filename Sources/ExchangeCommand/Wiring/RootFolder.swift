@@ -12,7 +12,7 @@ struct RootFolder {
     init(_ given: String?) throws(Fault) {
         let here = RootFolder.current
         let chosen = given ?? Environment.value("EXCHANGE_ROOT") ?? (RootFolder.hasProfiles(here) ? here : "/etc/exchange")
-        path = chosen.hasPrefix("/") ? chosen : "\(here)/\(chosen)"
+        path = RootFolder.absolute(chosen, from: here)
         guard RootFolder.hasProfiles(path) else {
             throw Fault(.commandRoot, .stop, "There is no folder 'Profiles' in \(path).", context: ["path": path])
         }
@@ -71,6 +71,12 @@ struct RootFolder {
         guard let found = getcwd(nil, 0) else { return "." }
         defer { free(found) }
         return String(cString: found)
+    }
+
+    /// Without `.` parts and doubled slashes, which would only look odd in messages; `..` is left to the kernel.
+    private static func absolute(_ path: String, from here: String) -> String {
+        let full = path.hasPrefix("/") ? path : "\(here)/\(path)"
+        return "/" + full.split(separator: "/").filter { $0 != "." }.joined(separator: "/")
     }
 
     private static func hasProfiles(_ path: String) -> Bool {
