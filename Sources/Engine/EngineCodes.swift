@@ -21,6 +21,10 @@ extension Code {
         "run.unverified", .machine, owner: .it,
         cause: "An output read back from the disk is not what was written. It was not sent.",
         remedy: "Check the disk of the state folder; then run again.")
+    package static let runBooks = Code(
+        "run.books", .machine, owner: .it,
+        cause: "Not every record that was read is accounted for: an error in this program. Nothing was sent.",
+        remedy: "Keep the source file and report this as an error of the program, with the report of the run.")
     package static let runNameTwice = Code(
         "run.name.twice", .configuration, owner: .it,
         cause: "A run makes several files, but the profile's name pattern gives them all the same name.",
@@ -54,7 +58,7 @@ extension Code {
 
     /// Every code of this room.
     package static let engine: [Code] = [
-        pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runNameTwice, guardRejects,
+        pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runNameTwice, guardRejects,
         guardRecords, deliverConflict, deliverDoubt, deliverCheck, releaseChanged,
     ]
 }

@@ -15,7 +15,7 @@ struct ConvertStep: RunStep {
         let conversion = try run.plan.feed.convert(
             files, facts: run.facts, into: outbox, notebook: RunNotebook(run), report: run.report)
         try outbox.close()
-        precondition(run.report.tally.balances, "a feed accounts for every record")
+        try demandBalance(run)
         let record = try record(conversion, outbox, run)
         try JSONFile.write(
             record, as: "\(run.workspace.place(of: run.row.id))/\(ConversionRecord.fileName)", in: run.workspace.folder)
@@ -24,6 +24,16 @@ struct ConvertStep: RunStep {
             try run.ledger.move(arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
         }
         return .next
+    }
+
+    /// A feed that loses count of its records is not to be trusted with them.
+    private func demandBalance(_ run: OpenRun) throws(Fault) {
+        let tally = run.report.tally
+        if tally.balances { return }
+        throw Fault(
+            .runBooks, .stop,
+            "\(tally.read) records read and \(tally.added) added, but \(tally.accepted) accepted, \(tally.rejected) "
+                + "rejected, \(tally.filtered) left out and \(tally.merged) merged.")
     }
 
     private func record(

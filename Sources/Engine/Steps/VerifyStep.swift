@@ -23,7 +23,7 @@ struct VerifyStep: RunStep {
             try run.workspace.folder.open(output.staged), name: PlacePath.last(output.target), size: output.size,
             digest: digest)
         guard try file.file.attributes().size == output.size else { throw unverified(output, "its size changed") }
-        try run.plan.feed.verify(file, tally: run.report.tally)
+        try run.plan.feed.verify(file, tally: run.report.tally, run.plan.verification)
     }
 
     private func deliveries(_ record: ConversionRecord, _ run: OpenRun) throws(Fault) -> [DeliveryRow] {

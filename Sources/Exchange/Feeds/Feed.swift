@@ -23,8 +23,9 @@ package protocol Feed: Sendable {
         _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook, report: Report
     ) throws(Fault) -> Conversion
 
-    /// Reads a finished output back and holds it against `tally`: containers, checksums, structure, counts.
-    func verify(_ output: any StagedFile, tally: Tally) throws(Fault)
+    /// Reads a finished output back and holds it against `tally`: containers, checksums, structure, counts. `.full`
+    /// asks for a second opinion that shares no code with the writer, where there is one.
+    func verify(_ output: any StagedFile, tally: Tally, _ how: Verification) throws(Fault)
 
     /// Is this one of this feed's files, as far as its first bytes show? What it is taken for, in a few words; nil where
     /// it is none.

@@ -40,13 +40,15 @@ package struct SISUsersFeed: Feed {
         return Conversion(nothingToDeliver: emptiness(report, facts))
     }
 
-    package func verify(_ output: any StagedFile, tally: Tally) throws(Fault) {
-        let users = try UserFileCheck.countUsers(output)
-        guard users == tally.accepted else {
-            throw Fault(
-                .sisOutput, .stop,
-                "\(output.name) holds \(users) users, but \(tally.accepted) were written into it.")
-        }
+    package func verify(_ output: any StagedFile, tally: Tally, _ how: Verification) throws(Fault) {
+        try demand(try UserFileCheck.countUsers(output), in: output, tally)
+        if how == .full { try demand(try UserFileCheck.countUsersInForeignZip(output), in: output, tally) }
+    }
+
+    private func demand(_ users: Int, in output: any StagedFile, _ tally: Tally) throws(Fault) {
+        if users == tally.accepted { return }
+        throw Fault(
+            .sisOutput, .stop, "\(output.name) holds \(users) users, but \(tally.accepted) were written into it.")
     }
 
     /// Why there is nothing to deliver, if so.

@@ -25,17 +25,42 @@ enum UserFileCheck {
         return users
     }
 
+    /// A zip from anywhere, unpacked by libarchive: every entry must be a user file.
+    static func countUsersInForeignZip(_ file: any StagedFile) throws(Fault) -> Int {
+        let zip = try ZipReader(StagedSource(file))
+        var users = 0
+        var entries = 0
+        while let entry = try zip.next() {
+            if entry.kind != .file { continue }
+            entries += 1
+            let scan = XMLScan(counting: "user")
+            try zip.contents { bytes throws(Fault) in
+                try blamingTheFile { () throws(Fault) in try scan.read(bytes) }
+                return .more
+            }
+            users += try blamingTheFile { () throws(Fault) in try finish(scan) }
+        }
+        if entries == 0 { throw Fault(.sisXML, .reject, "\(PlacePath.readable(file.name)) is a zip with nothing in it.") }
+        return users
+    }
+
     static func countUsersInXML(_ file: any StagedFile) throws(Fault) -> Int {
         let scan = XMLScan(counting: "user")
         try file.eachChunk { chunk throws(Fault) in
-            var fault: Fault?
-            chunk.withUnsafeBytes { bytes in
-                do throws(Fault) { try scan.read(bytes) } catch { fault = error }
+            try chunk.withUnsafeBytes { (bytes) throws(Fault) in
+                try blamingTheFile { () throws(Fault) in try scan.read(bytes) }
             }
-            if let fault { throw fault }
             return .more
         }
-        return try finish(scan)
+        return try blamingTheFile { () throws(Fault) in try finish(scan) }
+    }
+
+    /// Damage in what we wrote is this machine's fault; in a file from anywhere, it is the file's.
+    private static func blamingTheFile<Answer>(_ body: () throws(Fault) -> Answer) throws(Fault) -> Answer {
+        do throws(Fault) { return try body() } catch {
+            guard error.code == .xmlDamaged else { throw error }
+            throw Fault(.sisXML, .reject, error.message, context: error.context)
+        }
     }
 
     private static func finish(_ scan: XMLScan) throws(Fault) -> Int {

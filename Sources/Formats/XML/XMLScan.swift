@@ -136,6 +136,9 @@ package final class XMLScan {
     @inline(__always)
     private func open(_ tag: UnsafePointer<UInt8>, _ length: Int, _ position: Int) throws(Fault) {
         let name = XMLTag.nameLength(tag + 1, length - 2)
+        if tag[1] == 0x21 {
+            throw damaged(position, "a comment, a section or a document type stands here, which user files do not have")
+        }
         guard name > 0, XMLTag.isNameStart(tag[1]) else { throw damaged(position, "a tag has no name") }
         if isEnded { throw damaged(position, "a second root element starts") }
         guard stack.push(tag + 1, name) else { throw damaged(position, "elements nest too deep") }

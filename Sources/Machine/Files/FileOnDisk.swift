@@ -27,6 +27,10 @@ package final class FileOnDisk: StagedFile {
     }
 
     package func eachChunk(_ body: (RawSpan) throws(Fault) -> Demand) throws(Fault) { try file.eachChunk(body) }
+
+    package func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(Fault) -> Int {
+        try file.read(into: buffer, at: offset)
+    }
 }
 
 extension OpenFile {

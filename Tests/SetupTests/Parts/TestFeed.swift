@@ -41,7 +41,7 @@ struct TestFeed: Feed {
     func convert(
         _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook, report: Report
     ) throws(Fault) -> Conversion { Conversion() }
-    func verify(_ output: any StagedFile, tally: Tally) throws(Fault) {}
+    func verify(_ output: any StagedFile, tally: Tally, _ how: Verification) throws(Fault) {}
     static func recognise(_ file: any StagedFile) throws(Fault) -> String? { nil }
     static func examine(_ file: any StagedFile, report: Report) throws(Fault) -> [String] { [] }
     func validate(_ file: any StagedFile, report: Report) throws(Fault) {}
