@@ -68,10 +68,10 @@ let package = Package(
             name: "ServerKit", dependencies: ["Exchange", "Machine"], path: "Tests/ServerKit", swiftSettings: house),
 
         tests("ExchangeTests", ["Exchange"]),
-        tests("MachineTests", ["Machine", "Exchange", "ServerKit"]),
+        tests("MachineTests", ["Machine", "Exchange", "ConformanceKit", "ServerKit"]),
         tests("RulesTests", ["Rules", "Exchange"]),
         tests("FormatsTests", ["Formats", "Exchange", "ConformanceKit", "ServerKit"]),
-        tests("FeedsTests", ["Feeds", "Formats", "Rules", "Exchange", "ServerKit"]),
+        tests("FeedsTests", ["Feeds", "Formats", "Rules", "Exchange", "ConformanceKit", "ServerKit"]),
         tests("TransportsTests", ["Transports", "Machine", "Exchange", "ConformanceKit", "ServerKit"]),
         tests("LedgerTests", ["Ledger", "Machine", "Exchange", "ConformanceKit", "ServerKit", grdb]),
         tests("EngineTests", ["Engine", "Ledger", "Transports", "Machine", "Exchange", "ServerKit"]),

@@ -1,4 +1,5 @@
-/// The rule for paths at a place, in one spot: relative, no `..`, no empty parts, no control characters.
+/// The rule for paths at a place, in one spot: relative, no `..`, no empty parts, no control characters, and no U+FFFD,
+/// which is how a listing shows a name whose bytes are no UTF-8: there is nothing it could be opened by.
 package enum PlacePath {
     /// `name` below `folder`; either may be empty.
     package static func join(_ folder: String, _ name: String) -> String {
@@ -12,7 +13,7 @@ package enum PlacePath {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         let good = parts.allSatisfy { part in
             !part.isEmpty && part != "." && part != ".." && part.utf8.count <= 255
-                && part.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 }
+                && part.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 && $0.value != 0xFFFD }
         }
         guard good, path.utf8.count <= 4000 else {
             throw Fault(

@@ -5,9 +5,15 @@ import Formats
 enum DialectReading {
     static func dialect(_ settings: Settings?, _ complaints: inout Complaints) -> CSVDialect {
         guard let settings else { return CSVDialect() }
+        let delimiter = byte("delimiter", settings, words: ["tab": 9], &complaints) ?? UInt8(ascii: ",")
+        let quote = byte("quote", settings, words: [:], none: "none", &complaints)
+        if quote == delimiter {
+            complaints.add(
+                settings.written("delimiter")?.mark ?? settings.mark, key: settings.dotted("delimiter"),
+                "'delimiter' and 'quote' are the same character; nothing could be read with them")
+        }
         return CSVDialect(
-            delimiter: byte("delimiter", settings, words: ["tab": 9], &complaints) ?? UInt8(ascii: ","),
-            quote: byte("quote", settings, words: [:], none: "none", &complaints),
+            delimiter: delimiter, quote: quote == delimiter ? nil : quote,
             header: settings.boolean("header") == false ? .none : .named,
             encoding: encoding(settings, &complaints))
     }
@@ -28,7 +34,7 @@ enum DialectReading {
         let text = settings.text(key) ?? ""
         if text == none { return nil }
         if let byte = words[text] { return byte }
-        if text.utf8.count == 1, let byte = text.utf8.first, byte != 10, byte != 13, byte != 0 { return byte }
+        if text.utf8.count == 1, let byte = text.utf8.first, byte >= 32 || byte == 9, byte != 127 { return byte }
         complaints.add(
             settings.written(key)?.mark ?? settings.mark, key: settings.dotted(key),
             "'\(key)' is one ASCII character\(words.isEmpty ? "" : " or the word '\(words.keys.sorted().joined(separator: "', '"))'")",

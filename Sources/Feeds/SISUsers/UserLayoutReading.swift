@@ -1,4 +1,5 @@
 import Exchange
+import Formats
 import Rules
 
 /// Reads the mapping of a profile: `fields`, `addresses`, `emails`, …
@@ -88,11 +89,17 @@ struct UserLayoutReading {
                 allowed: ["\(name): home"])
             return []
         }
-        let texts = node.items.map { $0.compactMap(\.text) } ?? node.text.map { [$0] } ?? []
-        if texts.isEmpty || texts.contains(where: { $0.isEmpty || $0.count > 255 }) {
+        let texts = (node.items ?? [node]).map { $0.text ?? "" }
+        if texts.isEmpty || !texts.allSatisfy(UserLayoutReading.isTypeCode) {
             complaints.add(node.mark, key: "\(path).\(name)", "'\(name)' is a code or a list of codes of the library system")
         }
         return texts
+    }
+
+    /// What the schema's `xs:maxLength` and XML let through.
+    private static func isTypeCode(_ text: String) -> Bool {
+        !text.isEmpty && text.unicodeScalars.count <= 255
+            && Array(text.utf8).withUnsafeBufferPointer { XMLText.isLegal($0) }
     }
 
     private mutating func attributes(_ segment: UserSegment, _ item: Node, _ path: String) -> Set<String> {

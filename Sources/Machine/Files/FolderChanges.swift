@@ -3,8 +3,14 @@ import Exchange
 import Glibc
 
 extension Folder {
-    /// What stands at `name` (the last component is not followed where it is a link), or nil.
+    /// What stands at `name` (the last component is not followed where it is a link), or nil. The empty name is the
+    /// folder itself.
     package func look(_ name: String) throws(Fault) -> FileAttributes? {
+        if name.isEmpty {
+            var found = stat()
+            guard fstat(descriptor, &found) == 0 else { throw SystemFaults.fault("look at", path) }
+            return FileAttributes(found)
+        }
         let (folder, last) = try parent(of: name)
         guard let folder else { return nil }
         var found = stat()
@@ -63,22 +69,32 @@ extension Folder {
         guard fsync(descriptor) == 0 else { throw SystemFaults.fault("flush the folder", path) }
     }
 
-    /// Everything in this folder but `.` and `..`, in the kernel's order.
+    /// Everything in this folder but `.` and `..`, in the kernel's order. A name that is no UTF-8 is shown with U+FFFD in
+    /// the place of what is none; no verb can reach it.
     package func list(_ each: (Entry) throws(Fault) -> Demand) throws(Fault) {
         // A fresh descriptor: fdopendir(3) takes it over, and ours keeps its position.
         let copy = exchange_open_beneath(descriptor, ".", O_RDONLY | O_DIRECTORY, 0)
         guard copy >= 0, let stream = fdopendir(copy) else { throw SystemFaults.fault("list", path) }
         defer { closedir(stream) }
         while let found = readdir(stream) {
-            let name = withUnsafePointer(to: &found.pointee.d_name) {
-                $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            if name == "." || name == ".." { continue }
-            // Gone between listing and look: it is not there.
-            guard let about = try look(name) else { continue }
-            let entry = Entry(name: name, kind: about.kind, size: about.size, modified: about.modified)
+            guard let entry = try entry(&found.pointee), entry.name != ".", entry.name != ".." else { continue }
             if try each(entry) == .enough { return }
         }
+    }
+
+    /// Nil where it is gone between listing and look: it is not there. Looked at by the kernel's own bytes.
+    private func entry(_ listed: inout dirent) throws(Fault) -> Entry? {
+        let (name, failed, found) = withUnsafePointer(to: &listed.d_name) { name in
+            name.withMemoryRebound(to: CChar.self, capacity: 256) { name in
+                var found = stat()
+                let failed = fstatat(descriptor, name, &found, AT_SYMLINK_NOFOLLOW) == 0 ? 0 : exchange_errno()
+                return (String(cString: name), failed, found)
+            }
+        }
+        if failed == ENOENT { return nil }
+        guard failed == 0 else { throw SystemFaults.fault("look at", at(name), failed) }
+        let about = FileAttributes(found)
+        return Entry(name: name, kind: about.kind, size: about.size, modified: about.modified)
     }
 
     /// The folder that holds `name` and its last component; no folder where one on the way is missing.

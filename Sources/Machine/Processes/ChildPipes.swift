@@ -63,7 +63,9 @@ final class ChildPipes {
     }
 
     private func send(_ input: [UInt8], _ sent: inout Int) {
-        let put = input.withUnsafeBytes { write(nearEnds[0], $0.baseAddress.map { $0 + sent }, min($0.count - sent, 65_536)) }
+        let put = input.withUnsafeBytes {
+            write(nearEnds[0], $0.baseAddress.map { $0 + sent }, min($0.count - sent, 65_536))
+        }
         if put > 0 { sent += put }
         // The child no longer listens, or has everything.
         if (put < 0 && exchange_errno() != EAGAIN && exchange_errno() != EINTR) || sent == input.count { shut(0) }

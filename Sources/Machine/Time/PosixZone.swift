@@ -71,7 +71,8 @@ struct PosixZone: Hashable, Sendable {
         let day: Change.Day?
         if scanner.skip("M") {
             guard let month = scanner.number(), scanner.skip("."), let week = scanner.number(), scanner.skip("."),
-                let weekday = scanner.number(), (1...12).contains(month), (1...5).contains(week), (0...6).contains(weekday)
+                let weekday = scanner.number(), (1...12).contains(month), (1...5).contains(week),
+                (0...6).contains(weekday)
             else { return nil }
             day = .nth(month: month, week: week, weekday: weekday)
         } else if scanner.skip("J") {

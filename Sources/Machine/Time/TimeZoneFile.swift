@@ -3,12 +3,16 @@ import Exchange
 /// Reads TZif files (RFC 9636). Damage is a fault, never a wrong clock.
 package enum TimeZoneFile {
     /// The zone called `name` from the system's database.
-    package static func zone(named name: String, in folder: String = "/usr/share/zoneinfo") throws(Fault) -> TimeZoneData {
+    package static func zone(named name: String, in folder: String = "/usr/share/zoneinfo") throws(Fault)
+        -> TimeZoneData
+    {
         if name == "UTC" { return .utc }
         let parts = name.split(separator: "/", omittingEmptySubsequences: false)
         let plain = parts.allSatisfy { part in
             !part.isEmpty && part.first != "."
-                && part.utf8.allSatisfy { ($0 | 32 >= 97 && $0 | 32 <= 122) || (48...57).contains($0) || [43, 45, 95].contains($0) }
+                && part.utf8.allSatisfy {
+                    ($0 | 32 >= 97 && $0 | 32 <= 122) || (48...57).contains($0) || [43, 45, 95].contains($0)
+                }
         }
         guard plain else { throw fault(name, "is no name of a time zone") }
         var bytes: [UInt8] = []
@@ -74,7 +78,9 @@ package enum TimeZoneFile {
         let universal, standard, leaps, transitions, types, characters: Int
 
         init?(_ input: inout BigEndianBytes) {
-            guard input.take(4) == Array("TZif".utf8), let version = input.take(1)?.first, input.skip(15) else { return nil }
+            guard input.take(4) == Array("TZif".utf8), let version = input.take(1)?.first, input.skip(15) else {
+                return nil
+            }
             var counts: [Int] = []
             for _ in 0..<6 {
                 guard let count = input.integer(4), (0..<100_000).contains(count) else { return nil }

@@ -17,6 +17,11 @@ enum LocalFaults {
         return Fault(code, fault.disposition, fault.message, context: fault.context)
     }
 
+    /// As `translate`, where a link was met as the last component: a plain file is needed there.
+    static func notAFile(_ fault: Fault) -> Fault {
+        Fault(.placeNotAFile, fault.disposition, fault.message, context: fault.context)
+    }
+
     static func translating<Answer>(_ body: () throws(Fault) -> Answer) throws(Fault) -> Answer {
         do throws(Fault) { return try body() } catch { throw translate(error) }
     }

@@ -19,18 +19,27 @@ final class LocalSession: Session {
 
     func list(_ path: String, _ each: (Entry) throws(Fault) -> Demand) throws(Fault) {
         try PlacePath.check(path)
-        try LocalFaults.translating { () throws(Fault) in
-            try folder.folder(path).list { entry throws(Fault) in
+        let listed = try LocalFaults.translating { () throws(Fault) in try folder.folder(path) }
+        // A fault of the taker is not the place's, and goes back as it is.
+        var taker: Fault?
+        do throws(Fault) {
+            try listed.list { entry throws(Fault) in
                 try going()
-                return try each(entry)
+                do throws(Fault) { return try each(entry) } catch {
+                    taker = error
+                    throw error
+                }
             }
+        } catch {
+            throw taker ?? LocalFaults.translate(error)
         }
     }
 
     func stat(_ paths: [String]) throws(Fault) -> [Result<Entry?, Fault>] {
         try each(paths) { path throws(Fault) in
             try PlacePath.check(path)
-            return try folder.look(path).map {
+            let found = try LocalFaults.translating { () throws(Fault) in try folder.look(path) }
+            return found.map {
                 Entry(name: PlacePath.last(path), kind: $0.kind, size: $0.size, modified: $0.modified)
             }
         }
@@ -39,29 +48,37 @@ final class LocalSession: Session {
     func fetch(_ items: [FetchItem]) throws(Fault) -> [Result<Int, Fault>] {
         try each(items) { item throws(Fault) in
             try PlacePath.check(item.path)
+            var offset = 0
             var size = 0
-            try folder.open(item.path).eachChunk { chunk throws(Fault) in
+            let file = try open(item.path)
+            let buffer = UnsafeMutableRawBufferPointer.allocate(byteCount: 256 << 10, alignment: 64)
+            defer { buffer.deallocate() }
+            repeat {
                 try going()
-                size += chunk.byteCount
-                try item.sink.write(chunk)
-                return .more
-            }
-            return size
+                size = try LocalFaults.translating { () throws(Fault) in try file.read(into: buffer, at: offset) }
+                offset += size
+                // A fault of the sink is not the place's, and goes back as it is.
+                try item.sink.write(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(buffer)[..<size]))
+            } while size > 0
+            return offset
         }
     }
 
     func store(_ items: [StoreItem]) throws(Fault) -> [Result<Int, Fault>] {
         try each(items) { item throws(Fault) in
             try PlacePath.check(item.path)
-            let sink = FileSink(try folder.create(item.path))
+            let sink = try LocalFaults.translating { () throws(Fault) in FileSink(try folder.create(item.path)) }
+            // A fault of the source is not the place's, and goes back as it is.
             try item.source.eachChunk { chunk throws(Fault) in
                 try going()
-                try sink.write(chunk)
+                try LocalFaults.translating { () throws(Fault) in try sink.write(chunk) }
                 return .more
             }
-            try sink.flush()
-            try sink.file.sync()
-            try folder.folder(LocalSession.above(item.path)).sync()
+            try LocalFaults.translating { () throws(Fault) in
+                try sink.flush()
+                try sink.file.sync()
+                try folder.folder(LocalSession.above(item.path)).sync()
+            }
             return sink.count
         }
     }
@@ -70,14 +87,16 @@ final class LocalSession: Session {
         try each(items) { item throws(Fault) in
             try PlacePath.check(item.from)
             try PlacePath.check(item.to)
-            try folder.rename(item.from, to: item.to, replacing: replacing)
+            try LocalFaults.translating { () throws(Fault) in
+                try folder.rename(item.from, to: item.to, replacing: replacing)
+            }
         }
     }
 
     func remove(_ paths: [String]) throws(Fault) -> [Result<Void, Fault>] {
         try each(paths) { path throws(Fault) in
             try PlacePath.check(path)
-            try folder.remove(path)
+            try LocalFaults.translating { () throws(Fault) in try folder.remove(path) }
         }
     }
 
@@ -92,10 +111,19 @@ final class LocalSession: Session {
             try going()
             do throws(Fault) { fates.append(.success(try body(item))) } catch {
                 if error.code == .placeAborted { throw error }
-                fates.append(.failure(LocalFaults.translate(error)))
+                fates.append(.failure(error))
             }
         }
         return fates
+    }
+
+    /// A link in the way leads out of the connection's folder; a link as the last component is no plain file.
+    private func open(_ path: String) throws(Fault) -> OpenFile {
+        do throws(Fault) { return try folder.open(path) } catch {
+            guard error.code == .machineConfined else { throw LocalFaults.translate(error) }
+            let isLink = try LocalFaults.translating { () throws(Fault) in try folder.look(path)?.kind == .link }
+            throw isLink ? LocalFaults.notAFile(error) : LocalFaults.translate(error)
+        }
     }
 
     private func going() throws(Fault) {

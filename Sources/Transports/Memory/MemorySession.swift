@@ -25,7 +25,9 @@ final class MemorySession: Session {
 
     func fetch(_ items: [FetchItem]) throws(Fault) -> [Result<Int, Fault>] {
         try each(items, path: \.path) { item throws(Fault) in
-            guard let bytes = place.bytes(item.path) else { throw self.absent(item.path) }
+            guard let bytes = place.bytes(item.path) else {
+                throw self.entry(item.path) == nil ? self.absent(item.path) : self.notAFile(item.path)
+            }
             try item.sink.write(bytes)
             return bytes.count
         }
@@ -38,6 +40,7 @@ final class MemorySession: Session {
             guard place.content.withLock({ $0.folders.contains(above) }) else { throw self.absent(above) }
             var bytes: [UInt8] = []
             try item.source.eachChunk { chunk throws(Fault) in
+                try going()
                 bytes += chunk.withUnsafeBytes { Array($0) }
                 return .more
             }
@@ -55,8 +58,9 @@ final class MemorySession: Session {
                 if !replacing, content.files[item.to] != nil { return MemorySession.exists(item.to) }
                 let above = item.to.split(separator: "/").dropLast().joined(separator: "/")
                 guard content.folders.contains(above) else { return self.absent(above) }
-                content.files[item.to] = file
+                // In this order: a file renamed onto itself stays.
                 content.files[item.from] = nil
+                content.files[item.to] = file
                 return nil
             }
             if let fault { throw fault }
@@ -64,7 +68,13 @@ final class MemorySession: Session {
     }
 
     func remove(_ paths: [String]) throws(Fault) -> [Result<Void, Fault>] {
-        try each(paths) { path throws(Fault) in _ = place.content.withLock { $0.files.removeValue(forKey: path) } }
+        try each(paths) { path throws(Fault) in
+            let isFolder = place.content.withLock { content in
+                content.files[path] = nil
+                return content.folders.contains(path)
+            }
+            if isFolder { throw self.notAFile(path) }
+        }
     }
 
     func close() {}
@@ -79,6 +89,7 @@ final class MemorySession: Session {
                 try PlacePath.check(item[keyPath: path])
                 fates.append(.success(try body(item)))
             } catch {
+                if error.code == .placeAborted { throw error }
                 fates.append(.failure(error))
             }
         }
@@ -115,6 +126,10 @@ final class MemorySession: Session {
 
     private func absent(_ path: String) -> Fault {
         Fault(.placeMissing, .stop, "There is nothing called '\(path)' there.", context: ["path": path])
+    }
+
+    private func notAFile(_ path: String) -> Fault {
+        Fault(.placeNotAFile, .stop, "'\(path)' is a folder.", context: ["path": path])
     }
 
     private static func exists(_ path: String) -> Fault {

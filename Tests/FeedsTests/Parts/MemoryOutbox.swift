@@ -1,0 +1,46 @@
+import Exchange
+
+/// Keeps what a feed makes, and sees that the contract of outboxes is kept.
+final class MemoryOutbox: Outbox {
+    final class Output: ByteSink {
+        let role: OutputRole
+        let suffix: String
+        private(set) var bytes: [UInt8] = []
+        fileprivate(set) var isFinished = false
+
+        init(_ role: OutputRole, _ suffix: String) {
+            self.role = role
+            self.suffix = suffix
+        }
+
+        var count: Int { bytes.count }
+        func write(_ more: UnsafeRawBufferPointer) throws(Fault) {
+            precondition(!isFinished, "a finished output is not written to")
+            bytes += more
+        }
+        func patch(_ bytes: [UInt8], at offset: Int) throws(Fault) {
+            self.bytes.replaceSubrange(offset..<offset + bytes.count, with: bytes)
+        }
+    }
+
+    private(set) var outputs: [Output] = []
+
+    func open(_ role: OutputRole, suffix: String) throws(Fault) -> any ByteSink {
+        precondition(outputs.allSatisfy { $0.role != role || $0.isFinished }, "the one before is finished first")
+        let output = Output(role, suffix)
+        outputs.append(output)
+        return output
+    }
+
+    func finish(_ sink: any ByteSink) throws(Fault) { (sink as? Output)?.isFinished = true }
+
+    func name(of sink: any ByteSink) -> String { "users_7.\((sink as? Output)?.suffix ?? "")" }
+
+    func bytes(_ role: OutputRole) -> [[UInt8]] { outputs.filter { $0.role == role }.map(\.bytes) }
+}
+
+/// Remembers nothing.
+final class EmptyNotebook: Notebook {
+    func entry(_ key: String) throws(Fault) -> String? { nil }
+    func reserve(_ sequence: String) throws(Fault) -> Int { 1 }
+}
