@@ -53,10 +53,10 @@ struct BadInput: Sendable, CustomTestStringConvertible {
             "people_1.csv: columns 2 and 3 are both called 'LAST_NAME'."
         ) { [$0[0].replacingOccurrences(of: "FIRST_NAME", with: "LAST_NAME")] + $0.dropFirst() },
         BadInput(
-            text: "a row with a cell too many", 1, "csv.row.ragged", "line 121: the row has 21 cells, expected 20."
+            text: "a row with a cell too many", 1, "csv.row.ragged", "line 51: the row has 21 cells, expected 20."
         ) {
             var lines = $0
-            lines[120] += ";more"
+            lines[50] = "more;" + lines[50]
             return lines
         },
         BadInput(text: "rows that are too short", 2, "csv.row.ragged", "line 2: the row has 5 cells, expected 20.") {
