@@ -46,6 +46,10 @@ struct BadInput: Sendable, CustomTestStringConvertible {
             text: "a column was renamed", 5, "csv.column.missing", "people_1.csv: the file has no column 'LAST_NAME'"
         ) { [$0[0].replacingOccurrences(of: "LAST_NAME", with: "SURNAME")] + $0.dropFirst() },
         BadInput(
+            text: "no header at all", 5, "csv.column.missing",
+            "people_1.csv: line 1 names none of the 20 columns that are needed ('PERSON_ID', 'FIRST_NAME', …): the header"
+        ) { Array($0.dropFirst()) },
+        BadInput(
             text: "a column differs in capitals only", 5, "csv.column.missing", "'LAST_NAME' (nearest: 'Last_Name')"
         ) { [$0[0].replacingOccurrences(of: "LAST_NAME", with: "Last_Name")] + $0.dropFirst() },
         BadInput(
