@@ -13,6 +13,10 @@ extension Code {
         "command.feed", .usage, owner: .it,
         cause: "The command names a feed that this program does not have.",
         remedy: "See 'exchange profiles list --feeds' for the feeds there are.")
+    package static let commandFile = Code(
+        "command.file", .usage, owner: .it,
+        cause: "The command names a file that is not there, or something that is no file: a folder, a pipe, a device.",
+        remedy: "Check the spelling, and name one plain file.")
     package static let commandRun = Code(
         "command.run", .usage, owner: .it,
         cause: "The command names a run of which there is no report here.",
@@ -23,5 +27,5 @@ extension Code {
         remedy: "See 'exchange explain' without a code for all of them.")
 
     /// Every code of this room.
-    package static let command: [Code] = [commandRoot, commandTime, commandFeed, commandRun, commandCode]
+    package static let command: [Code] = [commandRoot, commandTime, commandFeed, commandFile, commandRun, commandCode]
 }

@@ -36,10 +36,16 @@ final class DeliveryWork {
     private func upload() throws(Fault) {
         let name = DeliveryIdentity.temporary(delivery.id, epoch: run.row.epoch)
         let temporary = PlacePath.join(run.plan.delivery.folder, name)
+        let earlier = delivery.temporary
         try move(to: .uploading, temporary: temporary)
         FaultPoint.pass("deliver.uploading")
-        try removing([temporary])
-        _ = try receiver.session.store([StoreItem(try staged(), as: temporary)])[0].get()
+        try removing([temporary] + [earlier].compactMap(\.self).filter { $0 != temporary })
+        let item = StoreItem(try staged(), as: temporary)
+        do throws(Fault) { _ = try receiver.session.store([item])[0].get() } catch {
+            // Half a file is of no use, and takes room where there may be none. If even this fails, the next try does it.
+            _ = try? receiver.session.remove([temporary])
+            throw error
+        }
         FaultPoint.pass("deliver.stored")
         guard try receiver.presence(temporary, of: delivery) == .equal else {
             try removing([temporary])

@@ -21,7 +21,7 @@ package struct FindingLine: Codable, Hashable, Sendable {
         byte = placed ? finding.position.byte : nil
         line = finding.position.line > 0 ? finding.position.line : nil
         path = finding.position.path
-        message = finding.message
+        message = finding.message.hasSuffix(".") ? finding.message : finding.message + "."
         remedy = finding.remedy
     }
 }

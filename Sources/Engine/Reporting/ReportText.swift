@@ -75,7 +75,7 @@ package struct ReportText {
         var lines = [Line(role: .heading, text: ""), Line(role: .heading, text: "Files")]
         lines.append(Line(role: .plain, text: "  from \(report.source)"))
         lines += report.arrivals.map { file in
-            Line(role: .detail, text: "    \(file.path)  \(sized(file.size))\(ReportText.digest(file.sha256))  \(file.state)")
+            Line(role: .detail, text: "    \(file.path)  \(sized(file.size))\(ReportText.digest(file.sha256))  \(ReportText.fate(file.state))")
         }
         if report.deliveries.isEmpty { return lines + [Line(role: .plain, text: "  nothing was delivered")] }
         lines.append(Line(role: .plain, text: "  to   \(report.target)"))
@@ -84,6 +84,9 @@ package struct ReportText {
         }
         return lines
     }
+
+    /// Until a file is let go of, whatever we did with our copy, it stands where it stood.
+    private static func fate(_ state: String) -> String { state == "released" ? state : "still at the source" }
 
     private static func digest(_ hex: String?) -> String { hex.map { "  sha256 \($0.prefix(8))" } ?? "" }
 
@@ -95,7 +98,8 @@ package struct ReportText {
         if counts.merged > 0 { right.append("\(grouped(counts.merged)) merged") }
         let left = "\(grouped(counts.read)) read" + (counts.added > 0 ? " + \(grouped(counts.added)) added" : "")
         return [
-            Line(role: .heading, text: ""), Line(role: .heading, text: "Records"),
+            Line(role: .heading, text: ""),
+            Line(role: .heading, text: report.fault == nil ? "Records" : "Records, as far as they were read"),
             Line(role: .plain, text: "  \(left) = \(right.joined(separator: " + "))"),
         ]
     }

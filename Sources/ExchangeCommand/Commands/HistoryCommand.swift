@@ -20,9 +20,11 @@ struct HistoryCommand: ParsableCommand {
     }
 
     func run() throws {
-        let desk = try institution.desk()
+        let (folder, configuration) = try institution.root.configuration()
+        let desk = try institution.desk(folder, configuration)
         defer { desk.ledger.close() }
         let rows = try desk.ledger.runs(of: profile, limit: limit)
+        if rows.isEmpty { try institution.insist(on: profile, configuration) }
         if json.isOn { return Terminal.put(Engine.json(rows.map(RunLine.init)), on: STDOUT_FILENO) }
         if rows.isEmpty { return print("There has been no run yet.") }
         var table = TextTable(["RUN", "PROFILE", "CLOCK", "END", "READ", "ACCEPTED", "REJECTED", "WHAT HAPPENED"])

@@ -71,15 +71,17 @@ struct OpinionPrinter {
         let counts = document.records
         say("  \(counted(counts.read, "record")): \(grouped(counts.accepted)) accepted, \(grouped(counts.rejected)) rejected")
         for remark in document.remarks { say("  \(remark)") }
-        for finding in document.findings {
-            let place = finding.line.map { "line \(grouped($0)): " } ?? ""
-            say("  \(finding.severity)  \(place)\(finding.message)  [\(finding.rule)]")
-        }
-        for rule in document.rules {
-            let shown = document.findings.filter { $0.rule == rule.rule && $0.severity == rule.severity }.count
-            if rule.count > shown { say("  and \(grouped(rule.count - shown)) more of \(rule.rule)") }
-        }
+        for rule in document.rules { tell(rule) }
         for missed in document.notChecked { say("  not checked: \(missed)") }
+    }
+
+    /// The first of a rule's findings, how many more there are, and what to do about all of them.
+    private func tell(_ rule: RuleCount) {
+        let findings = document.findings.filter { $0.rule == rule.rule && $0.severity == rule.severity }.prefix(5)
+        say("  \(rule.severity)  \(grouped(rule.count)) x \(rule.rule)")
+        for finding in findings { say("      \(finding.line.map { "line \(grouped($0)): " } ?? "")\(finding.message)") }
+        if rule.count > findings.count { say("      and \(grouped(rule.count - findings.count)) more") }
+        say("      -> \(findings.first?.remedy ?? rule.remedy)")
     }
 
     private func say(_ text: String) { Terminal.put(text + "\n", on: STDOUT_FILENO) }

@@ -16,10 +16,12 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var json: JSONOption
 
     func run() throws {
-        let desk = try institution.desk()
+        let (folder, configuration) = try institution.root.configuration()
+        let desk = try institution.desk(folder, configuration)
         defer { desk.ledger.close() }
         guard let id = try self.id ?? desk.ledger.runs(of: profile, limit: 1).first?.id else {
-            return print("There has been no run yet.")
+            try institution.insist(on: profile, configuration)
+            return print(json.isOn ? "null" : "There has been no run yet.")
         }
         guard let report = try StoredReports(desk.workspace).report(of: id) else { throw try absent(id, desk) }
         ReportPrinter.print(report, json: json.isOn)

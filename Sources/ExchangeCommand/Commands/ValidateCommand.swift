@@ -29,10 +29,18 @@ struct ValidateCommand: ParsableCommand {
 
     func run() throws {
         let report = Report()
-        let opened = try FileOnDisk(measuring: try Folder.openAnywhere(file), name: PlacePath.last(file))
+        let opened = try FileOnDisk(measuring: try plainFile(), name: PlacePath.last(file))
         let opinion = try opinion(opened, report)
         OpinionPrinter(opinion, report).print(asJSON: json.isOn)
         throw Ending(end: opinion.end)
+    }
+
+    /// A name that is wrong on the command line is a mistake in the call, not of this machine.
+    private func plainFile() throws(Fault) -> OpenFile {
+        do throws(Fault) { return try Folder.openAnywhere(file) } catch {
+            guard error.code != .machineFile else { throw error }
+            throw Fault(.commandFile, .stop, error.message, context: error.context)
+        }
     }
 
     private func opinion(_ file: FileOnDisk, _ report: Report) throws -> Opinion {

@@ -8,14 +8,19 @@ struct InstitutionOptions: ParsableArguments {
     @Option(help: "The institution; the default one if left out.")
     var institution: String?
 
-    func desk() throws -> Desk {
-        let (folder, configuration) = try root.configuration()
-        return try desk(folder, configuration)
-    }
-
     func desk(_ folder: RootFolder, _ configuration: Configuration) throws(Fault) -> Desk {
         let name = try name(configuration)
         return try Desk(folder.state(of: name), institution: name)
+    }
+
+    /// A profile without runs must be one that exists: else the name is misspelt. (A profile with runs may be gone.)
+    func insist(on profile: String?, _ configuration: Configuration) throws(Fault) {
+        guard let profile else { return }
+        let own = try name(configuration)
+        let names = configuration.profileNames.filter { $0.institution == own }.map(\.profile)
+        if names.contains(profile) { return }
+        let hint = nearest(profile, among: names).map { " Did you mean '\($0)'?" } ?? ""
+        throw Fault(.setupProfileUnknown, .stop, "There is no profile '\(profile)' and no run of one.\(hint)")
     }
 
     func name(_ configuration: Configuration) throws(Fault) -> String {

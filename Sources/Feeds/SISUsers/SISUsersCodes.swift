@@ -29,6 +29,10 @@ extension Code {
         "sis.norecords", .data, owner: .registrar,
         cause: "The file has a header but not a single record.",
         remedy: "Ask whoever makes the extract why it is empty. Nothing was sent.")
+    package static let sisNoTable = Code(
+        "sis.notable", .data, owner: .library,
+        cause: "The file is neither a user file nor a table of people: its lines have no columns in common.",
+        remedy: "Look at the file. If it is a table after all, name the profile that reads it with --profile.")
     package static let sisOutput = Code(
         "sis.output", .machine, owner: .it,
         cause: "The user file read back from the disk does not hold what was written.",
@@ -40,6 +44,6 @@ extension Code {
 
     /// Every code of this feed.
     package static let sisUsers: [Code] = [
-        sisRequired, sisLength, sisDate, sisBoolean, sisCharacter, sisSegment, sisNoRecords, sisOutput, sisXML,
+        sisRequired, sisLength, sisDate, sisBoolean, sisCharacter, sisSegment, sisNoRecords, sisNoTable, sisOutput, sisXML,
     ]
 }

@@ -18,7 +18,7 @@ struct UserExplanation {
         let delimiter = dialect.delimiter == 9 ? "tabs" : "'\(Character(UnicodeScalar(dialect.delimiter)))'"
         let header =
             dialect.header == .named ? "whose first record names the columns" : "without a header (columns are 1, 2, …)"
-        return "Reads a CSV file in \(dialect.encoding.rawValue), cells separated by \(delimiter), \(header)."
+        return "Reads a CSV file in \(dialect.encoding.rawValue) with cells separated by \(delimiter), \(header)."
     }
 
     private var fields: [String] {
@@ -26,9 +26,10 @@ struct UserExplanation {
     }
 
     private func part(_ part: UserLayout.Part) -> [String] {
-        let kind = ([part.segment.element] + part.attributes.sorted()).joined(separator: ", ")
+        let kind = part.segment.element.replacing("_", with: " ")
         let types = part.types.isEmpty ? "" : " of type \(part.types.joined(separator: " and "))"
-        return ["  One \(kind)\(types), left out where \(part.segment.key) is blank:"]
+        let marks = part.attributes.isEmpty ? "" : " (\(part.attributes.sorted().joined(separator: ", ")))"
+        return ["  One \(kind)\(types)\(marks), left out where \(part.segment.key) is blank:"]
             + part.members.map { "    \($0.element.name): \(value($0))" }
     }
 

@@ -34,24 +34,35 @@ enum UserFileExamination {
     static func examineTable(_ file: any StagedFile, report: Report) throws(Fault) {
         let head = try head(file)
         let guess = head.withUnsafeBytes { CSVSniffer.guess($0, whole: file.size == head.count) }
-        report.remark(guess.sentence)
         if let other = guess.notCSV {
             throw Fault(.csvNotCSV, .reject, "\(PlacePath.readable(file.name)) is no CSV file: \(other).")
         }
+        // A guess that fits hardly any line is no opinion about a table: pictures, MARC, EDIFACT and the like end here.
+        guard guess.columns > 1, guess.confidence >= 50, !head.contains(0) || guess.dialect.encoding.unit == 2 else {
+            throw Fault(
+                .sisNoTable, .reject,
+                "\(PlacePath.readable(file.name)) does not look like a table: no usual delimiter cuts its lines alike.",
+                context: ["confidence": "\(guess.confidence)"])
+        }
+        report.remark(guess.sentence)
         let table = CSVTable(guess.dialect)
         func count(_ row: borrowing CSVRecord) {
             report.tally.read += 1
             if row.isSound { report.tally.accepted += 1 } else { report.tally.rejected += 1 }
         }
-        try file.eachChunk { chunk throws(Fault) in
-            try table.read(chunk, report: report) { row, _ throws(Fault) in
+        do throws(Fault) {
+            try file.eachChunk { chunk throws(Fault) in
+                try table.read(chunk, report: report) { row, _ throws(Fault) in
+                    count(row)
+                    return .more
+                }
+            }
+            try table.finish(report: report) { row, _ throws(Fault) in
                 count(row)
                 return .more
             }
-        }
-        try table.finish(report: report) { row, _ throws(Fault) in
-            count(row)
-            return .more
+        } catch {
+            throw error.about(file)
         }
     }
 }

@@ -25,8 +25,13 @@ struct UserFileReading {
         rules = UserRules(layout)
     }
 
-    /// Reads one file, of which `done` of `total` bytes went before; answers the output, to be gone on with.
+    /// Reads one file, of which `done` of `total` bytes went before; answers the output, to be gone on with. A fault of
+    /// the table names the file.
     mutating func read(_ file: any StagedFile, after done: Int, of total: Int) throws(Fault) -> UserOutput {
+        do throws(Fault) { return try readTable(file, after: done, of: total) } catch { throw error.about(file) }
+    }
+
+    private mutating func readTable(_ file: any StagedFile, after done: Int, of total: Int) throws(Fault) -> UserOutput {
         let before = report.tally.read
         let table = table
         let report = report
@@ -70,7 +75,7 @@ struct UserFileReading {
         guard var mapping = mapping.take() else { return false }
         var isAccepted = false
         _ = try mapping.transform(row, at: position, report: report) { user, position throws(Fault) in
-            guard rules.check(user, at: position, report: report) else { return }
+            guard rules.check(user, at: position, report: report), user.isSound else { return }
             try output.write(user)
             isAccepted = true
         }
@@ -93,5 +98,15 @@ struct UserFileReading {
         report.add(
             Finding(
                 .error, .sisNoRecords, Position(), "\(PlacePath.readable(file.name)) has a header but no records."))
+    }
+}
+
+extension Fault {
+    /// The refusal of a file as a sentence that begins with its name; other faults as they stand.
+    func about(_ file: any StagedFile) -> Fault {
+        let name = PlacePath.readable(file.name)
+        guard disposition == .reject, !message.contains(name) else { return self }
+        let words = "\(name): \(message)\(message.hasSuffix(".") ? "" : ".")"
+        return Fault(code, disposition, words, remedy: remedy, context: context)
     }
 }

@@ -29,7 +29,6 @@ struct UserMapping: Transformer {
         _ input: borrowing CSVRecord, at position: Position, report: Report,
         _ emit: (borrowing UserRecord, Position) throws(Fault) -> Void
     ) throws(Fault) -> Bool {
-        var isGood = true
         try input.withText { (text: UnsafeBufferPointer<UInt8>) throws(Fault) in
             // The row is copied as a whole (without its line end, which would look suspicious to the rules): one copy is
             // cheaper than one for each cell. Rewritten dates go behind it.
@@ -41,28 +40,30 @@ struct UserMapping: Transformer {
                 if UserMapping.isBlank(cell) {
                     user.ranges[slot] = 0..<0
                 } else if isDate[slot] {
-                    isGood = rewrite(cell, range, slot, position, report) && isGood
+                    rewrite(cell, range, slot, position, report)
                 } else {
                     user.ranges[slot] = range
                 }
             }
         }
         user.bytes.append(contentsOf: UserMapping.slack)
-        if isGood { try emit(user, position) }
-        return isGood
+        try emit(user, position)
+        return user.isSound
     }
 
     private mutating func rewrite(
         _ cell: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, _ slot: Int, _ position: Position, _ report: Report
-    ) -> Bool {
+    ) {
         guard let date = dates[slot].date(cell) else {
             let target = layout.slots[slot]
             report.add(
                 Finding(
                     .error, .sisDate, position.at(target.rule.column ?? target.path),
                     "\(target.path): the value in column '\(target.rule.column ?? "")' is no date as \(dates[slot])."))
-            user.ranges[slot] = 0..<0
-            return false
+            // Wrong is not blank: the rules have nothing to add about this value.
+            user.ranges[slot] = range
+            user.isSound = false
+            return
         }
         if dates[slot].isISO {
             user.ranges[slot] = range
@@ -71,7 +72,6 @@ struct UserMapping: Transformer {
             date.append(to: &user.bytes)
             user.ranges[slot] = start..<user.bytes.count
         }
-        return true
     }
 
     private static func isBlank(_ cell: UnsafeBufferPointer<UInt8>) -> Bool {

@@ -8,10 +8,16 @@ struct UserRecord {
 
     var bytes: [UInt8] = []
     var ranges: [Range<Int>]
+    /// False when a value could not be mapped, which was reported. The rules still look at the rest, so that a person
+    /// who corrects the record hears of everything at once.
+    var isSound = true
 
     init(slots: Int) { ranges = [Range<Int>](repeating: 0..<0, count: slots) }
 
-    mutating func clear() { bytes.removeAll(keepingCapacity: true) }
+    mutating func clear() {
+        bytes.removeAll(keepingCapacity: true)
+        isSound = true
+    }
 
     func isBlank(_ slot: Int) -> Bool { ranges[slot].isEmpty }
 }

@@ -19,6 +19,20 @@ package struct CSVHeader: Hashable, Sendable {
         self.places = places
     }
 
+    /// Faults with `csv.column.missing` when not one of `needs` is among `names`: that is a row and no header. Its cells
+    /// are somebody's data, so they are not said.
+    static func recognise(_ names: [String], _ needs: [String], at position: Position) throws(Fault) {
+        let known = Set(names)
+        guard needs.count > 1, names.count > 1, !needs.contains(where: known.contains) else { return }
+        throw Fault(
+            .csvColumnMissing, .reject,
+            "line \(position.line) names none of the \(needs.count) columns that are needed ('\(needs[0])', '\(needs[1])', …): "
+                + "the header is missing, or it is another file",
+            remedy: "Export with the column names in the first line; or write 'header: no' in the profile and give "
+                + "columns by number.",
+            context: ["column": needs[0], "line": "\(position.line)", "byte": "\(position.byte)"])
+    }
+
     /// Columns without names, called `1`, `2`, ….
     package init(numbered count: Int) {
         names = (0..<count).map { String($0 + 1) }

@@ -49,6 +49,9 @@ struct CSVLexing {
             from = next
             if try emitRecord(emit) == .enough { return .enough }
         }
+        // A record this long is mostly a refusal on its way: room for the longest is made once. Growing by doubling would
+        // hold three times as much for a moment.
+        if pending.count > 1 << 20 { pending.reserveCapacity(dialect.maxRecord + chunk.count) }
         pending.append(contentsOf: chunk[from...])
         try checkSize(pending.count)
         return .more

@@ -17,6 +17,8 @@ package enum CSVPreamble {
         ([0x37, 0x7A, 0xBC, 0xAF], "a 7-Zip file"),
         (Array("{\\rtf".utf8), "an RTF document"),
         (Array("<?xml".utf8), "an XML file"),
+        (Array("[{".utf8), "a JSON file"),
+        (Array("{\"".utf8), "a JSON file"),
         (Array("<!doctyp".utf8), "a web page, perhaps a log-in page"),
         (Array("<html".utf8), "a web page, perhaps a log-in page"),
     ]

@@ -63,6 +63,7 @@ package final class CSVTable: Reader {
         headerLine = record.raw
         let names = (0..<record.count).map { [record = copy record] in record.string($0) }
         try CSVDelimiters.check(names, needs: needs, used: dialect.delimiter, at: position)
+        try CSVHeader.recognise(names, needs, at: position)
         let found = try CSVHeader(names, at: position)
         try found.demand(needs, at: position)
         header = found

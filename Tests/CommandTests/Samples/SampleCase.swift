@@ -1,0 +1,51 @@
+import Foundation
+import ServerKit
+import Testing
+
+/// One folder `Samples/<feed>/<case>/`: what is given, by which profile, and what comes out.
+struct SampleCase: Sendable, CustomTestStringConvertible {
+    let feed: String
+    let name: String
+
+    var testDescription: String { "\(feed)/\(name)" }
+    var folder: String { "Samples/\(feed)/\(name)" }
+
+    /// Adding a case is adding files.
+    static let all: [SampleCase] = Checkout.names("Samples").flatMap { feed in
+        Checkout.names("Samples/\(feed)").map { SampleCase(feed: feed, name: $0) }
+    }
+
+    private func has(_ name: String) -> Bool { Checkout.names(folder).contains(name) }
+
+    /// The case's own profile, or the first one shipped for its feed.
+    func profile() throws -> String {
+        if has("profile.yaml") { return try Checkout.text("\(folder)/profile.yaml") }
+        for file in Checkout.names("Profiles") {
+            let text = try Checkout.text("Profiles/\(file)")
+            if text.contains("\nfeed: \(feed)\n") || text.hasPrefix("feed: \(feed)\n") {
+                return text.replacingOccurrences(of: "settle: 2s", with: "settle: 0s")
+            }
+        }
+        throw Checkout.Missing(path: "a profile for the feed \(feed)")
+    }
+
+    /// `given.csv` is put where the profile looks as `people_20261121.csv`.
+    func given() throws -> (name: String, bytes: [UInt8]) {
+        guard let file = Checkout.names(folder).first(where: { $0.hasPrefix("given.") }) else {
+            throw Checkout.Missing(path: "\(folder)/given.*")
+        }
+        return ("people_20261121.\(file.dropFirst(6))", try Checkout.bytes("\(folder)/\(file)"))
+    }
+
+    /// What must come out; nil where that file must not come to be.
+    func expected(_ name: String) throws -> [UInt8]? { has(name) ? try Checkout.bytes("\(folder)/\(name)") : nil }
+
+    func record(_ name: String, _ bytes: [UInt8]?) throws {
+        let path = "\(Repository.path)/\(folder)/\(name)"
+        if let bytes {
+            try Data(bytes).write(to: URL(fileURLWithPath: path))
+        } else if has(name) {
+            try FileManager.default.removeItem(atPath: path)
+        }
+    }
+}
