@@ -8,6 +8,8 @@ final class DeliveryWork {
     private var delivery: DeliveryRow
     private let receiver: Receiver
     private var uploadedByUs = false
+    /// Why the last rename did nothing.
+    private var refusal: Fault?
 
     init(_ run: OpenRun, _ delivery: DeliveryRow) throws(Fault) {
         self.run = run
@@ -19,7 +21,8 @@ final class DeliveryWork {
     func carryThrough() throws(Fault) -> String? {
         while true {
             FaultPoint.pass("deliver.loop")
-            let evidence = try receiver.evidence(delivery, uploadedByUs: uploadedByUs)
+            let evidence = try receiver.evidence(
+                delivery, uploadedByUs: uploadedByUs, isSamePlace: run.isAsConfigured)
             switch next(delivery.state, evidence, run.plan.delivery.conflict) {
             case .upload: try upload()
             case .publish: try publish()
@@ -28,16 +31,17 @@ final class DeliveryWork {
             case .delivered(let evidence): try settle(evidence, removing: false)
             case .hold(let code): return try hold(code)
             case .doubt: return try doubt()
-            case .rest: return delivery.state.isSettled ? nil : delivery.note
+            case .rest: return delivery.state.isSettled ? nil : rest()
             }
         }
     }
 
     private func upload() throws(Fault) {
         let name = DeliveryIdentity.temporary(delivery.id, epoch: run.row.epoch)
-        let temporary = PlacePath.join(run.plan.delivery.folder, name)
+        let temporary = PlacePath.join(delivery.folder, name)
         try move(to: .uploading, temporary: temporary)
         FaultPoint.pass("deliver.uploading")
+        try sweep()
         try removing([temporary])
         _ = try receiver.session.store([StoreItem(try staged(), as: temporary)])[0].get()
         FaultPoint.pass("deliver.stored")
@@ -67,7 +71,8 @@ final class DeliveryWork {
             try receiver.session.rename([item], replacing: replacing)[0].get()
         } catch {
             // Somebody was faster with the final name: the evidence decides, at the next look.
-            guard error.code == .placeExists || error.code == .placeMissing else { throw error }
+            guard error.code == .placeExists || error.code == .placeMissing, error != refusal else { throw error }
+            refusal = error
             uploadedByUs = false
             return
         }
@@ -86,6 +91,8 @@ final class DeliveryWork {
     private func hold(_ code: Code) throws(Fault) -> String {
         let why = "\(delivery.target) was not published: \(code.cause)"
         if delivery.state != .held { try move(to: .held, note: why) }
+        // What is held is sent anew: nobody may rename the old file any more, not even a process that was asleep.
+        if let temporary = delivery.temporary { try removing([temporary]) }
         run.report.add(Finding(.error, code, Position(path: delivery.target), why))
         return why
     }
@@ -93,8 +100,24 @@ final class DeliveryWork {
     private func doubt() throws(Fault) -> String {
         let why = "It is not certain whether \(delivery.target) was published."
         try move(to: .inDoubt, note: why)
-        run.report.add(Finding(.error, .deliverDoubt, Position(path: delivery.target), why))
-        return why
+        return rest()
+    }
+
+    /// Says again, in this run's report, what a person must decide.
+    private func rest() -> String {
+        if delivery.state == .inDoubt {
+            run.report.add(Finding(.error, .deliverDoubt, Position(path: delivery.target), delivery.note))
+        }
+        return delivery.note
+    }
+
+    /// Removes what earlier processes of this run may have left under the temporary names they recorded.
+    private func sweep() throws(Fault) {
+        let old = try run.earlierTemporaries(of: delivery)
+        for (path, fate) in zip(old, try receiver.session.remove(old)) {
+            guard case .failure(let fault) = fate else { continue }
+            run.report.remark("An old temporary file of ours, \(path), could not be removed: \(fault.message)")
+        }
     }
 
     private var isLast: Bool { delivery.ordinal == run.conversion?.outputs.count }
@@ -117,6 +140,9 @@ final class DeliveryWork {
 }
 
 extension DeliveryRow {
+    /// Where it is published; its temporary file stands beside it.
+    var folder: String { target.lastIndex(of: "/").map { String(target[..<$0]) } ?? "" }
+
     func at(_ state: DeliveryState, temporary: String? = nil, note: String = "") -> DeliveryRow {
         DeliveryRow(
             id: id, run: run, profile: profile, ordinal: ordinal, target: target, digest: digest, size: size,

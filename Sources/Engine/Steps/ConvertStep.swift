@@ -12,8 +12,7 @@ struct ConvertStep: RunStep {
         let outbox = try RunOutbox(run)
         run.report.onProgress = { run.around.progress(.convert, $0) }
         defer { run.report.onProgress = nil }
-        let conversion = try run.plan.feed.convert(
-            files, facts: run.facts, into: outbox, notebook: RunNotebook(run), report: run.report)
+        let conversion = try convert(files, outbox, run)
         try outbox.close()
         precondition(run.report.tally.balances, "a feed accounts for every record")
         let record = try record(conversion, outbox, run)
@@ -24,6 +23,17 @@ struct ConvertStep: RunStep {
             try run.ledger.move(arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
         }
         return .next
+    }
+
+    /// What was counted before a fault is no account of anything: nothing of it goes out.
+    private func convert(_ files: [FileOnDisk], _ outbox: RunOutbox, _ run: OpenRun) throws(Fault) -> Conversion {
+        do throws(Fault) {
+            return try run.plan.feed.convert(
+                files, facts: run.facts, into: outbox, notebook: RunNotebook(run), report: run.report)
+        } catch {
+            run.report.tally = Tally()
+            throw error
+        }
     }
 
     private func record(
