@@ -112,7 +112,9 @@ package struct Conductor {
         try ledger.end(run.claim, as: closing.end, summary: closing.headline, tally: run.report.tally)
         do throws(Fault) { try workspace.clearUp(run.row.id, closing.end) } catch {
             // What the run was for is done; the next one sweeps before it begins.
-            around.say("\(error.message) The copies in \(workspace.path)/\(workspace.place(of: run.row.id)) stay until the next run.")
+            around.say(
+                "\(error.message) The copies in \(workspace.path)/\(workspace.place(of: run.row.id)) stay until the next run."
+            )
         }
         return report
     }

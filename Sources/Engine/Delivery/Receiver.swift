@@ -44,7 +44,8 @@ struct Receiver {
         if folder.isEmpty { return }
         if let entry = try session.stat([folder])[0].get(), entry.kind == .folder { return }
         throw Fault(
-            .placeMissing, .stop, "The folder '\(folder)', where \(delivery.target) was about to be published, is gone.",
+            .placeMissing, .stop,
+            "The folder '\(folder)', where \(delivery.target) was about to be published, is gone.",
             context: ["path": folder])
     }
 }

@@ -51,13 +51,15 @@ struct SourceFolder {
                 case .link: "a symbolic link"
                 default: "a pipe or a device"
                 }
-            return Finding(.error, .pickupNotAFile, Position(path: name), "'\(name)' is \(kind), not a file; it was not taken.")
+            return Finding(
+                .error, .pickupNotAFile, Position(path: name), "'\(name)' is \(kind), not a file; it was not taken.")
         }
         do throws(Fault) {
             try PlacePath.check(PlacePath.join(plan.folder, entry.name))
             return nil
         } catch {
-            return Finding(.error, .pickupName, Position(path: name), "The name '\(name)' cannot be used; the file was not taken.")
+            return Finding(
+                .error, .pickupName, Position(path: name), "The name '\(name)' cannot be used; the file was not taken.")
         }
     }
 }

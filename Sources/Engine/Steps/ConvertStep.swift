@@ -20,7 +20,8 @@ struct ConvertStep: RunStep {
             record, as: "\(run.workspace.place(of: run.row.id))/\(ConversionRecord.fileName)", in: run.workspace.folder)
         run.conversion = record
         for arrival in try run.ledger.arrivals(of: run.row.id) where arrival.state == .staged {
-            try run.ledger.move(arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
+            try run.ledger.move(
+                arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
         }
         return .next
     }

@@ -45,14 +45,16 @@ struct StageStep: RunStep {
             return .next
         }
         for arrival in try run.ledger.arrivals(of: run.row.id) where arrival.state == .staged {
-            try run.ledger.move(arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
+            try run.ledger.move(
+                arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
         }
         try ReleaseStep().releaseAll(run)
         return .end(
             .nothingToDo,
             earlier.state == .cancelled
                 ? "Nothing new: the very same content was to go out with run \(earlier.run), and was cancelled."
-                : "Nothing new: run \(earlier.run) delivered the very same content as \(PlacePath.last(earlier.target)).")
+                : "Nothing new: run \(earlier.run) delivered the very same content as \(PlacePath.last(earlier.target))."
+        )
     }
 }
 

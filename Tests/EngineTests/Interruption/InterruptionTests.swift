@@ -46,7 +46,8 @@ enum Kind: CaseIterable {
         }
     }
 
-    @Test(arguments: Kind.allCases) func `and asked again while it recovers is finished all the same`(kind: Kind) throws {
+    @Test(arguments: Kind.allCases) func `and asked again while it recovers is finished all the same`(kind: Kind) throws
+    {
         let whole = try kind.bench()
         let questions = Stopper()
         _ = try whole.run(abort: questions.abort)

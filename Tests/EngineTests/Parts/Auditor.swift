@@ -45,7 +45,8 @@ struct Auditor {
 
     /// Every remote change has an earlier intent; one publication at most, and one behind each `delivered`.
     private func order(_ delivery: DeliveryRow) throws {
-        let events = try ledger.audit(of: delivery.run).filter { $0.subject == "delivery \(delivery.ordinal)" }.map(\.event)
+        let events = try ledger.audit(of: delivery.run).filter { $0.subject == "delivery \(delivery.ordinal)" }.map(
+            \.event)
         let intents = events.indices.filter { events[$0].hasSuffix("-> publishing") }
         let ends = events.indices.filter { events[$0].hasSuffix("-> delivered") }
         #expect(ends.count <= 1, "1, \(about): \(events)")

@@ -37,7 +37,9 @@ struct CopyFeed: Feed {
                 if line == "?" { throw Fault(CopyFeed.refusal, .reject, "\(arrival.name) says ?.") }
                 if line.hasPrefix("!") {
                     report.add(
-                        Finding(.error, CopyFeed.bang, Position(record: report.tally.read, line: report.tally.read), "A !."))
+                        Finding(
+                            .error, CopyFeed.bang, Position(record: report.tally.read, line: report.tally.read), "A !.")
+                    )
                     rejected.append(line)
                 } else {
                     accepted.append(line)

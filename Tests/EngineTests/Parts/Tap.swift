@@ -15,6 +15,8 @@ final class Tap: Sendable {
         var before: Event = { _ throws(Fault) in }
         var after: Event = { _ throws(Fault) in }
         var sizes: [String: Int] = [:]
+        var hidden: String?
+        var refused: Call?
     }
 
     private let state = Mutex(State())
@@ -28,6 +30,10 @@ final class Tap: Sendable {
     func after(_ event: @escaping Event) { state.withLock { $0.after = event } }
     /// From now on the place says this of a file's size.
     func lie(_ path: String, size: Int) { state.withLock { $0.sizes[path] = size } }
+    /// From now on a folder looks as if it were not there, with all that is in it.
+    func hide(_ folder: String?) { state.withLock { $0.hidden = folder } }
+    /// From now on one verb on one path fails as if nothing were there; the connection stands.
+    func refuse(_ verb: String, _ path: String) { state.withLock { $0.refused = Call(verb: verb, path: path) } }
     func calm() {
         state.withLock {
             $0.before = { _ throws(Fault) in }
@@ -36,6 +42,13 @@ final class Tap: Sendable {
     }
 
     func size(_ path: String) -> Int? { state.withLock { $0.sizes[path] } }
+    func isHidden(_ path: String) -> Bool {
+        state.withLock { state in state.hidden.map { path == $0 || path.hasPrefix($0 + "/") } ?? false }
+    }
+    func refusal(_ verb: String, _ path: String) -> Fault? {
+        let isRefused = state.withLock { $0.refused == Call(verb: verb, path: path) }
+        return isRefused ? Fault(.placeMissing, .stop, "There is nothing called '\(path)' there.") : nil
+    }
 
     func around<Answer>(_ verb: String, _ path: String, _ body: () throws(Fault) -> Answer) throws(Fault) -> Answer {
         let call = Call(verb: verb, path: path)
@@ -88,9 +101,15 @@ final class TappedSession: Session {
         var found: [Result<Entry?, Fault>] = []
         for path in paths {
             let entry = try tap.around("stat", path) { () throws(Fault) in try inner.stat([path])[0].get() }
+            if tap.isHidden(path) {
+                found.append(.success(nil))
+                continue
+            }
             found.append(
                 .success(
-                    entry.map { Entry(name: $0.name, kind: $0.kind, size: tap.size(path) ?? $0.size, modified: $0.modified) }))
+                    entry.map {
+                        Entry(name: $0.name, kind: $0.kind, size: tap.size(path) ?? $0.size, modified: $0.modified)
+                    }))
         }
         return found
     }
@@ -121,6 +140,10 @@ final class TappedSession: Session {
     ) throws(Fault) -> [Result<Answer, Fault>] {
         var fates: [Result<Answer, Fault>] = []
         for (name, path, item) in items {
+            if let refusal = tap.refusal(name, path) {
+                fates.append(.failure(refusal))
+                continue
+            }
             fates.append(try tap.around(name, path) { () throws(Fault) in try verb([item])[0] })
         }
         return fates

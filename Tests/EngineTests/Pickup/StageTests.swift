@@ -44,7 +44,9 @@ import Transports
         try bench.put("in/b.txt", "one\n")
         let second = try bench.run()
         #expect(second.exit == 3)
-        #expect(second.headline == "Nothing new: run \(first.run) delivered the very same content as \(bench.out[0].dropFirst(4)).")
+        #expect(
+            second.headline
+                == "Nothing new: run \(first.run) delivered the very same content as \(bench.out[0].dropFirst(4)).")
         #expect(bench.out.count == 1 && bench.there == ["done/a.txt", "done/b.txt"] && bench.copies.isEmpty)
     }
 
