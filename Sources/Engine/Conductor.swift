@@ -31,7 +31,8 @@ package struct Conductor {
     /// Ends in the report of this run; a fault only where the ledger or the workspace cannot be used.
     package func carryOut(_ wishes: RunWishes) throws(Fault) -> RunReport {
         let run = OpenRun(
-            try claim(wishes), plan: plan, wishes: wishes, ledger: ledger, workspace: workspace, around: around)
+            try claim(wishes), plan: plan, configuration: configuration, wishes: wishes, ledger: ledger,
+            workspace: workspace, around: around)
         defer { run.hangUp() }
         try run.restore()
         let closing = try walk(run)
@@ -42,7 +43,8 @@ package struct Conductor {
     private func claim(_ wishes: RunWishes) throws(Fault) -> RunRow {
         if let open = try ledger.openRun(of: plan.profile.profile) {
             let row = try ledger.claim(run: open.id, owner: around.owner)
-            if row.configuration == configuration || row.step >= .deliver {
+            let committed = try isCommitted(row)
+            if committed || row.configuration == configuration {
                 around.say("going on with run \(row.id), which was interrupted at '\(row.step.rawValue)'")
                 return row
             }
@@ -50,11 +52,24 @@ package struct Conductor {
                 row.claim, as: .configuration, summary: "Given up: \(Code.runConfiguration.cause)", tally: Tally())
             around.say("run \(row.id) was given up: the configuration changed before it had sent anything")
         }
+        try sweep()
         let opening = RunOpening(
             profile: plan.profile.profile, now: zone.civil(wishes.asOf ?? around.now()), zone: zone.name,
-            configuration: configuration, origin: wishes.origin)
+            configuration: configuration, origin: wishes.recordedOrigin)
         FaultPoint.pass("run.claim")
         return try ledger.begin(opening, owner: around.owner)
+    }
+
+    /// Once its deliveries are planned, a run is finished and never begun anew: their ids belong to it.
+    private func isCommitted(_ row: RunRow) throws(Fault) -> Bool {
+        if row.step >= .deliver { return true }
+        return try !ledger.deliveries(of: row.id).isEmpty
+    }
+
+    /// Clears up after the profile's last run, in case its process was ended before it could.
+    private func sweep() throws(Fault) {
+        guard let last = try ledger.runs(of: plan.profile.profile, limit: 1).first, let end = last.end else { return }
+        try workspace.clearUp(last.id, end)
     }
 
     private func walk(_ run: OpenRun) throws(Fault) -> Closing {
@@ -71,18 +86,18 @@ package struct Conductor {
                 FaultPoint.pass("run.step")
                 if let following = name.next { try run.reach(following) }
             } catch {
-                return try leave(run, at: name, with: error)
+                return try leave(run, with: error)
             }
         }
         return run.finished()
     }
 
-    /// A fault after something may have left stays open, for the next process to finish. Before that, nothing was sent
-    /// and nothing at the source was touched, so the run ends and the next one starts afresh.
-    private func leave(_ run: OpenRun, at step: Step, with fault: Fault) throws(Fault) -> Closing {
+    /// A fault once the deliveries are planned leaves the run open, for the next process to finish. Before that, nothing
+    /// was sent and nothing at the source was touched, so the run ends and the next one starts afresh.
+    private func leave(_ run: OpenRun, with fault: Fault) throws(Fault) -> Closing {
         // Somebody else has this run now: whatever we say of it would be wrong.
         if fault.code == .ledgerSuperseded { throw fault }
-        let open = step >= .deliver
+        let open = try isCommitted(run.row)
         if fault.code == .pickupChanged { return Closing(.nothingToDo, fault.message, fault: fault) }
         return Closing(fault.end, fault.message, fault: fault, isOpen: open)
     }
@@ -95,7 +110,12 @@ package struct Conductor {
         FaultPoint.pass("run.reported")
         if closing.isOpen { return report }
         try ledger.end(run.claim, as: closing.end, summary: closing.headline, tally: run.report.tally)
-        try run.clearUp(closing.end)
+        do throws(Fault) { try workspace.clearUp(run.row.id, closing.end) } catch {
+            // What the run was for is done; the next one sweeps before it begins.
+            around.say(
+                "\(error.message) The copies in \(workspace.path)/\(workspace.place(of: run.row.id)) stay until the next run."
+            )
+        }
         return report
     }
 

@@ -43,7 +43,8 @@ extension Code {
         remedy: "Find out whose file it is and move it away, then run again; or put {run} into 'to: name'.")
     package static let deliverDoubt = Code(
         "deliver.doubt", .place, owner: .it,
-        cause: "The file was about to be renamed to its final name when the run stopped, and now neither name is there: "
+        cause:
+            "The file was about to be renamed to its final name when the run stopped, and now neither name is there: "
             + "either the receiver has taken it, or somebody removed our temporary file.",
         remedy: "Ask the receiver whether the file arrived. If only this program removes its temporary files there, "
             + "say 'temp_safe: yes' in the connection.")

@@ -45,7 +45,8 @@ func next(_ state: DeliveryState, _ evidence: Evidence, _ policy: NameConflict) 
 private func afterIntent(_ evidence: Evidence, _ policy: NameConflict) -> DeliveryAction {
     switch (evidence.temporary, evidence.target) {
     case (.equal, .absent): return .rename
-    case (.equal, .equal): return .removeTemporary
+    // Half done: the final name shows our bytes, whatever the temporary one still does.
+    case (.equal, .equal), (.different, .equal): return .removeTemporary
     case (.equal, .different): return policy == .replace ? .rename : .hold(.deliverConflict)
     case (.different, _): return .hold(.deliverCheck)
     case (.absent, .equal): return .delivered("the file stands under its final name")

@@ -8,6 +8,8 @@ final class DeliveryWork {
     private var delivery: DeliveryRow
     private let receiver: Receiver
     private var uploadedByUs = false
+    /// Why the last rename did nothing.
+    private var refusal: Fault?
 
     init(_ run: OpenRun, _ delivery: DeliveryRow) throws(Fault) {
         self.run = run
@@ -19,7 +21,8 @@ final class DeliveryWork {
     func carryThrough() throws(Fault) -> String? {
         while true {
             FaultPoint.pass("deliver.loop")
-            let evidence = try receiver.evidence(delivery, uploadedByUs: uploadedByUs)
+            let evidence = try receiver.evidence(
+                delivery, uploadedByUs: uploadedByUs, isSamePlace: run.isAsConfigured)
             switch next(delivery.state, evidence, run.plan.delivery.conflict) {
             case .upload: try upload()
             case .publish: try publish()
@@ -28,18 +31,18 @@ final class DeliveryWork {
             case .delivered(let evidence): try settle(evidence, removing: false)
             case .hold(let code): return try hold(code)
             case .doubt: return try doubt()
-            case .rest: return delivery.state.isSettled ? nil : delivery.note
+            case .rest: return delivery.state.isSettled ? nil : rest()
             }
         }
     }
 
     private func upload() throws(Fault) {
         let name = DeliveryIdentity.temporary(delivery.id, epoch: run.row.epoch)
-        let temporary = PlacePath.join(run.plan.delivery.folder, name)
-        let earlier = delivery.temporary
+        let temporary = PlacePath.join(delivery.folder, name)
         try move(to: .uploading, temporary: temporary)
         FaultPoint.pass("deliver.uploading")
-        try removing([temporary] + [earlier].compactMap(\.self).filter { $0 != temporary })
+        try sweep()
+        try removing([temporary])
         let item = StoreItem(try staged(), as: temporary)
         do throws(Fault) { _ = try receiver.session.store([item])[0].get() } catch {
             // Half a file is of no use, and takes room where there may be none. If even this fails, the next try does it.
@@ -73,7 +76,8 @@ final class DeliveryWork {
             try receiver.session.rename([item], replacing: replacing)[0].get()
         } catch {
             // Somebody was faster with the final name: the evidence decides, at the next look.
-            guard error.code == .placeExists || error.code == .placeMissing else { throw error }
+            guard error.code == .placeExists || error.code == .placeMissing, error != refusal else { throw error }
+            refusal = error
             uploadedByUs = false
             return
         }
@@ -92,6 +96,8 @@ final class DeliveryWork {
     private func hold(_ code: Code) throws(Fault) -> String {
         let why = "\(delivery.target) was not published: \(code.cause)"
         if delivery.state != .held { try move(to: .held, note: why) }
+        // What is held is sent anew: nobody may rename the old file any more, not even a process that was asleep.
+        if let temporary = delivery.temporary { try removing([temporary]) }
         run.report.add(Finding(.error, code, Position(path: delivery.target), why))
         return why
     }
@@ -99,8 +105,24 @@ final class DeliveryWork {
     private func doubt() throws(Fault) -> String {
         let why = "It is not certain whether \(delivery.target) was published."
         try move(to: .inDoubt, note: why)
-        run.report.add(Finding(.error, .deliverDoubt, Position(path: delivery.target), why))
-        return why
+        return rest()
+    }
+
+    /// Says again, in this run's report, what a person must decide.
+    private func rest() -> String {
+        if delivery.state == .inDoubt {
+            run.report.add(Finding(.error, .deliverDoubt, Position(path: delivery.target), delivery.note))
+        }
+        return delivery.note
+    }
+
+    /// Removes what earlier processes of this run may have left under the temporary names they recorded.
+    private func sweep() throws(Fault) {
+        let old = try run.earlierTemporaries(of: delivery)
+        for (path, fate) in zip(old, try receiver.session.remove(old)) {
+            guard case .failure(let fault) = fate else { continue }
+            run.report.remark("An old temporary file of ours, \(path), could not be removed: \(fault.message)")
+        }
     }
 
     private var isLast: Bool { delivery.ordinal == run.conversion?.outputs.count }
@@ -123,6 +145,9 @@ final class DeliveryWork {
 }
 
 extension DeliveryRow {
+    /// Where it is published; its temporary file stands beside it.
+    var folder: String { target.lastIndex(of: "/").map { String(target[..<$0]) } ?? "" }
+
     func at(_ state: DeliveryState, temporary: String? = nil, note: String = "") -> DeliveryRow {
         DeliveryRow(
             id: id, run: run, profile: profile, ordinal: ordinal, target: target, digest: digest, size: size,

@@ -6,19 +6,20 @@ struct SourceFolder {
     let session: any Session
     let plan: PickupPlan
 
-    /// Every matching file, by name. What matches but is no plain file is a finding.
-    func candidates(_ report: Report?) throws(Fault) -> [Candidate] {
+    /// Every matching file, by name, and a finding for each thing that matches but is no plain file.
+    func candidates() throws(Fault) -> (files: [Candidate], findings: [Finding]) {
         var found: [Candidate] = []
+        var findings: [Finding] = []
         try session.list(plan.folder) { entry throws(Fault) in
             guard Candidate.isFresh(entry.name, pattern: plan.files), !isMarker(entry.name) else { return .more }
             if let finding = objection(to: entry) {
-                report?.add(finding)
+                findings.append(finding)
             } else {
                 found.append(Candidate(path: PlacePath.join(plan.folder, entry.name), entry: entry))
             }
             return .more
         }
-        return found.sorted { $0.path < $1.path }
+        return (found.sorted { $0.path < $1.path }, findings)
     }
 
     /// Whether the done-file that the profile asks for stands beside the file.
@@ -37,8 +38,8 @@ struct SourceFolder {
 
     /// A done-file may match the pattern itself (`*` does); it is no file to load.
     private func isMarker(_ name: String) -> Bool {
-        guard let pattern = plan.doneFile, case .text(let ending)? = pattern.parts.last else { return false }
-        return name.hasSuffix(ending)
+        guard let pattern = plan.doneFile?.filled({ _ in "*" }), pattern != "*" else { return false }
+        return FilePattern(pattern)?.matches(name) ?? false
     }
 
     private func objection(to entry: Entry) -> Finding? {
@@ -50,13 +51,15 @@ struct SourceFolder {
                 case .link: "a symbolic link"
                 default: "a pipe or a device"
                 }
-            return Finding(.error, .pickupNotAFile, Position(path: name), "'\(name)' is \(kind), not a file; it was not taken.")
+            return Finding(
+                .error, .pickupNotAFile, Position(path: name), "'\(name)' is \(kind), not a file; it was not taken.")
         }
         do throws(Fault) {
             try PlacePath.check(PlacePath.join(plan.folder, entry.name))
             return nil
         } catch {
-            return Finding(.error, .pickupName, Position(path: name), "The name '\(name)' cannot be used; the file was not taken.")
+            return Finding(
+                .error, .pickupName, Position(path: name), "The name '\(name)' cannot be used; the file was not taken.")
         }
     }
 }

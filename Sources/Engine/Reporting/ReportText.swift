@@ -37,7 +37,11 @@ package struct ReportText {
         guard let fault = report.fault else { return [] }
         let said = fault.message == report.headline ? [] : [Line(role: .plain, text: "  \(fault.message)")]
         return said + [
-            Line(role: .plain, text: "  what happens next: \(fault.next)\(report.end == RunReport.open ? "; the next run goes on here" : "")"),
+            Line(
+                role: .plain,
+                text:
+                    "  what happens next: \(fault.next)\(report.end == RunReport.open ? "; the next run goes on here" : "")"
+            ),
             Line(role: .remedy, text: "  -> \(fault.remedy)  [\(fault.code)]"),
         ]
     }
@@ -59,9 +63,13 @@ package struct ReportText {
         let findings = report.findings.filter { $0.rule == rule.rule && $0.severity == rule.severity }
         let verb = rule.severity == Severity.error.rawValue ? "" : " (\(rule.severity))"
         var lines = [Line(role: .plain, text: "    \(grouped(rule.count)) x \(rule.rule)\(verb)")]
-        lines += findings.prefix(shownPerRule).map { Line(role: .detail, text: "        \(ReportText.place($0))\($0.message)") }
+        lines += findings.prefix(shownPerRule).map {
+            Line(role: .detail, text: "        \(ReportText.place($0))\($0.message)")
+        }
         if rule.count > shownPerRule {
-            lines.append(Line(role: .detail, text: "        and \(grouped(rule.count - min(shownPerRule, findings.count))) more"))
+            lines.append(
+                Line(role: .detail, text: "        and \(grouped(rule.count - min(shownPerRule, findings.count))) more")
+            )
         }
         return lines + [Line(role: .remedy, text: "        -> \(findings.first?.remedy ?? rule.remedy)")]
     }
@@ -75,12 +83,16 @@ package struct ReportText {
         var lines = [Line(role: .heading, text: ""), Line(role: .heading, text: "Files")]
         lines.append(Line(role: .plain, text: "  from \(report.source)"))
         lines += report.arrivals.map { file in
-            Line(role: .detail, text: "    \(file.path)  \(sized(file.size))\(ReportText.digest(file.sha256))  \(ReportText.fate(file.state))")
+            Line(
+                role: .detail,
+                text: "    \(file.path)  \(sized(file.size))\(ReportText.digest(file.sha256))  \(ReportText.fate(file.state))")
         }
         if report.deliveries.isEmpty { return lines + [Line(role: .plain, text: "  nothing was delivered")] }
         lines.append(Line(role: .plain, text: "  to   \(report.target)"))
         lines += report.deliveries.map { file in
-            Line(role: .detail, text: "    \(file.target)  \(sized(file.size))\(ReportText.digest(file.sha256))  \(file.state)")
+            Line(
+                role: .detail,
+                text: "    \(file.target)  \(sized(file.size))\(ReportText.digest(file.sha256))  \(file.state)")
         }
         return lines
     }

@@ -11,6 +11,7 @@ package struct StoredReports {
     package func report(of run: String) throws(Fault) -> RunReport? {
         let plain = !run.isEmpty && run.utf8.allSatisfy { (48...57).contains($0) || $0 == 45 }
         guard plain else { return nil }
-        return try JSONFile.read(RunReport.self, "\(workspace.place(of: run))/\(RunReport.fileName)", in: workspace.folder)
+        return try JSONFile.read(
+            RunReport.self, "\(workspace.place(of: run))/\(RunReport.fileName)", in: workspace.folder)
     }
 }

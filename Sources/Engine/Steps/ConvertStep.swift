@@ -12,8 +12,7 @@ struct ConvertStep: RunStep {
         let outbox = try RunOutbox(run)
         run.report.onProgress = { run.around.progress(.convert, $0) }
         defer { run.report.onProgress = nil }
-        let conversion = try run.plan.feed.convert(
-            files, facts: run.facts, into: outbox, notebook: RunNotebook(run), report: run.report)
+        let conversion = try convert(files, outbox, run)
         try outbox.close()
         try demandBalance(run)
         let record = try record(conversion, outbox, run)
@@ -21,7 +20,8 @@ struct ConvertStep: RunStep {
             record, as: "\(run.workspace.place(of: run.row.id))/\(ConversionRecord.fileName)", in: run.workspace.folder)
         run.conversion = record
         for arrival in try run.ledger.arrivals(of: run.row.id) where arrival.state == .staged {
-            try run.ledger.move(arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
+            try run.ledger.move(
+                arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
         }
         return .next
     }
@@ -34,6 +34,17 @@ struct ConvertStep: RunStep {
             .runBooks, .stop,
             "\(tally.read) records read and \(tally.added) added, but \(tally.accepted) accepted, \(tally.rejected) "
                 + "rejected, \(tally.filtered) left out and \(tally.merged) merged.")
+    }
+
+    /// What was counted before a fault is no account of anything: nothing of it goes out.
+    private func convert(_ files: [FileOnDisk], _ outbox: RunOutbox, _ run: OpenRun) throws(Fault) -> Conversion {
+        do throws(Fault) {
+            return try run.plan.feed.convert(
+                files, facts: run.facts, into: outbox, notebook: RunNotebook(run), report: run.report)
+        } catch {
+            run.report.tally = Tally()
+            throw error
+        }
     }
 
     private func record(

@@ -12,7 +12,9 @@ struct GuardStep: RunStep {
             run.report.add(Finding(.error, code, Position(), why))
             return .end(.held, "Held, nothing sent: \(why)")
         }
-        if let why = run.conversion?.nothingToDeliver { return .end(tally.rejected > 0 ? .rejected : .nothingToDo, why) }
+        if let why = run.conversion?.nothingToDeliver {
+            return .end(tally.rejected > 0 ? .rejected : .nothingToDo, why)
+        }
         return .next
     }
 }

@@ -12,20 +12,27 @@ struct PickupStep: RunStep {
         let source = SourceFolder(session: try run.source(), plan: run.plan.pickup)
         let deadline = run.around.now().plus(milliseconds: run.plan.pickup.waitMilliseconds)
         while true {
-            let choice = try choose(run, source)
-            if let files = choice.ready { return try take(files, run) }
-            guard run.around.now() < deadline else { return choice.otherwise }
+            let found = try source.candidates()
+            let choice = try choose(run, source, found.files, hasObjections: !found.findings.isEmpty)
+            if choice.ready != nil || run.around.now() >= deadline {
+                // Said once, however often we looked.
+                found.findings.forEach(run.report.add)
+                return try choice.ready.map { files throws(Fault) in try take(files, run) } ?? choice.otherwise
+            }
             if run.around.abort.isRequested { throw Fault(.placeAborted, .stop, "The run was asked to stop.") }
             run.around.sleep(max(run.plan.pickup.settleMilliseconds, 1000))
         }
     }
 
     /// The files to take now, or what to say if there is no time to wait.
-    private func choose(_ run: OpenRun, _ source: SourceFolder) throws(Fault) -> (ready: [Candidate]?, otherwise: Onward) {
-        let all = try source.candidates(run.report)
+    private func choose(
+        _ run: OpenRun, _ source: SourceFolder, _ all: [Candidate], hasObjections: Bool
+    ) throws(Fault) -> (ready: [Candidate]?, otherwise: Onward) {
         var fresh: [Candidate] = []
         for candidate in all where try isNew(candidate, run) { fresh.append(candidate) }
-        if fresh.isEmpty || fresh.count < run.plan.pickup.expect { return (nil, absence(run, all: all, fresh: fresh)) }
+        if fresh.isEmpty || fresh.count < run.plan.pickup.expect {
+            return (nil, absence(run, all: all, fresh: fresh, hasObjections: hasObjections))
+        }
         for candidate in fresh where try !source.isDone(candidate) {
             let done = source.doneFile(for: candidate.path) ?? ""
             return (nil, .end(.nothingToDo, "\(candidate.path) is not finished: '\(done)' is not there yet."))
@@ -37,19 +44,26 @@ struct PickupStep: RunStep {
     }
 
     private func isNew(_ candidate: Candidate, _ run: OpenRun) throws(Fault) -> Bool {
-        if run.wishes.again != nil { return true }
+        if run.isAgain { return true }
         let before = try run.ledger.taken(
             run.row.profile, path: candidate.path, size: candidate.entry.size, modified: candidate.entry.modified)
-        return before == nil
+        guard let before, let earlier = try run.ledger.run(before) else { return true }
+        return switch earlier.end {
+        case nil, .done, .doneWithRejects, .nothingToDo: false
+        // What was judged stays judged, until the rules change.
+        case .held, .rejected: earlier.configuration != run.row.configuration
+        // It failed before it had sent anything.
+        default: true
+        }
     }
 
-    private func absence(_ run: OpenRun, all: [Candidate], fresh: [Candidate]) -> Onward {
+    private func absence(_ run: OpenRun, all: [Candidate], fresh: [Candidate], hasObjections: Bool) -> Onward {
         let plan = run.plan.pickup
         let place = "'\(plan.files)' in \(plan.transport.address)\(plan.folder.isEmpty ? "" : "/" + plan.folder)"
         if fresh.count < plan.expect {
             return .end(.missing, "Expected \(counted(plan.expect, "file")) \(place), found \(fresh.count).")
         }
-        if run.report.count(.error) > 0 { return .end(.rejected, "Nothing that matches \(place) is a plain file.") }
+        if hasObjections { return .end(.rejected, "Nothing that matches \(place) is a plain file.") }
         if let known = all.first {
             let others = all.count > 1 ? " and \(counted(all.count - 1, "other"))" : ""
             return .end(.nothingToDo, "Nothing new: \(known.path)\(others) was taken by an earlier run.")

@@ -34,15 +34,16 @@ struct ReleaseStep: RunStep {
                     "\(arrival.path) has changed since it was taken; it was left where it is."))
             return
         }
+        // The done-file goes first: left behind, it would call the next file of that name finished.
+        if let done = SourceFolder(session: session, plan: run.plan.pickup).doneFile(for: arrival.path) {
+            try session.remove([done])[0].get()
+        }
         switch run.plan.pickup.after {
         case .leave: break
         case .delete: try session.remove([arrival.path])[0].get()
         case .rename(let suffix): try move(arrival, to: arrival.path + suffix, session, run)
         case .move(let folder):
             try move(arrival, to: PlacePath.join(folder, PlacePath.last(arrival.path)), session, run)
-        }
-        if let done = SourceFolder(session: session, plan: run.plan.pickup).doneFile(for: arrival.path) {
-            try session.remove([done])[0].get()
         }
     }
 

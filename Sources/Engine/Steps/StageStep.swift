@@ -41,14 +41,20 @@ struct StageStep: RunStep {
     /// The same content under the same configuration is one effect: what an earlier run did with it stands.
     private func alreadyDelivered(_ run: OpenRun) throws(Fault) -> Onward {
         let id = DeliveryIdentity.delivery(run.plan.profile, runKey: try run.runKey(), ordinal: 1)
-        guard let earlier = try run.ledger.delivery(id), earlier.run != run.row.id else { return .next }
+        guard let earlier = try run.ledger.delivery(id), earlier.run != run.row.id, earlier.state.isSettled else {
+            return .next
+        }
         for arrival in try run.ledger.arrivals(of: run.row.id) where arrival.state == .staged {
-            try run.ledger.move(arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
+            try run.ledger.move(
+                arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
         }
         try ReleaseStep().releaseAll(run)
         return .end(
             .nothingToDo,
-            "Nothing new: run \(earlier.run) delivered the very same content as \(PlacePath.last(earlier.target)).")
+            earlier.state == .cancelled
+                ? "Nothing new: the very same content was to go out with run \(earlier.run), and was cancelled."
+                : "Nothing new: run \(earlier.run) delivered the very same content as \(PlacePath.last(earlier.target))."
+        )
     }
 }
 
@@ -56,7 +62,7 @@ extension OpenRun {
     func runKey() throws(Fault) -> String {
         DeliveryIdentity.runKey(
             try ledger.arrivals(of: row.id).compactMap(\.digest), configuration: row.configuration,
-            again: wishes.again.map { _ in row.id })
+            again: isAgain ? row.id : nil)
     }
 
     /// The staged arrivals, open for reading.

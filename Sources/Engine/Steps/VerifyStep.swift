@@ -56,6 +56,8 @@ struct VerifyStep: RunStep {
     }
 
     private func unverified(_ output: ConversionRecord.Output, _ why: String) -> Fault {
-        Fault(.runUnverified, .stop, "\(output.staged) is not what was written: \(why).", context: ["path": output.staged])
+        Fault(
+            .runUnverified, .stop, "\(output.staged) is not what was written: \(why).", context: ["path": output.staged]
+        )
     }
 }

@@ -12,6 +12,8 @@ final class OpenRun {
     let around: Surroundings
     let report: Report
     private(set) var row: RunRow
+    /// Whether the configuration is still the one this run began with: only then do its places stand for theirs.
+    let isAsConfigured: Bool
     /// What the conversion came to, once it has.
     var conversion: ConversionRecord?
     /// What an earlier process of this run found, where this one goes on after the conversion.
@@ -19,11 +21,12 @@ final class OpenRun {
     private let sessions: Sessions
 
     init(
-        _ row: RunRow, plan: RunPlan, wishes: RunWishes, ledger: any LedgerStore, workspace: Workspace,
-        around: Surroundings
+        _ row: RunRow, plan: RunPlan, configuration: ContentDigest, wishes: RunWishes, ledger: any LedgerStore,
+        workspace: Workspace, around: Surroundings
     ) {
         self.row = row
         self.plan = plan
+        isAsConfigured = row.configuration == configuration
         self.wishes = wishes
         self.ledger = ledger
         self.workspace = workspace
@@ -37,6 +40,9 @@ final class OpenRun {
     func hangUp() { sessions.close() }
 
     var claim: Claim { row.claim }
+
+    /// Whether this run was begun to take files again, by whichever process.
+    var isAgain: Bool { RunWishes.again(in: row.origin) != nil }
 
     var facts: RunFacts {
         RunFacts(profile: plan.profile, run: row.id, now: row.now, sequence: row.sequence)

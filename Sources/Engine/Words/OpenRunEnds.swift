@@ -6,7 +6,9 @@ extension OpenRun {
     /// Takes up what an earlier process left: after the deliveries were planned, its conversion; before, nothing is
     /// trusted and the conversion is done again, which gives the same bytes.
     func restore() throws(Fault) {
-        if row.step > .convert && row.step < .deliver { try reach(.convert) }
+        if row.step > .convert && row.step < .deliver {
+            try reach(ledger.deliveries(of: row.id).isEmpty ? .convert : .deliver)
+        }
         guard row.step >= .deliver else { return }
         let path = "\(workspace.place(of: row.id))/\(ConversionRecord.fileName)"
         guard let record = try JSONFile.read(ConversionRecord.self, path, in: workspace.folder) else {
@@ -27,14 +29,5 @@ extension OpenRun {
             return Closing(.doneWithRejects, "\(sent); \(counted(tally.rejected, "record")) rejected.")
         }
         return Closing(.done, "\(sent).")
-    }
-
-    /// Copies of people's data are not kept longer than they are needed: after a run has ended, only its rejects and
-    /// its report stay; a held run keeps its outputs, which somebody may want to look at.
-    func clearUp(_ end: End) throws(Fault) {
-        let place = workspace.place(of: row.id)
-        try workspace.clear("\(place)/in")
-        if end == .held { return }
-        for output in conversion?.outputs ?? [] { try workspace.folder.remove(output.staged) }
     }
 }

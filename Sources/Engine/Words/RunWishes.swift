@@ -17,4 +17,15 @@ package struct RunWishes: Hashable, Sendable {
         self.dryRun = dryRun
         self.again = again
     }
+
+    private static let againMark = ", again: "
+
+    /// As the ledger keeps it: with the reason for taking files again. Whoever goes on with the run must know.
+    var recordedOrigin: String { origin + (again.map { RunWishes.againMark + $0 } ?? "") }
+
+    /// The reason a run was begun with to take files again, or nil.
+    static func again(in recordedOrigin: String) -> String? {
+        let parts = recordedOrigin.utf8.split(separator: againMark.utf8, maxSplits: 1)
+        return parts.count == 2 ? String(parts[1]) : nil
+    }
 }

@@ -23,6 +23,18 @@ package struct Workspace {
         return try folder.making(path)
     }
 
+    /// Copies of people's data are not kept longer than they are needed: after a run has ended, only its rejects and
+    /// its report stay; a held run keeps its outputs, which somebody may want to look at. Twice is once.
+    func clearUp(_ run: String, _ end: End) throws(Fault) {
+        let place = place(of: run)
+        try clear("\(place)/in")
+        if end == .held { return }
+        let record = try JSONFile.read(ConversionRecord.self, "\(place)/\(ConversionRecord.fileName)", in: folder)
+        // Rejects that the report does not name are as much a copy as an output is.
+        guard let record, !record.rejects.isEmpty else { return try clear("\(place)/out") }
+        for output in record.outputs { try folder.remove(output.staged) }
+    }
+
     /// Removes a folder with all that is in it.
     package func clear(_ path: String) throws(Fault) {
         guard try folder.look(path) != nil else { return }

@@ -23,6 +23,11 @@ package enum XMLText {
         return nil
     }
 
+    /// Whether all of `text` may stand in XML.
+    package static func isLegal(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
+        isPlain(text) || firstForbidden(text) == nil
+    }
+
     /// Whether all of `text`, which is known to be UTF-8, may stand in XML: no controls, no noncharacters. May answer
     /// false for a text that `firstForbidden` finds nothing in (a line end, some rare letters): then ask that.
     package static func isSurelyLegal(utf8 text: UnsafeBufferPointer<UInt8>) -> Bool {

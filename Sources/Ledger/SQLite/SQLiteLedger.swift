@@ -1,5 +1,6 @@
 import Exchange
 import GRDB
+import Machine
 
 /// The ledger of one institution in one SQLite file.
 ///
@@ -61,7 +62,19 @@ package final class SQLiteLedger: LedgerStore {
 
     /// The only door for changes: one immediate transaction, committed when `change` returns.
     func writing<T>(_ change: (Database) throws -> T) throws(Fault) -> T {
-        do { return try opened().write(change) } catch { throw SQLiteFaults.fault(error, path: path) }
+        do {
+            try rigged(FaultPoint.reach("ledger.commit.before"))
+            let answer = try opened().write(change)
+            try rigged(FaultPoint.reach("ledger.commit.after"))
+            return answer
+        } catch {
+            throw SQLiteFaults.fault(error, path: path)
+        }
+    }
+
+    /// A disk that fails on purpose. After the commit: what nobody can tell apart from a commit that failed.
+    private func rigged(_ number: Int32) throws {
+        if number != 0 { throw SystemFaults.fault("write to the ledger", path, number) }
     }
 
     /// The only door for questions: one consistent view, read only.

@@ -1,0 +1,84 @@
+import Exchange
+import Machine
+import ServerKit
+import Testing
+
+/// A root with the shipped profile and its sample in a scratch folder, and the debug program that works in it.
+final class SampleRoot {
+    static let profile = "sis-import"
+    /// The points at which a step can fail with an error number; at the others there is nothing to fail.
+    static let failing: Set = [
+        "file.create", "file.write", "file.fsync", "folder.rename", "folder.remove", "folder.fsync",
+        "ledger.commit.before", "ledger.commit.after",
+    ]
+    let scratch: Scratch
+    let given: [UInt8]
+
+    init() throws {
+        scratch = try Scratch()
+        given = try SampleRoot.bytes("Samples/sis-users/first-load/given.csv")
+        for name in ["connections.yaml", "institutions.yaml"] {
+            try scratch.write("Profiles/\(name)", try SampleRoot.bytes("Profiles/\(name)"))
+        }
+        let profile = String(decoding: try SampleRoot.bytes("Profiles/\(SampleRoot.profile).yaml"), as: UTF8.self)
+        // No waiting; and no {run} in the name, so that the bytes are the same whichever run makes them.
+        let quick = profile.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            if line.hasPrefix("  settle:") { return "  settle: 0s" }
+            return line.hasPrefix("  name:") ? "  name: \"people_{date}.zip\"" : String(line)
+        }
+        try scratch.write("Profiles/\(SampleRoot.profile).yaml", quick.joined(separator: "\n"))
+        for folder in ["campus/outgoing", "campus/done", "alma/sis"] { try scratch.folder("places/\(folder)") }
+        try scratch.write("places/campus/outgoing/people_20261121.csv", given)
+    }
+
+    /// The clock is given, so that every run makes the same bytes.
+    func run(_ environment: [String: String] = [:]) throws -> Program.Outcome {
+        try Program(Repository.debugBinary, environment: environment).run(
+            "run", SampleRoot.profile, "--root", scratch.path, "--as-of", "2026-11-21T02:30", "--quiet")
+    }
+
+    var history: String {
+        get throws {
+            try Program(Repository.debugBinary).run("history", "--root", scratch.path, "--json").output
+        }
+    }
+
+    /// Every point the program passes, in order, each with how often it has been passed by then.
+    func points() throws -> [FaultCell] {
+        let outcome = try run(["EXCHANGE_FP_LOG": scratch.at("points")])
+        try #require(outcome.status == 0 || outcome.status == 1, "\(outcome.output) \(outcome.errors)")
+        var passes: [String: Int] = [:]
+        return (scratch.text("points") ?? "").split(separator: "\n").map { name in
+            passes[String(name), default: 0] += 1
+            return FaultCell(point: String(name), nth: passes[String(name), default: 0])
+        }
+    }
+
+    var delivered: [String] { scratch.names("places/alma/sis") }
+    var done: [String] { scratch.names("places/campus/done") }
+    var waiting: [String] { scratch.names("places/campus/outgoing") }
+
+    /// Copies of people's data that a run left in its folder, beyond the rejects and the report.
+    var copies: [String] {
+        scratch.names("state/example/runs").flatMap { run in
+            scratch.names("state/example/runs/\(run)/in") + scratch.names("state/example/runs/\(run)/out")
+        }.filter { !$0.hasPrefix("rejects") }
+    }
+
+    private static func bytes(_ name: String) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try Folder.openAnywhere("\(Repository.path)/\(name)").eachChunk { chunk throws(Fault) in
+            bytes += chunk.withUnsafeBytes { Array($0) }
+            return .more
+        }
+        return bytes
+    }
+}
+
+/// One point of a run at which the machine fails.
+struct FaultCell: Hashable, CustomStringConvertible {
+    let point: String
+    let nth: Int
+
+    var description: String { "\(point):\(nth)" }
+}

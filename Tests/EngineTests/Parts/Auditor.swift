@@ -1,0 +1,84 @@
+import Exchange
+import Ledger
+import Machine
+import Testing
+
+/// Holds the ledger and the receiving place against the invariants of the delivery protocol, by their numbers there.
+/// Knows nothing of how the engine works.
+struct Auditor {
+    private let ledger: SQLiteLedger
+    private let about: Comment
+    private let runs: [RunRow]
+
+    init(_ ledger: SQLiteLedger, _ about: Comment = "") throws {
+        self.ledger = ledger
+        self.about = about
+        runs = try ledger.runs(of: nil, limit: 1000)
+    }
+
+    /// A fresh look at a ledger that others have written.
+    static func ledger(_ path: String, _ institution: String) throws -> SQLiteLedger {
+        try SQLiteLedger(
+            path: path, institution: institution, now: { Moment(seconds: 0) }, hash: SHA256.digest(of:))
+    }
+
+    /// `bytes` answers what the receiver has under a name, or had before somebody took it.
+    func check(_ bytes: (String) -> [UInt8]?) throws {
+        #expect(try ledger.firstBrokenAuditRow() == nil, "10, \(about)")
+        var ids: Set<String> = []
+        for run in runs {
+            try epochsGrow(run)
+            if run.end != nil { #expect(run.tally.balances, "8, \(about)") }
+            for delivery in try ledger.deliveries(of: run.id) {
+                #expect(ids.insert(delivery.id).inserted, "1, \(about)")
+                try order(delivery)
+                try visible(delivery, bytes)
+            }
+            try released(run)
+        }
+    }
+
+    private func epochsGrow(_ run: RunRow) throws {
+        let epochs = try ledger.audit(of: run.id).map(\.epoch)
+        #expect(epochs == epochs.sorted() && epochs.first == 1, "6, \(about)")
+    }
+
+    /// Every remote change has an earlier intent; one publication at most, and one behind each `delivered`.
+    private func order(_ delivery: DeliveryRow) throws {
+        let events = try ledger.audit(of: delivery.run).filter { $0.subject == "delivery \(delivery.ordinal)" }.map(
+            \.event)
+        let intents = events.indices.filter { events[$0].hasSuffix("-> publishing") }
+        let ends = events.indices.filter { events[$0].hasSuffix("-> delivered") }
+        #expect(ends.count <= 1, "1, \(about): \(events)")
+        if delivery.state == .delivered || delivery.state == .confirmed {
+            #expect(ends.count == 1 && !delivery.note.isEmpty, "3, \(about): \(events)")
+            #expect(intents.last.map { $0 < ends[0] } ?? false, "7, \(about): \(events)")
+        }
+        for (index, event) in events.enumerated() where event.hasSuffix("-> uploaded") {
+            #expect(index > 0 && events[index - 1].hasSuffix("-> uploading"), "7, \(about): \(events)")
+        }
+        for index in intents {
+            #expect(index > 0 && events[index - 1].hasSuffix("-> uploaded"), "7, \(about): \(events)")
+            let onwards = events[(index + 1)...].prefix { !$0.hasPrefix("held") }
+            #expect(!onwards.contains { $0.hasSuffix("-> uploading") }, "1, \(about): \(events)")
+        }
+    }
+
+    /// Nobody sees a final name with other than the full, equal bytes.
+    private func visible(_ delivery: DeliveryRow, _ bytes: (String) -> [UInt8]?) throws {
+        let isOut = delivery.state == .delivered || delivery.state == .confirmed
+        guard isOut, let there = bytes(delivery.target) else { return }
+        let isOurs = there.count == delivery.size && SHA256.digest(of: there) == delivery.digest
+        #expect(isOurs, "2, \(about)")
+    }
+
+    private func released(_ run: RunRow) throws {
+        let deliveries = try ledger.deliveries(of: run.id)
+        let settled = !deliveries.isEmpty && deliveries.allSatisfy { $0.state.isSettled }
+        for arrival in try ledger.arrivals(of: run.id) where arrival.state == .released {
+            let digest = try #require(arrival.digest, "4, \(about)")
+            let earlier = try ledger.delivered(run.profile, digest: digest, besides: run.id)
+            #expect(settled || earlier != nil, "4, \(about): \(arrival.path) of run \(run.id)")
+        }
+    }
+}

@@ -1,0 +1,128 @@
+import Exchange
+import Ledger
+import Machine
+import ServerKit
+import Testing
+import Transports
+
+@testable import Engine
+
+/// One profile between two places, a ledger and a workspace of its own, and a clock that only moves when slept.
+/// After every run an auditor holds the ledger and the target against the protocol.
+final class Bench {
+    let scratch: Scratch
+    let time = FakeTime()
+    let source = MemoryPlace()
+    let target = MemoryPlace()
+    let sourceTap = Tap()
+    let targetTap: Tap
+    private let places: (source: any Transport, target: any Transport)
+
+    var feed = CopyFeed()
+    var files = "*.txt"
+    var settle = 0
+    var wait = 0
+    var doneFile: NamePattern?
+    var expect = 0
+    var after = AfterPickup.move(folder: "done")
+    var folder = "out"
+    var name = "copy_{date}_{ordinal}.txt"
+    var conflict = NameConflict.refuse
+    var limits = GuardLimits()
+    var configuration = "1"
+    /// What the receiver had before; no business of the auditor's.
+    private(set) var said: [String] = []
+
+    /// Places in memory, or those given.
+    init(temporariesAreOurs: Bool = false, local: (source: any Transport, target: any Transport)? = nil) throws {
+        scratch = try Scratch()
+        targetTap = Tap(temporariesAreOurs: temporariesAreOurs)
+        for (place, folder) in [(source, "in"), (source, "done"), (target, "out")] { place.makeFolder(folder) }
+        places = local ?? (MemoryTransport(source), MemoryTransport(target))
+    }
+
+    /// Both places as folders below the bench's own.
+    static func local() throws -> Bench {
+        let scratch = try Scratch()
+        for folder in ["from/in", "from/done", "to/out"] { try scratch.folder(folder) }
+        let bench = try Bench(
+            local: (LocalTransport(folder: scratch.at("from")), LocalTransport(folder: scratch.at("to"))))
+        bench.keep = scratch
+        return bench
+    }
+
+    private var keep: Scratch?
+
+    func put(_ path: String, _ text: String) throws {
+        guard let keep else { return source.put(path, Array(text.utf8)) }
+        try keep.write("from/\(path)", text)
+    }
+
+    var plan: RunPlan {
+        get throws {
+            RunPlan(
+                profile: ProfileName(institution: "test", profile: "copy"), feed: feed,
+                pickup: PickupPlan(
+                    connection: "campus", transport: TappedTransport(places.source, sourceTap), folder: "in",
+                    files: try #require(FilePattern(files)), settleMilliseconds: settle, waitMilliseconds: wait,
+                    doneFile: doneFile, expect: expect, after: after),
+                delivery: DeliveryPlan(
+                    connection: "alma", transport: TappedTransport(places.target, targetTap), folder: folder,
+                    name: try NamePattern(name, allowed: Placeholder.ofDeliveries), conflict: conflict),
+                limits: limits, zone: "UTC",
+                sources: [SourceFile(path: "Profiles/copy.yaml", bytes: Array(configuration.utf8))])
+        }
+    }
+
+    /// Carries out one run and has it audited, however it ends.
+    @discardableResult
+    func run(_ wishes: RunWishes = RunWishes(), abort: Abort = .never, state: String = "state") throws -> RunReport {
+        let path = scratch.at(state)
+        let workspace = try Workspace(path)
+        let ledger = try SQLiteLedger(
+            path: "\(path)/ledger.sqlite", institution: "test", now: { self.time.now }, hash: SHA256.digest(of:))
+        defer { ledger.close() }
+        let around = Surroundings(
+            now: { self.time.now }, sleep: self.time.sleep, abort: abort, owner: "test",
+            say: { self.said.append($0) })
+        defer { do { try audit() } catch { Issue.record(error) } }
+        return try Conductor(try plan, ledger: ledger, workspace: workspace, zone: .utc, around: around)
+            .carryOut(wishes)
+    }
+
+    /// What the ledger says, through a connection of its own.
+    func ledger<Answer>(_ ask: (SQLiteLedger) throws -> Answer) throws -> Answer {
+        let ledger = try Auditor.ledger(scratch.at("state/ledger.sqlite"), "test")
+        defer { ledger.close() }
+        return try ask(ledger)
+    }
+
+    func audit() throws {
+        guard !scratch.names("state").isEmpty else { return }
+        try ledger { ledger in try Auditor(ledger).check { path in bytes(path) } }
+    }
+
+    private func bytes(_ path: String) -> [UInt8]? {
+        guard let keep else { return target.bytes(path) }
+        return keep.bytes("to/\(path)")
+    }
+
+    func delivered(_ path: String) -> String? { bytes(path).map { String(decoding: $0, as: UTF8.self) } }
+
+    /// Every file of the target.
+    var out: [String] { keep.map { $0.names("to/out").map { "out/\($0)" } } ?? target.paths }
+    /// Every file of the source.
+    var there: [String] {
+        guard let keep else { return source.paths }
+        return ["done", "in"].flatMap { folder in keep.names("from/\(folder)").map { "\(folder)/\($0)" } }
+    }
+
+    /// Every file in the folders of the runs but conversion, report and what is called rejects.
+    var copies: [String] {
+        scratch.names("state/runs").flatMap { run in
+            ["in", "out"].flatMap { folder in
+                scratch.names("state/runs/\(run)/\(folder)").map { "\(run)/\(folder)/\($0)" }
+            }
+        }.filter { !$0.contains("rejects") }
+    }
+}
