@@ -25,6 +25,11 @@ extension Code {
         "run.books", .machine, owner: .it,
         cause: "Not every record that was read is accounted for: an error in this program. Nothing was sent.",
         remedy: "Keep the source file and report this as an error of the program, with the report of the run.")
+    package static let runOutputs = Code(
+        "run.outputs", .machine, owner: .it,
+        cause: "A feed did not finish the files it began, or made none of the records it accepted: an error in this "
+            + "program. Nothing was sent.",
+        remedy: "Keep the source file and report this as an error of the program, with the report of the run.")
     package static let runNameTwice = Code(
         "run.name.twice", .configuration, owner: .it,
         cause: "A run makes several files, but the profile's name pattern gives them all the same name.",
@@ -59,7 +64,7 @@ extension Code {
 
     /// Every code of this room.
     package static let engine: [Code] = [
-        pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runNameTwice, guardRejects,
+        pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runOutputs, runNameTwice, guardRejects,
         guardRecords, deliverConflict, deliverDoubt, deliverCheck, releaseChanged,
     ]
 }

@@ -37,7 +37,7 @@ struct Program: ParsableCommand {
         signal(SIGPIPE, SIG_IGN)
         umask(0o077)
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(arguments)
             try command.run()
         } catch let ending as Ending {
             Glibc.exit(Int32(ending.end.rawValue))
@@ -47,6 +47,20 @@ struct Program: ParsableCommand {
         } catch {
             leave(error)
         }
+    }
+
+    /// What was written on the command line. `--root` belongs to the subcommands, but people write it first as well:
+    /// then it stands for EXCHANGE_ROOT.
+    private static var arguments: [String] {
+        var words = Array(CommandLine.arguments.dropFirst())
+        if words.count > 1, words[0] == "--root" {
+            setenv("EXCHANGE_ROOT", words[1], 1)
+            words.removeFirst(2)
+        } else if let first = words.first, first.hasPrefix("--root=") {
+            setenv("EXCHANGE_ROOT", String(first.dropFirst("--root=".count)), 1)
+            words.removeFirst()
+        }
+        return words
     }
 
     /// Help and version are no errors; everything else the parser says is a mistake in the call.

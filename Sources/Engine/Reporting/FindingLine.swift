@@ -5,6 +5,7 @@ package struct FindingLine: Codable, Hashable, Sendable {
     package let severity: String
     package let rule: String
     package let owner: String
+    package let file: String?
     package let record: Int?
     package let byte: Int?
     package let line: Int?
@@ -17,6 +18,7 @@ package struct FindingLine: Codable, Hashable, Sendable {
         severity = finding.severity.rawValue
         rule = finding.rule.name
         owner = finding.owner.rawValue
+        file = finding.position.file
         record = finding.position.record > 0 ? finding.position.record : nil
         byte = placed ? finding.position.byte : nil
         line = finding.position.line > 0 ? finding.position.line : nil

@@ -64,7 +64,7 @@ package struct ReportText {
         let verb = rule.severity == Severity.error.rawValue ? "" : " (\(rule.severity))"
         var lines = [Line(role: .plain, text: "    \(grouped(rule.count)) x \(rule.rule)\(verb)")]
         lines += findings.prefix(shownPerRule).map {
-            Line(role: .detail, text: "        \(ReportText.place($0))\($0.message)")
+            Line(role: .detail, text: "        \(place($0))\($0.message)")
         }
         if rule.count > shownPerRule {
             lines.append(
@@ -74,9 +74,12 @@ package struct ReportText {
         return lines + [Line(role: .remedy, text: "        -> \(findings.first?.remedy ?? rule.remedy)")]
     }
 
-    private static func place(_ finding: FindingLine) -> String {
-        guard let line = finding.line else { return "" }
-        return "line \(grouped(line)): "
+    /// `people.csv, line 12: `; the file only where there are several.
+    private func place(_ finding: FindingLine) -> String {
+        let file = report.arrivals.count > 1 ? finding.file : nil
+        let line = finding.line.map { "line \(grouped($0))" }
+        let parts = [file, line].compactMap(\.self)
+        return parts.isEmpty ? "" : parts.joined(separator: ", ") + ": "
     }
 
     private var files: [Line] {

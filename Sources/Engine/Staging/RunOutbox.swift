@@ -44,6 +44,9 @@ final class RunOutbox: Outbox {
         }
     }
 
+    /// An output that was begun and not finished, by its staged name.
+    var unfinished: String? { open.values.map(\.staged).min() }
+
     func name(of sink: any ByteSink) -> String { open[ObjectIdentifier(sink)].map { PlacePath.last($0.name) } ?? "" }
 
     /// All that was made is on the disk, its folder's entries too.

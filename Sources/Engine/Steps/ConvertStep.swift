@@ -15,6 +15,7 @@ struct ConvertStep: RunStep {
         let conversion = try convert(files, outbox, run)
         try outbox.close()
         try demandBalance(run)
+        try demandOutputs(conversion, outbox, run)
         let record = try record(conversion, outbox, run)
         try JSONFile.write(
             record, as: "\(run.workspace.place(of: run.row.id))/\(ConversionRecord.fileName)", in: run.workspace.folder)
@@ -34,6 +35,17 @@ struct ConvertStep: RunStep {
             .runBooks, .stop,
             "\(tally.read) records read and \(tally.added) added, but \(tally.accepted) accepted, \(tally.rejected) "
                 + "rejected, \(tally.filtered) left out and \(tally.merged) merged.")
+    }
+
+    /// A feed that accepts records and delivers none, or leaves an output half done, would lose them silently.
+    private func demandOutputs(_ conversion: Conversion, _ outbox: RunOutbox, _ run: OpenRun) throws(Fault) {
+        if let name = outbox.unfinished {
+            throw Fault(.runOutputs, .stop, "The feed began \(name) and did not finish it.")
+        }
+        let accepted = run.report.tally.accepted
+        if accepted > 0, outbox.finished.isEmpty, conversion.nothingToDeliver == nil {
+            throw Fault(.runOutputs, .stop, "The feed accepted \(counted(accepted, "record")) and made no file of them.")
+        }
     }
 
     /// What was counted before a fault is no account of anything: nothing of it goes out.

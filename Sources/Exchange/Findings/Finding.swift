@@ -2,7 +2,7 @@
 package struct Finding: Hashable, Sendable {
     package let severity: Severity
     package let rule: Code
-    package let position: Position
+    package private(set) var position: Position
     /// One sentence. Names columns and lines; never repeats a person's values beyond the record's identifier.
     package let message: String
     package let remedy: String
@@ -18,5 +18,12 @@ package struct Finding: Hashable, Sendable {
         self.message = message
         self.remedy = remedy ?? rule.remedy
         self.owner = owner ?? rule.owner
+    }
+
+    /// The same about a named file; one that is named already stays.
+    func `in`(_ file: String?) -> Finding {
+        var copy = self
+        if copy.position.file == nil { copy.position.file = file }
+        return copy
     }
 }

@@ -6,6 +6,8 @@ package struct Position: Hashable, Sendable {
     package var line: Int
     /// The place inside the record in the syntax's own notation: a column name, `BGM/1004`, `245$a`.
     package var path: String?
+    /// The file's name at its source, where a run has several; set by the report.
+    package var file: String?
 
     package init(record: Int = 0, byte: Int = 0, line: Int = 0, path: String? = nil) {
         self.record = record

@@ -11,6 +11,8 @@ package final class Report {
     package var tally = Tally()
     /// Things the run wants read that are no finding about a record, in the order they were said.
     package private(set) var remarks: [String] = []
+    /// The file being read, put into every finding; a feed sets it when it begins a file.
+    package var file: String?
     /// Called now and then by long steps.
     package var onProgress: ((Progress) -> Void)?
 
@@ -19,7 +21,7 @@ package final class Report {
     package func add(_ finding: Finding) {
         let before = counts[finding.rule, default: [:]].values.reduce(0, +)
         counts[finding.rule, default: [:]][finding.severity, default: 0] += 1
-        if before < keptPerRule { findings.append(finding) }
+        if before < keptPerRule { findings.append(finding.in(file)) }
     }
 
     package func remark(_ text: String) {

@@ -35,6 +35,8 @@ struct UserFileReading {
         let before = report.tally.read
         let table = table
         let report = report
+        report.file = PlacePath.readable(file.name)
+        defer { report.file = nil }
         var bytes = done
         try file.eachChunk { chunk throws(Fault) in
             let demand = try table.read(chunk, report: report) { row, position throws(Fault) in
