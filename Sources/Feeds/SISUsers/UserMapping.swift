@@ -46,6 +46,7 @@ struct UserMapping: Transformer {
                 }
             }
         }
+        user.glance = user.bytes.withUnsafeBufferPointer { XMLText.glance(utf8: $0) }
         user.bytes.append(contentsOf: UserMapping.slack)
         try emit(user, position)
         return user.isSound

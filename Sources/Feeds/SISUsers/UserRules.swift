@@ -30,9 +30,8 @@ struct UserRules: Validator {
     }
 
     mutating func check(_ user: borrowing UserRecord, at position: Position, report: Report) -> Bool {
-        // One look at the whole person, which the reader has made UTF-8: almost nobody has a character that XML cannot
-        // carry.
-        let isLegal = user.bytes.withUnsafeBufferPointer { XMLText.isSurelyLegal(utf8: $0) }
+        // Almost nobody has a character that XML cannot carry, and the mapping has looked at all of a row at once.
+        let isLegal = user.glance.isLegal
         var isGood = true
         for index in checks.indices {
             let count = user.ranges[index].count

@@ -44,6 +44,7 @@ struct UserWriter: Writer {
         _ markup: UserMarkup, _ text: UnsafePointer<UInt8>, _ bytes: UnsafePointer<UInt8>, _ user: borrowing UserRecord,
         _ pieces: inout XMLPieces
     ) {
+        let isPlain = user.glance.isPlain
         var at = 0
         while at < markup.orders.count {
             switch markup.orders[at] {
@@ -54,7 +55,7 @@ struct UserWriter: Writer {
                 if range.isEmpty { break }
                 pieces.markup(text, open)
                 // The rules have let only legal characters through.
-                pieces.text(bytes, range)
+                pieces.text(bytes, range, isPlain: isPlain)
                 pieces.markup(text, close)
             case .unlessBlank(let keys, let skip):
                 if areBlank(markup.keys[keys], user) { at += skip }

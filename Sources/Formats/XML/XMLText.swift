@@ -28,27 +28,33 @@ package enum XMLText {
         isPlain(text) || firstForbidden(text) == nil
     }
 
-    /// Whether all of `text`, which is known to be UTF-8, may stand in XML: no controls, no noncharacters. May answer
-    /// false for a text that `firstForbidden` finds nothing in (a line end, some rare letters): then ask that.
-    package static func isSurelyLegal(utf8 text: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard let base = text.baseAddress else { return true }
-        var index = 0
-        var marks: UInt64 = 0
-        while index + 8 <= text.count {
-            marks |= suspicious(ByteWords.word(base + index))
-            index += 8
+    /// What one quick pass over a text that is known to be UTF-8 can tell of all its parts at once.
+    package struct Glance: Sendable {
+        /// All of it may stand in XML. False may be a false alarm (a line end, a rare letter): then ask `firstForbidden`.
+        package let isLegal: Bool
+        /// None of it needs escaping.
+        package let isPlain: Bool
+
+        package init(isLegal: Bool, isPlain: Bool) {
+            self.isLegal = isLegal
+            self.isPlain = isPlain
         }
-        if index < text.count {
-            if text.count < 8 { return firstForbidden(text) == nil }
-            marks |= suspicious(ByteWords.word(base + text.count - 8))
-        }
-        return marks == 0
     }
 
-    /// Marks controls and 0xEF, with which U+FFFE and U+FFFF begin.
-    @inline(__always)
-    private static func suspicious(_ word: UInt64) -> UInt64 {
-        ByteWords.bytes(of: word, below: 0x20) | ByteWords.bytes(of: word, equalTo: 0xEF)
+    package static func glance(utf8 text: UnsafeBufferPointer<UInt8>) -> Glance {
+        guard let base = text.baseAddress, text.count >= 8 else { return Glance(isLegal: false, isPlain: false) }
+        var marks: UInt64 = 0
+        var special: UInt64 = 0
+        var index = 0
+        while index < text.count {
+            // The last word overlaps the one before, so that nothing behind the text is read.
+            let word = ByteWords.word(base + min(index, text.count - 8))
+            marks |= ByteWords.bytes(of: word, below: 0x20) | ByteWords.bytes(of: word, equalTo: 0xEF)
+            special |= ByteWords.bytes(of: word & 0xFDFD_FDFD_FDFD_FDFD, equalTo: 0x3C) | ByteWords.bytes(of: word, equalTo: 0x26)
+            index += 8
+        }
+        // A CR would need escaping as well, and is among the controls.
+        return Glance(isLegal: marks == 0, isPlain: marks | special == 0)
     }
 
     package static func firstForbidden(_ text: [UInt8]) -> Int? {

@@ -34,8 +34,15 @@ package struct XMLPieces {
     @inline(__always)
     package mutating func markup(_ source: UnsafePointer<UInt8>, _ range: Range<Int>) { copy(source + range.lowerBound, range.count) }
 
-    /// Text that is known to be legal (`XMLText.firstForbidden` found nothing), escaped. `source` as above.
-    package mutating func text(_ source: UnsafePointer<UInt8>, _ range: Range<Int>) {
+    /// Text that is known to be legal (`XMLText.firstForbidden` found nothing), escaped unless it is known to be plain.
+    /// `source` as above.
+    @inline(__always)
+    package mutating func text(_ source: UnsafePointer<UInt8>, _ range: Range<Int>, isPlain: Bool) {
+        if isPlain { return copy(source + range.lowerBound, range.count) }
+        escape(source, range)
+    }
+
+    private mutating func escape(_ source: UnsafePointer<UInt8>, _ range: Range<Int>) {
         if !XMLEscape.isNeeded(source + range.lowerBound, range.count) { return copy(source + range.lowerBound, range.count) }
         precondition(count + XMLPieces.most(range.count) <= room, "room was asked for")
         count += XMLEscape.escape(source + range.lowerBound, range.count, false, base + count)
