@@ -41,12 +41,6 @@ final class SampleRoot {
             "run", SampleRoot.profile, "--root", scratch.path, "--as-of", "2026-11-21T02:30", "--quiet")
     }
 
-    var history: String {
-        get throws {
-            try Program(Repository.debugBinary).run("history", "--root", scratch.path, "--json").output
-        }
-    }
-
     /// Every point the program passes, in order, each with how often it has been passed by then.
     func points() throws -> [FaultCell] {
         let outcome = try run(["EXCHANGE_FP_LOG": scratch.at("points")])
