@@ -7,7 +7,7 @@ import Testing
 @testable import Engine
 
 /// The real program, ended or failed at every point it passes.
-@Suite(.serialized) struct `The program on the shipped sample` {
+@Suite struct `The program on the shipped sample` {
     let undisturbed: SampleRoot
     let cells: [FaultCell]
 
@@ -33,7 +33,7 @@ import Testing
     }
 
     @Test(arguments: [5, 28]) func `delivers once, whichever point fails with`(number: Int) throws {
-        for cell in cells where SampleRoot.failing.contains(cell.point) {
+        for cell in cells where SampleRoot.failing[number, default: []].contains(cell.point) {
             let root = try SampleRoot()
             let failed = try root.run(["EXCHANGE_FP": "\(cell):errno=\(number)"])
             let said = failed.output + failed.errors
@@ -57,7 +57,7 @@ import Testing
         let seed = numbers.next()
         print("seed \(seed)")
         var random = Seeded(seed)
-        for _ in 0..<40 {
+        for _ in 0..<15 {
             let root = try SampleRoot()
             let first = cells[Int(random.next() % UInt64(cells.count))]
             let second = cells[Int(random.next() % UInt64(cells.count))]
