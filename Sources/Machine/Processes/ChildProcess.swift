@@ -47,7 +47,8 @@ package struct ChildProcess: Sendable {
         }
         let signal = raw & 0x7f
         let status = signal == 0 ? Int(raw >> 8 & 0xff) : 128 + Int(signal)
-        return Outcome(status: status, output: talk.output, lastWords: talk.lastWords, overran: talk.overran || outlived)
+        return Outcome(
+            status: status, output: talk.output, lastWords: talk.lastWords, overran: talk.overran || outlived)
     }
 
     /// A child may close its outputs and live on: the deadline holds for that, too.
@@ -71,17 +72,20 @@ package struct ChildProcess: Sendable {
         for (index, end) in pipes.farEnds.enumerated() { posix_spawn_file_actions_adddup2(&actions, end, Int32(index)) }
         // Whatever was opened without O_CLOEXEC, by us or by whoever started us, stays here.
         _ = exchange_close_from(&actions, 3)
-        // The command ignores SIGPIPE; a child must not inherit that.
+        // The command ignores SIGPIPE, and worker threads block most signals; a child must not inherit either.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
         var signals = sigset_t()
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        var blocked = sigset_t()
+        sigemptyset(&blocked)
+        posix_spawnattr_setsigmask(&attributes, &blocked)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         let words = ([program] + arguments).map { strdup($0) } + [nil]
         let variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (words + variables).forEach { free($0) } }
+        defer { for text in words + variables { free(text) } }
         var child: pid_t = 0
         let failed = posix_spawn(&child, program, &actions, &attributes, words, variables)
         guard failed == 0 else {

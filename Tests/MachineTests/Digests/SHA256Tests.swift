@@ -32,14 +32,17 @@ import Testing
                 left -= part.count
             }
             #expect(
-                hasher.finish().hex == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0", "by \(piece)")
+                hasher.finish().hex == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0", "by \(piece)"
+            )
         }
     }
 
     @Test func `is what sha256sum says, for files of many sizes`() throws {
         let scratch = try Scratch()
         var numbers = SeededNumbers(seed: 180)
-        let sizes = [0, 1, 55, 56, 63, 64, 65, 119, 120, 262_144] + (0..<20).map { _ in Int.random(in: 0...400_000, using: &numbers) }
+        let sizes =
+            [0, 1, 55, 56, 63, 64, 65, 119, 120, 262_144]
+            + (0..<20).map { _ in Int.random(in: 0...400_000, using: &numbers) }
         var names: [String] = []
         var ours: [String] = []
         for (index, size) in sizes.enumerated() {

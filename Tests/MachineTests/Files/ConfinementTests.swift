@@ -28,13 +28,16 @@ import Testing
     /// Every verb that takes a name.
     private func refused(_ name: String) -> [String?] {
         [
-            code { _ = try folder.open(name) }, code { _ = try folder.create(name) }, code { _ = try folder.look(name) },
+            code { _ = try folder.open(name) }, code { _ = try folder.create(name) },
+            code { _ = try folder.look(name) },
             code { try folder.rename(name, to: "new", replacing: true) },
             code { try folder.rename("plain", to: name, replacing: true) }, code { try folder.remove(name) },
         ]
     }
 
-    @Test(arguments: ["../outside/secret", "..", "../in/plain", "deep/../../outside/secret", "/etc/hostname", "/", "../x"])
+    @Test(arguments: [
+        "../outside/secret", "..", "../in/plain", "deep/../../outside/secret", "/etc/hostname", "/", "../x",
+    ])
     func `cannot be left`(name: String) {
         #expect(refused(name) == [String?](repeating: "machine.confined", count: 6), "\(name)")
         #expect(code { _ = try folder.folder(name) } == "machine.confined")
@@ -45,7 +48,7 @@ import Testing
     @Test func `cannot be left through a link in the middle of a path`() throws {
         symlink(scratch.at("outside"), scratch.at("in/way"))
         symlink("deep", scratch.at("in/inner"))
-        for name in ["way/secret", "inner/er/file", "/proc/self/root/etc/hostname"] {
+        for name in ["way/secret", "inner/er/file", "/proc/self/cwd/Package.swift"] {
             #expect(refused(name) == [String?](repeating: "machine.confined", count: 6), "\(name)")
         }
         #expect(code { _ = try folder.making("way/new") } == "machine.confined")
@@ -91,7 +94,8 @@ import Testing
     }
 
     @Test func `takes names as they are, to 255 bytes`() throws {
-        for name in [" ", "a b", "ü", "…", "*", "-rf", "...", "a\nb", "\u{1b}[31m", String(repeating: "n", count: 255)] {
+        for name in [" ", "a b", "ü", "…", "*", "-rf", "...", "a\nb", "\u{1b}[31m", String(repeating: "n", count: 255)]
+        {
             try [UInt8(1)].withUnsafeBytes { try folder.create(name).append($0) }
             #expect(try folder.look(name)?.size == 1)
             try folder.rename(name, to: "other", replacing: false)

@@ -76,7 +76,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (ENOSPC, Code.machineDiskFull), (EDQUOT, .machineDiskFull), (ELOOP, .machineConfined), (EXDEV, .machineConfined),
+        (ENOSPC, Code.machineDiskFull), (EDQUOT, .machineDiskFull), (ELOOP, .machineConfined),
+        (EXDEV, .machineConfined),
         (EEXIST, .machineExists), (ENOENT, .machineMissing), (ENOTDIR, .machineMissing), (EISDIR, .machineNotAFile),
         (ENXIO, .machineNotAFile), (EACCES, .machineFile), (EIO, .machineFile), (EROFS, .machineFile),
         (ENAMETOOLONG, .machineFile),

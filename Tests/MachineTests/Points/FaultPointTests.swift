@@ -49,7 +49,9 @@ import Testing
         #expect(try run().status == 0 && scratch.names("out").count == 1)
     }
 
-    @Test func `dies by SIGKILL, as in a power cut`() throws { #expect(try run("file.create:1:kill").status == 128 + 9) }
+    @Test func `dies by SIGKILL, as in a power cut`() throws {
+        #expect(try run("file.create:1:kill").status == 128 + 9)
+    }
 
     @Test func `fails the step with the number it is told`() throws {
         let outcome = try run("file.create:1:errno=\(ENOSPC)")
@@ -58,6 +60,8 @@ import Testing
         #expect(try run().status == 0 && scratch.names("out").count == 1)
     }
 
-    @Test(arguments: ["", "nonsense", "file.create", "file.create:x:kill", "file.create:1:dance", "file.create:0:kill", ":::", ",,"])
+    @Test(arguments: [
+        "", "nonsense", "file.create", "file.create:x:kill", "file.create:1:dance", "file.create:0:kill", ":::", ",,",
+    ])
     func `that is told nonsense does nothing`(traps: String) throws { #expect(try run(traps).status == 0) }
 }

@@ -44,7 +44,9 @@ import Testing
         #expect(try shell("echo words >&2; exit 3").lastWords == "words\n")
     }
 
-    @Test(arguments: ["sleep 60", "exec sleep 60", "exec >/dev/null 2>&1; exec sleep 60", "trap '' TERM INT; exec sleep 60"])
+    @Test(arguments: [
+        "sleep 60", "exec sleep 60", "exec >/dev/null 2>&1; exec sleep 60", "trap '' TERM INT; exec sleep 60",
+    ])
     func `is killed at its deadline`(script: String) throws {
         let before = WallClock.steady()
         let outcome = try shell(script, deadline: 300)

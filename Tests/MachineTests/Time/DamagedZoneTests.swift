@@ -42,7 +42,7 @@ import Testing
         guard let zone, let day = CivilDate(year: 2026, month: 3, day: 29) else { return }
         for year in stride(from: -5_000_000_000, to: 200_000_000_000, by: 9_999_999_999) {
             let civil = zone.civil(Moment(seconds: year))
-            #expect(abs(civil.offset) < 200_000 * 10)
+            #expect(abs(civil.offset) < 86_400 * 8)
         }
         _ = zone.moment(day, hour: 2, minute: 30, second: 0)
     }
@@ -78,17 +78,15 @@ import Testing
     }
 
     @Test(arguments: [
-        ("EST5EDT,M3.2.0,M11.1.0", 1_784_000_000, -14_400, "EDT"), ("EST5EDT,M3.2.0,M11.1.0", 1_795_000_000, -18_000, "EST"),
-        ("<+0330>-3:30", 0, 12_600, "+0330"), ("X-1Y,J60/0,J61/0", 1_709_251_200, 7200, "Y"),
+        ("EST5EDT,M3.2.0,M11.1.0", 1_784_000_000, -14_400, "EDT"),
+        ("EST5EDT,M3.2.0,M11.1.0", 1_795_000_000, -18_000, "EST"),
+        ("<+0330>-3:30", 0, 12_600, "+0330"),
         ("XXX-1YYY,J60/0,J61/0", 1_709_251_200, 7200, "YYY"), ("XXX-1YYY,59/0,60/0", 1_709_164_800, 7200, "YYY"),
-        ("NZST-12NZDT,M9.5.0,M4.1.0/3", 1_767_225_600, 46_800, "NZDT"), ("IST-1GMT0,M10.5.0,M3.5.0/1", 1_767_225_600, 0, "GMT"),
+        ("NZST-12NZDT,M9.5.0,M4.1.0/3", 1_767_225_600, 46_800, "NZDT"),
+        ("IST-1GMT0,M10.5.0,M3.5.0/1", 1_767_225_600, 0, "GMT"),
     ])
-    func `is not one whose rule is written so`(rule: String, seconds: Int, offset: Int, name: String) {
-        // Names have three letters at least; the rest of that rule is as good as the next one's.
-        guard let zone = PosixZone(rule) else {
-            #expect(rule.hasPrefix("X-1"))
-            return
-        }
+    func `is not one whose rule is written so`(rule: String, seconds: Int, offset: Int, name: String) throws {
+        let zone = try #require(PosixZone(rule))
         #expect(zone.period(at: seconds) == TimeZoneData.Period(offset: offset, abbreviation: name))
     }
 }

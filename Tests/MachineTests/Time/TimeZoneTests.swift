@@ -6,7 +6,8 @@ import Testing
 @testable import Machine
 
 @Suite struct `A time zone` {
-    @Test func `shows the offset and the name that somebody else's program reads, everywhere from 1900 to 2099`() throws {
+    @Test func `shows the offset and the name that somebody else's program reads, everywhere from 1900 to 2099`() throws
+    {
         let zones = try ZoneOracle.zones(seed: 26)
         #expect(zones.count > 400 && zones.allSatisfy { $0.answers.count >= 60 })
         var wrong: [String] = []
@@ -24,7 +25,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("America/Chicago", "2026-03-08 03:00:00 CDT", 1_772_956_800), ("America/Chicago", "2026-11-01 01:00:00 CST", 1_793_516_400),
+        ("America/Chicago", "2026-03-08 03:00:00 CDT", 1_772_956_800),
+        ("America/Chicago", "2026-11-01 01:00:00 CST", 1_793_516_400),
         ("Europe/Vienna", "2026-10-25 02:00:00 CET", 1_792_890_000), ("Asia/Kathmandu", "1970-01-01 05:30:00 +0530", 0),
         ("UTC", "1969-12-31 23:59:59 UTC", -1), ("Pacific/Apia", "2011-12-31 00:00:00 +14", 1_325_239_200),
     ])
@@ -47,7 +49,8 @@ import Testing
         let zone = try TimeZoneFile.zone(named: name)
         var wrong: [String] = []
         let changes = zip(zone.transitions, zone.transitions.dropFirst()).filter { $1 - $0 > 3 * 86_400 }.map(\.1)
-        for (before, change) in zip([Int.min] + changes, changes) where change > -2_208_988_800 && change - 86_400 * 3 > before {
+        for (before, change) in zip([Int.min] + changes, changes)
+        where change > -2_208_988_800 && change - 86_400 * 3 > before {
             let around = [zone.period(at: change - 1).offset, zone.period(at: change).offset].sorted()
             for local in Set([change + around[0], change + around[1]].flatMap { [$0 - 1, $0, $0 + 1, $0 + 1800] }) {
                 let wanted = CivilTime(Moment(seconds: local), offset: 0, abbreviation: "")
@@ -71,9 +74,12 @@ import Testing
 
     @Test(arguments: [
         "", " ", "/", ".", "..", "../../../etc/passwd", "/etc/passwd", "/usr/share/zoneinfo/UTC", "Europe", "Europe/",
-        "Europe//Vienna", "/Europe/Vienna", "Europe/Vienna/", "Europe/../Europe/Vienna", "Europe/Vienna\n", "Europe/Vienna\u{0}",
-        "Europe/Vienna ", "europe/vienna", "Mars/Olympus", "tzdata.zi", "zone.tab", ".hidden", "Europe/Wien", "CET-1CEST",
-        ":Europe/Vienna", "Ëurope/Vienna", String(repeating: "a/", count: 3000) + "a", String(repeating: "a", count: 300),
+        "Europe//Vienna", "/Europe/Vienna", "Europe/Vienna/", "Europe/../Europe/Vienna", "Europe/Vienna\n",
+        "Europe/Vienna\u{0}",
+        "Europe/Vienna ", "europe/vienna", "Mars/Olympus", "tzdata.zi", "zone.tab", ".hidden", "Europe/Wien",
+        "CET-1CEST",
+        ":Europe/Vienna", "Ëurope/Vienna", String(repeating: "a/", count: 3000) + "a",
+        String(repeating: "a", count: 300),
     ])
     func `that has no such name is a fault, and no other file is read`(name: String) {
         let fault = #expect(throws: Fault.self) { try TimeZoneFile.zone(named: name) }
