@@ -52,7 +52,8 @@ let package = Package(
         .executableTarget(
             name: "ExchangeCommand",
             dependencies: [
-                "Exchange", "Machine", "Formats", "Feeds", "Transports", "Ledger", "Engine", "Setup", "CLinux", arguments,
+                "Exchange", "Machine", "Formats", "Feeds", "Transports", "Ledger", "Engine", "Setup", "CLinux",
+                arguments,
             ],
             swiftSettings: house
         ),

@@ -25,10 +25,10 @@ final class ChildPipes {
         }
     }
 
-    deinit { (farEnds + nearEnds).filter { $0 >= 0 }.forEach { _ = close($0) } }
+    deinit { for end in farEnds + nearEnds where end >= 0 { close(end) } }
 
     func closeFarEnds() {
-        farEnds.forEach { _ = close($0) }
+        for end in farEnds { close(end) }
         farEnds = []
     }
 
@@ -36,7 +36,7 @@ final class ChildPipes {
     func converse(input: [UInt8], until deadline: Double, limit: Int) -> Talk {
         var talk = Talk()
         var sent = 0
-        nearEnds.forEach { _ = exchange_make_nonblocking($0) }
+        for end in nearEnds { _ = exchange_make_nonblocking(end) }
         if input.isEmpty { shut(0) }
         while nearEnds[1] >= 0 || nearEnds[2] >= 0 {
             let rest = deadline - WallClock.steady()

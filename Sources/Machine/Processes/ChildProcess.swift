@@ -2,8 +2,8 @@ import CLinux
 import Exchange
 import Glibc
 
-/// Runs another program and waits for it: posix_spawn(3), no shell, an environment and a working folder of our
-/// choosing, no descriptor of ours but the three standard ones.
+/// Runs another program and waits for it: posix_spawn(3), no shell, an environment of our choosing, no
+/// descriptor of ours but the three standard ones.
 package struct ChildProcess: Sendable {
     package struct Outcome: Hashable, Sendable {
         /// The exit code, or 128 plus the signal's number as shells have it.
@@ -38,17 +38,31 @@ package struct ChildProcess: Sendable {
         let pipes = try ChildPipes(program)
         let child = try spawn(pipes)
         pipes.closeFarEnds()
-        let talk = pipes.converse(
-            input: input, until: WallClock.steady() + Double(deadlineMilliseconds) / 1000, limit: outputLimit)
+        let deadline = WallClock.steady() + Double(deadlineMilliseconds) / 1000
+        let talk = pipes.converse(input: input, until: deadline, limit: outputLimit)
         if talk.overran || talk.tooMuch { kill(child, SIGKILL) }
-        var raw: Int32 = 0
-        while waitpid(child, &raw, 0) < 0, exchange_errno() == EINTR {}
+        let (raw, outlived) = ChildProcess.wait(for: child, until: deadline)
         if talk.tooMuch {
             throw Fault(.machineChild, .stop, "\(program) wrote more than \(outputLimit) bytes and was ended.")
         }
         let signal = raw & 0x7f
         let status = signal == 0 ? Int(raw >> 8 & 0xff) : 128 + Int(signal)
-        return Outcome(status: status, output: talk.output, lastWords: talk.lastWords, overran: talk.overran)
+        return Outcome(
+            status: status, output: talk.output, lastWords: talk.lastWords, overran: talk.overran || outlived)
+    }
+
+    /// A child may close its outputs and live on: the deadline holds for that, too.
+    private static func wait(for child: pid_t, until deadline: Double) -> (raw: Int32, outlived: Bool) {
+        var raw: Int32 = 0
+        while true {
+            let ended = waitpid(child, &raw, WNOHANG)
+            if ended == child || (ended < 0 && exchange_errno() != EINTR) { return (raw, false) }
+            if WallClock.steady() >= deadline { break }
+            WallClock.sleep(milliseconds: 1)
+        }
+        kill(child, SIGKILL)
+        while waitpid(child, &raw, 0) < 0, exchange_errno() == EINTR {}
+        return (raw, true)
     }
 
     private func spawn(_ pipes: ChildPipes) throws(Fault) -> pid_t {
@@ -56,17 +70,22 @@ package struct ChildProcess: Sendable {
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
         for (index, end) in pipes.farEnds.enumerated() { posix_spawn_file_actions_adddup2(&actions, end, Int32(index)) }
-        // The command ignores SIGPIPE; a child must not inherit that.
+        // Whatever was opened without O_CLOEXEC, by us or by whoever started us, stays here.
+        _ = exchange_close_from(&actions, 3)
+        // The command ignores SIGPIPE, and worker threads block most signals; a child must not inherit either.
         var attributes = posix_spawnattr_t()
         posix_spawnattr_init(&attributes)
         defer { posix_spawnattr_destroy(&attributes) }
         var signals = sigset_t()
         sigfillset(&signals)
         posix_spawnattr_setsigdefault(&attributes, &signals)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+        var blocked = sigset_t()
+        sigemptyset(&blocked)
+        posix_spawnattr_setsigmask(&attributes, &blocked)
+        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         let words = ([program] + arguments).map { strdup($0) } + [nil]
         let variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { (words + variables).forEach { free($0) } }
+        defer { for text in words + variables { free(text) } }
         var child: pid_t = 0
         let failed = posix_spawn(&child, program, &actions, &attributes, words, variables)
         guard failed == 0 else {

@@ -76,9 +76,11 @@ struct PosixZone: Hashable, Sendable {
             else { return nil }
             day = .nth(month: month, week: week, weekday: weekday)
         } else if scanner.skip("J") {
-            day = scanner.number().map { .julian($0) }
+            guard let number = scanner.number(), (1...365).contains(number) else { return nil }
+            day = .julian(number)
         } else {
-            day = scanner.number().map { .zeroBased($0) }
+            guard let number = scanner.number(), (0...365).contains(number) else { return nil }
+            day = .zeroBased(number)
         }
         guard let day else { return nil }
         guard scanner.skip("/") else { return Change(day: day, seconds: 7200) }

@@ -31,11 +31,12 @@ package enum TimeZoneFile {
         return zone
     }
 
-    /// Nil where the bytes are no whole TZif file of version 2 or later.
+    /// Nil where the bytes are no whole TZif file of version 2 or later, or count leap seconds (`right/…`): our moments
+    /// do not, so its clock would be wrong by theirs.
     static func parse(_ bytes: [UInt8], name: String) -> TimeZoneData? {
         var input = BigEndianBytes(bytes)
         guard let old = Header(&input), old.version >= 0x32, input.skip(old.length(timeSize: 4)),
-            let header = Header(&input), header.types > 0
+            let header = Header(&input), header.types > 0, header.leaps == 0
         else { return nil }
         var transitions: [Int] = []
         for _ in 0..<header.transitions {
@@ -44,12 +45,13 @@ package enum TimeZoneFile {
         }
         guard let indexes = input.take(header.transitions) else { return nil }
         guard let types = types(header, &input), indexes.allSatisfy({ Int($0) < types.count }) else { return nil }
+        guard zip(transitions, transitions.dropFirst()).allSatisfy(<) else { return nil }
         guard input.skip(header.leaps * 12 + header.standard + header.universal) else { return nil }
-        guard transitions == transitions.sorted(), let first = types.first else { return nil }
-        let footer = input.line().flatMap { $0.isEmpty ? nil : $0 }
-        let rule = footer.flatMap(PosixZone.init)
-        // A footer we cannot read would mean wrong clocks later: refuse.
-        if footer != nil && rule == nil { return nil }
+        guard let first = types.first else { return nil }
+        // Without its footer (clause 3.3), or with one we cannot read, the clock would be wrong later: refuse.
+        guard let footer = input.line() else { return nil }
+        let rule = PosixZone(footer)
+        if !footer.isEmpty && rule == nil { return nil }
         return TimeZoneData(
             name: name, transitions: transitions, periods: indexes.map { types[Int($0)] }, first: first, footer: rule)
     }
@@ -61,7 +63,9 @@ package enum TimeZoneFile {
             guard abs(offset) < 86_400 * 2 else { return nil }
             raw.append((offset, Int(name)))
         }
-        guard let names = input.take(header.characters) else { return nil }
+        guard let names = input.take(header.characters), raw.allSatisfy({ names.dropFirst($0.name).contains(0) }) else {
+            return nil
+        }
         return raw.map { type in
             let name = names.dropFirst(type.name).prefix { $0 != 0 }
             return TimeZoneData.Period(offset: type.offset, abbreviation: String(decoding: name, as: UTF8.self))

@@ -13,7 +13,8 @@ extension ValueRule {
             return ValueRuleBlock(pairs, mark, key).rule(&complaints)
         case .list(_, let mark), .empty(let mark):
             complaints.add(
-                mark, key: key, "'\(key)' needs a column name or a block such as {constant: ACTIVE}, not \(node.kindName)",
+                mark, key: key,
+                "'\(key)' needs a column name or a block such as {constant: ACTIVE}, not \(node.kindName)",
                 allowed: keys)
             return nil
         }
@@ -77,7 +78,8 @@ private struct ValueRuleBlock {
         guard let node = node("date"), let text = node.text else { return nil }
         if let layout = DateLayout(text) { return layout }
         complaints.add(
-            node.mark, key: "\(key).date", "'\(text)' is not a date layout: it needs YYYY, MM (or M) and DD (or D), once each",
+            node.mark, key: "\(key).date",
+            "'\(text)' is not a date layout: it needs YYYY, MM (or M) and DD (or D), once each",
             allowed: ["YYYY-MM-DD", "DD.MM.YYYY", "MM/DD/YYYY", "YYYYMMDD"])
         return nil
     }

@@ -24,9 +24,10 @@ import Testing
 
     @Test func `whose blank values are left out, and a cell of white space is blank`() throws {
         let users = try Self.convert("7,,Lovelace,", "8, \t ,Hopper,\" \n \"").users
-        #expect(users.map { $0.children.map(\.name) } == [
-            ["primary_id", "last_name", "status"], ["primary_id", "last_name", "status"],
-        ])
+        #expect(
+            users.map { $0.children.map(\.name) } == [
+                ["primary_id", "last_name", "status"], ["primary_id", "last_name", "status"],
+            ])
     }
 
     @Test func `with every value as it stands, spaces and all`() throws {
@@ -88,7 +89,10 @@ import Testing
 
     @Test func `one column may fill several fields`() throws {
         let converted = try Converted(
-            ["fields": ["primary_id": "ID", "external_id": "ID"], "identifiers": [["id_type": "BARCODE", "value": "ID"]]],
+            [
+                "fields": ["primary_id": "ID", "external_id": "ID"],
+                "identifiers": [["id_type": "BARCODE", "value": "ID"]],
+            ],
             "ID\n7\n")
         let user = try converted.users[0]
         #expect(user["primary_id"] == "7" && user["external_id"] == "7")
@@ -99,7 +103,8 @@ import Testing
         let converted = try Converted(
             ["read": ["header": "no", "delimiter": "tab"], "fields": ["primary_id": "2", "last_name": "1"]],
             "Lovelace\t7\nHopper\t8\n")
-        #expect(try converted.users.map { [$0["primary_id"], $0["last_name"]] } == [["7", "Lovelace"], ["8", "Hopper"]])
+        #expect(
+            try converted.users.map { [$0["primary_id"], $0["last_name"]] } == [["7", "Lovelace"], ["8", "Hopper"]])
     }
 
     @Test func `a column that is not there refuses the file and names the nearest`() throws {

@@ -82,7 +82,8 @@ import Testing
     @Test func `has constants that may stand in their field`() {
         let fifty = String(repeating: "ü", count: 50)
         for (field, text, isGood) in [
-            ("expiry_date", "2026-02-28", true), ("expiry_date", "2026-02-29", false), ("expiry_date", "28.02.2026", false),
+            ("expiry_date", "2026-02-28", true), ("expiry_date", "2026-02-29", false),
+            ("expiry_date", "28.02.2026", false),
             ("campus_code", fifty, true), ("campus_code", fifty + "x", false), ("status", "", false),
             ("status", "A\u{2}", false), ("status", "ACTIVE", true),
         ] {
@@ -105,7 +106,10 @@ import Testing
         let profile: Node = [
             "read": ["encoding": "latin-9", "delimiter": ";;", "quote": "ä"], "fields": ["primary_id": "ID"],
         ]
-        #expect(Set(Self.told(profile).map { $0.split(separator: " ")[1] }) == ["read.encoding", "read.delimiter", "read.quote"])
+        #expect(
+            Set(Self.told(profile).map { $0.split(separator: " ")[1] }) == [
+                "read.encoding", "read.delimiter", "read.quote",
+            ])
     }
 
     @Test func `has a quote that is another character than the delimiter`() {

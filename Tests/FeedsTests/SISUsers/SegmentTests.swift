@@ -5,7 +5,9 @@ import Testing
 @Suite struct `The repeated parts of a user` {
     private static let profile: Node = [
         "fields": ["primary_id": "ID"],
-        "notes": [["note_type": "LIBRARY", "note_text": "NOTE", "user_viewable": "true", "popup_note": ["column": "POP"]]],
+        "notes": [
+            ["note_type": "LIBRARY", "note_text": "NOTE", "user_viewable": "true", "popup_note": ["column": "POP"]]
+        ],
         "statistics": [["statistic_category": "FACULTY"]],
         "identifiers": [["id_type": "BARCODE", "value": "CARD", "status": "ACTIVE"]],
         "phones": [["phone_type": "mobile", "preferred": "yes", "preferred_sms": "yes", "phone_number": "PHONE"]],
@@ -38,15 +40,17 @@ import Testing
         let emails = user.all("contact_info/emails/email")
         #expect(emails.map(\.attributes) == [["preferred": "false"], ["preferred": "true"]])
         #expect(emails.map { $0["email_address"] } == ["m", "o"] && emails[1]["description"] == "w")
-        #expect(emails.map { $0.all("email_types/email_type").map(\.text) } == [["school", "work & more"], ["personal"]])
+        #expect(
+            emails.map { $0.all("email_types/email_type").map(\.text) } == [["school", "work & more"], ["personal"]])
         let phones = user.all("contact_info/phones/phone")
         #expect(phones.map(\.attributes) == [["preferred": "true", "preferred_sms": "true"]])
         let identifiers = user.all("user_identifiers/user_identifier")
         #expect(identifiers.map { [$0["id_type"], $0["value"], $0["status"]] } == [["BARCODE", "c", "ACTIVE"]])
         let notes = user.all("user_notes/user_note")
-        #expect(notes.map { [$0["note_type"], $0["note_text"], $0["user_viewable"], $0["popup_note"]] } == [
-            ["LIBRARY", "n", "true", "true"],
-        ])
+        #expect(
+            notes.map { [$0["note_type"], $0["note_text"], $0["user_viewable"], $0["popup_note"]] } == [
+                ["LIBRARY", "n", "true", "true"]
+            ])
         #expect(user.all("user_statistics/user_statistic").map { $0["statistic_category"] } == ["f"])
     }
 
@@ -65,7 +69,9 @@ import Testing
     @Test func `with a value but without their key are left out with a warning`() throws {
         let converted = try Self.convert("7,,true,,,,,,why,,Exampleton")
         #expect(
-            converted.findings == ["warning sis.segment 2 STREET", "warning sis.segment 2 OTHER", "warning sis.segment 2 NOTE"])
+            converted.findings == [
+                "warning sis.segment 2 STREET", "warning sis.segment 2 OTHER", "warning sis.segment 2 NOTE",
+            ])
         #expect(converted.report.tally.accepted == 1)
         let user = try converted.users[0]
         #expect(user.all("contact_info/addresses/address").count == 1 && user.all("contact_info/emails").isEmpty)
@@ -92,7 +98,10 @@ import Testing
         let profile: Node = [
             "fields": ["primary_id": "ID"],
             "addresses": [
-                ["address_type": "home", "line1": "S", "start_date": ["column": "FROM", "date": "M/D/YYYY"], "end_date": "TO"]
+                [
+                    "address_type": "home", "line1": "S", "start_date": ["column": "FROM", "date": "M/D/YYYY"],
+                    "end_date": "TO",
+                ]
             ],
         ]
         let address = try Converted(profile, "ID,S,FROM,TO\n1,x,2/3/2026,2026-12-31\n").users[0]

@@ -38,9 +38,11 @@ import Testing
     @Test func `may say how its dates are written, and that it must be there`() {
         let (rule, complaints) = Self.read(
             Self.block(
-                ("column", Self.text("EXPIRES")), ("date", Self.text("DD.MM.YYYY", 2)), ("required", Self.text("yes", 3))))
+                ("column", Self.text("EXPIRES")), ("date", Self.text("DD.MM.YYYY", 2)),
+                ("required", Self.text("yes", 3))))
         #expect(
-            rule == ValueRule(.column("EXPIRES"), required: true, date: DateLayout("DD.MM.YYYY"), mark: Self.mark(1, 3)))
+            rule == ValueRule(.column("EXPIRES"), required: true, date: DateLayout("DD.MM.YYYY"), mark: Self.mark(1, 3))
+        )
         #expect(complaints == [] && rule?.explanation == "from column EXPIRES, a date as DD.MM.YYYY, required")
     }
 
