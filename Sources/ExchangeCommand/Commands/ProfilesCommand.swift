@@ -7,11 +7,21 @@ import Setup
 struct ProfilesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profiles", abstract: "List, check and explain profiles.",
+        discussion: """
+              exchange profiles list                          what there is
+              exchange profiles check sis-import              is it written correctly?
+              exchange profiles explain sis-import            what it does, to read aloud
+              exchange profiles explain sis-users --settings  every key it may hold
+            """,
         subcommands: [ListProfiles.self, CheckProfiles.self, ExplainProfile.self])
 }
 
 struct ListProfiles: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "The profiles there are.")
+    static let configuration = CommandConfiguration(commandName: "list", abstract: "The profiles there are.",
+        discussion: """
+              exchange profiles list
+              exchange profiles list --feeds
+            """)
 
     @OptionGroup var root: RootOptions
     @OptionGroup var json: JSONOption
@@ -61,7 +71,12 @@ struct ListProfiles: ParsableCommand {
 struct CheckProfiles: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Is everything in Profiles/ written correctly?",
-        discussion: "Reads one profile and all it needs, or every profile. Exit code 7 where there is a complaint.")
+        discussion: """
+            Reads one profile and all it needs, or every profile. Exit code 7 where there is a complaint.
+
+              exchange profiles check
+              exchange profiles check sis-import --json
+            """)
 
     @Argument(help: "The profile; all of them if left out.")
     var profile: String?
@@ -115,7 +130,12 @@ struct CheckProfiles: ParsableCommand {
 struct ExplainProfile: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "What a profile does, in plain English.",
-        discussion: "Something to read aloud, to sign off, and to paste into a change ticket.")
+        discussion: """
+            Something to read aloud, to sign off, and to paste into a change ticket.
+
+              exchange profiles explain sis-import
+              exchange profiles explain sis-users --settings
+            """)
 
     @Argument(help: "The profile; with --settings, a feed's name will do.")
     var profile: String

@@ -14,7 +14,7 @@ struct RunCommand: ParsableCommand {
             printed at the end, and 'exchange report' shows it again.
 
               exchange run sis-import                 now, by hand or from cron
-              exchange run sis-import --dry-run       everything but sending; nothing changes anywhere
+              exchange run sis-import --dry-run       everything but sending
               exchange run north/sis-import           the profile of another institution
               exchange run sis-import --again --reason "mapping corrected"
 
