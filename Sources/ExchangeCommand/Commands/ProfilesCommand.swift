@@ -17,7 +17,8 @@ struct ProfilesCommand: ParsableCommand {
 }
 
 struct ListProfiles: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "The profiles there are.",
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "The profiles there are.",
         discussion: """
               exchange profiles list
               exchange profiles list --feeds
@@ -43,7 +44,9 @@ struct ListProfiles: ParsableCommand {
         if lines.isEmpty { return print("There are no profiles in Profiles/ yet.") }
         var table = TextTable(["PROFILE", "FEED", "SUMMARY"])
         for line in lines {
-            let trouble = line.complaints > 0 ? "(\(counted(line.complaints, "complaint")): exchange profiles check \(line.name))" : ""
+            let trouble =
+                line.complaints > 0
+                ? "(\(counted(line.complaints, "complaint")): exchange profiles check \(line.name))" : ""
             table.add([line.name, line.feed ?? "?", line.summary ?? trouble])
         }
         table.lines.forEach { print($0) }
@@ -56,7 +59,9 @@ struct ListProfiles: ParsableCommand {
             let profile = try configuration.profile(name.description)
             return Line(name: shown, feed: profile.feedName, summary: profile.summary, complaints: 0)
         } catch {
-            guard case .complaints(let complaints) = error else { return Line(name: shown, feed: nil, summary: nil, complaints: 1) }
+            guard case .complaints(let complaints) = error else {
+                return Line(name: shown, feed: nil, summary: nil, complaints: 1)
+            }
             return Line(name: shown, feed: nil, summary: nil, complaints: complaints.all.count)
         }
     }
@@ -122,8 +127,11 @@ struct CheckProfiles: ParsableCommand {
     }
 
     private func verdict(_ complaints: Complaints, _ configuration: Configuration) -> String {
-        if !complaints.isEmpty { return "\(counted(complaints.all.count, "complaint")). Nothing of this starts until they are mended." }
-        return profile.map { "\($0) is whole." } ?? "\(counted(configuration.profileNames.count, "profile")), all whole."
+        if !complaints.isEmpty {
+            return "\(counted(complaints.all.count, "complaint")). Nothing of this starts until they are mended."
+        }
+        return profile.map { "\($0) is whole." }
+            ?? "\(counted(configuration.profileNames.count, "profile")), all whole."
     }
 }
 

@@ -36,7 +36,8 @@ struct ReportCommand: ParsableCommand {
     private func absent(_ id: String, _ desk: Desk) throws(Fault) -> Fault {
         if let row = try desk.ledger.run(id), row.end == nil {
             return Fault(
-                .commandRun, .stop, "Run \(id) of \(row.profile) was interrupted at '\(row.step.rawValue)' and has no report yet.",
+                .commandRun, .stop,
+                "Run \(id) of \(row.profile) was interrupted at '\(row.step.rawValue)' and has no report yet.",
                 remedy: "Start 'exchange run \(row.profile)': it finishes that run.")
         }
         return Fault(.commandRun, .stop, "There is no report of a run '\(id)' here.")

@@ -4,7 +4,9 @@ extension Code {
     package static let sisRequired = Code(
         "sis.required", .data, owner: .registrar,
         cause: "A field that the profile, or the library system itself, requires has no value in this record.",
-        remedy: "Fill the column at the source; or, if such people are to be loaded all the same, take 'required' away, or use a constant.")
+        remedy:
+            "Fill the column at the source; or, if such people are to be loaded all the same, take 'required' away, or use a constant."
+    )
     package static let sisLength = Code(
         "sis.length", .data, owner: .registrar,
         cause: "A value is longer than the library system's schema allows for this field.",
@@ -23,7 +25,8 @@ extension Code {
         remedy: "Remove the character at the source: usually it was pasted in from another program.")
     package static let sisSegment = Code(
         "sis.segment", .data, owner: .registrar,
-        cause: "An address, e-mail, phone, identifier, note or block has some values but lacks the one that makes it useful.",
+        cause:
+            "An address, e-mail, phone, identifier, note or block has some values but lacks the one that makes it useful.",
         remedy: "Fill that value at the source. Until then the part is left out for this person.")
     package static let sisNoRecords = Code(
         "sis.norecords", .data, owner: .registrar,
@@ -44,6 +47,7 @@ extension Code {
 
     /// Every code of this feed.
     package static let sisUsers: [Code] = [
-        sisRequired, sisLength, sisDate, sisBoolean, sisCharacter, sisSegment, sisNoRecords, sisNoTable, sisOutput, sisXML,
+        sisRequired, sisLength, sisDate, sisBoolean, sisCharacter, sisSegment, sisNoRecords, sisNoTable, sisOutput,
+        sisXML,
     ]
 }

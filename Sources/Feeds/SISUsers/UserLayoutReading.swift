@@ -67,17 +67,21 @@ struct UserLayoutReading {
     private mutating func part(_ segment: UserSegment, _ item: Node, _ path: String) -> UserLayout.Part {
         var members: [UserLayout.Member] = []
         for element in segment.elements {
-            if item[element.name] == nil, let missing = missing(element, segment, item, path) { members.append(missing) }
+            if item[element.name] == nil, let missing = missing(element, segment, item, path) {
+                members.append(missing)
+            }
             guard let node = item[element.name], let rule = rule(element, node, "\(path).\(element.name)", in: segment)
             else { continue }
             members.append(layout.member(element, rule, path: "\(path).\(element.name)"))
         }
         if item[segment.key] == nil {
             complaints.add(
-                item.mark, key: path, "'\(path)' has no '\(segment.key)', so it would say nothing", allowed: segment.keys)
+                item.mark, key: path, "'\(path)' has no '\(segment.key)', so it would say nothing",
+                allowed: segment.keys)
         }
         return UserLayout.Part(
-            segment: segment, path: path, types: types(segment, item, path), attributes: attributes(segment, item, path),
+            segment: segment, path: path, types: types(segment, item, path),
+            attributes: attributes(segment, item, path),
             members: members)
     }
 
@@ -104,7 +108,8 @@ struct UserLayoutReading {
         }
         let texts = (node.items ?? [node]).map { $0.text ?? "" }
         if texts.isEmpty || !texts.allSatisfy(UserLayoutReading.isTypeCode) {
-            complaints.add(node.mark, key: "\(path).\(name)", "'\(name)' is a code or a list of codes of the library system")
+            complaints.add(
+                node.mark, key: "\(path).\(name)", "'\(name)' is a code or a list of codes of the library system")
         }
         return texts
     }
@@ -149,16 +154,19 @@ struct UserLayoutReading {
 
     private mutating func check(_ rule: ValueRule, _ element: UserElement, _ path: String) {
         if rule.date != nil, element.kind != .date {
-            complaints.add(rule.mark, key: "\(path).date", "'\(element.name)' is no date field, so 'date' has no meaning here")
+            complaints.add(
+                rule.mark, key: "\(path).date", "'\(element.name)' is no date field, so 'date' has no meaning here")
         }
         guard let constant = rule.constant else { return }
         let bytes = Array(constant.utf8)
         let problem = bytes.withUnsafeBufferPointer { UserValue.problem($0, element, .iso) }
         if let problem {
             complaints.add(
-                rule.mark, key: path, "the constant for '\(element.name)' \(problem.words); it must be \(element.explanation)")
+                rule.mark, key: path,
+                "the constant for '\(element.name)' \(problem.words); it must be \(element.explanation)")
         } else if constant.isEmpty {
-            complaints.add(rule.mark, key: path, "the constant for '\(element.name)' is empty; leave the field out instead")
+            complaints.add(
+                rule.mark, key: path, "the constant for '\(element.name)' is empty; leave the field out instead")
         }
     }
 }

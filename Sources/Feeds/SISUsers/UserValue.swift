@@ -25,7 +25,8 @@ enum UserValue {
             }
             if let at = XMLText.firstForbidden(text) {
                 return Problem(
-                    code: .sisCharacter, words: "has the control character \(hexadecimal(text[at])) as its byte \(at + 1)")
+                    code: .sisCharacter,
+                    words: "has the control character \(hexadecimal(text[at])) as its byte \(at + 1)")
             }
         }
         return nil
