@@ -88,7 +88,9 @@ package struct ReportText {
         lines += report.arrivals.map { file in
             Line(
                 role: .detail,
-                text: "    \(file.path)  \(sized(file.size))\(ReportText.digest(file.sha256))  \(ReportText.fate(file.state))")
+                text:
+                    "    \(file.path)  \(sized(file.size))\(ReportText.digest(file.sha256))  \(ReportText.fate(file.state))"
+            )
         }
         if report.deliveries.isEmpty { return lines + [Line(role: .plain, text: "  nothing was delivered")] }
         lines.append(Line(role: .plain, text: "  to   \(report.target)"))

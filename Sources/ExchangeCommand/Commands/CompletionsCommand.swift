@@ -5,7 +5,11 @@ struct CompletionsCommand: ParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "completions", abstract: "The completion script for a shell.",
-        discussion: "  exchange completions bash > /etc/bash_completion.d/exchange")
+        discussion: """
+              exchange completions bash > /etc/bash_completion.d/exchange
+              exchange completions zsh > /usr/local/share/zsh/site-functions/_exchange
+              exchange completions fish > ~/.config/fish/completions/exchange.fish
+            """)
 
     @Argument(help: "bash, zsh or fish.")
     var shell: Shell

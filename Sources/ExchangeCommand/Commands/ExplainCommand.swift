@@ -6,7 +6,11 @@ import Glibc
 struct ExplainCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "What a code in a report means, and what to do about it.",
-        discussion: "Without a code: all of them.")
+        discussion: """
+            Without a code: all of them.
+
+              exchange explain csv.quote.unclosed
+            """)
 
     @Argument(help: "The code, as in csv.quote.unclosed.", completion: .custom { _, _, _ in Catalog.codes.map(\.name) })
     var code: String?

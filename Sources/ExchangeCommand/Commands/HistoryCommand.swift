@@ -6,7 +6,11 @@ import Ledger
 
 struct HistoryCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "history", abstract: "The runs there have been, newest first.")
+        commandName: "history", abstract: "The runs there have been, newest first.",
+        discussion: """
+              exchange history
+              exchange history sis-import --limit 5
+            """)
 
     @Argument(help: "Only this profile's runs.")
     var profile: String?

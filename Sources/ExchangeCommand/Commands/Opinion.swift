@@ -62,14 +62,19 @@ struct OpinionPrinter {
 
     func print(asJSON: Bool) {
         if asJSON { return Terminal.put(json(document), on: STDOUT_FILENO) }
-        let tone: Terminal.Tone = document.verdict == "accept" ? (document.records.rejected > 0 ? .yellow : .green) : .red
-        say(Terminal.paint("\(document.verdict.uppercased())  taken for \(document.takenFor), feed \(document.feed)", tone))
+        let tone: Terminal.Tone =
+            document.verdict == "accept" ? (document.records.rejected > 0 ? .yellow : .green) : .red
+        say(
+            Terminal.paint(
+                "\(document.verdict.uppercased())  taken for \(document.takenFor), feed \(document.feed)", tone))
         if let fault = document.fault {
             say("  \(fault.message)")
             say("  -> \(fault.remedy)  [\(fault.code)]")
         }
         let counts = document.records
-        say("  \(counted(counts.read, "record")): \(grouped(counts.accepted)) accepted, \(grouped(counts.rejected)) rejected")
+        say(
+            "  \(counted(counts.read, "record")): \(grouped(counts.accepted)) accepted, \(grouped(counts.rejected)) rejected"
+        )
         for remark in document.remarks { say("  \(remark)") }
         for rule in document.rules { tell(rule) }
         for missed in document.notChecked { say("  not checked: \(missed)") }

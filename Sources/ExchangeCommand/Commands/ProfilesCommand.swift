@@ -7,11 +7,22 @@ import Setup
 struct ProfilesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "profiles", abstract: "List, check and explain profiles.",
+        discussion: """
+              exchange profiles list                          what there is
+              exchange profiles check sis-import              is it written correctly?
+              exchange profiles explain sis-import            what it does, to read aloud
+              exchange profiles explain sis-users --settings  every key it may hold
+            """,
         subcommands: [ListProfiles.self, CheckProfiles.self, ExplainProfile.self])
 }
 
 struct ListProfiles: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "list", abstract: "The profiles there are.")
+    static let configuration = CommandConfiguration(
+        commandName: "list", abstract: "The profiles there are.",
+        discussion: """
+              exchange profiles list
+              exchange profiles list --feeds
+            """)
 
     @OptionGroup var root: RootOptions
     @OptionGroup var json: JSONOption
@@ -33,7 +44,9 @@ struct ListProfiles: ParsableCommand {
         if lines.isEmpty { return print("There are no profiles in Profiles/ yet.") }
         var table = TextTable(["PROFILE", "FEED", "SUMMARY"])
         for line in lines {
-            let trouble = line.complaints > 0 ? "(\(counted(line.complaints, "complaint")): exchange profiles check \(line.name))" : ""
+            let trouble =
+                line.complaints > 0
+                ? "(\(counted(line.complaints, "complaint")): exchange profiles check \(line.name))" : ""
             table.add([line.name, line.feed ?? "?", line.summary ?? trouble])
         }
         table.lines.forEach { print($0) }
@@ -46,7 +59,9 @@ struct ListProfiles: ParsableCommand {
             let profile = try configuration.profile(name.description)
             return Line(name: shown, feed: profile.feedName, summary: profile.summary, complaints: 0)
         } catch {
-            guard case .complaints(let complaints) = error else { return Line(name: shown, feed: nil, summary: nil, complaints: 1) }
+            guard case .complaints(let complaints) = error else {
+                return Line(name: shown, feed: nil, summary: nil, complaints: 1)
+            }
             return Line(name: shown, feed: nil, summary: nil, complaints: complaints.all.count)
         }
     }
@@ -61,7 +76,12 @@ struct ListProfiles: ParsableCommand {
 struct CheckProfiles: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Is everything in Profiles/ written correctly?",
-        discussion: "Reads one profile and all it needs, or every profile. Exit code 7 where there is a complaint.")
+        discussion: """
+            Reads one profile and all it needs, or every profile. Exit code 7 where there is a complaint.
+
+              exchange profiles check
+              exchange profiles check sis-import --json
+            """)
 
     @Argument(help: "The profile; all of them if left out.")
     var profile: String?
@@ -107,15 +127,23 @@ struct CheckProfiles: ParsableCommand {
     }
 
     private func verdict(_ complaints: Complaints, _ configuration: Configuration) -> String {
-        if !complaints.isEmpty { return "\(counted(complaints.all.count, "complaint")). Nothing of this starts until they are mended." }
-        return profile.map { "\($0) is whole." } ?? "\(counted(configuration.profileNames.count, "profile")), all whole."
+        if !complaints.isEmpty {
+            return "\(counted(complaints.all.count, "complaint")). Nothing of this starts until they are mended."
+        }
+        return profile.map { "\($0) is whole." }
+            ?? "\(counted(configuration.profileNames.count, "profile")), all whole."
     }
 }
 
 struct ExplainProfile: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain", abstract: "What a profile does, in plain English.",
-        discussion: "Something to read aloud, to sign off, and to paste into a change ticket.")
+        discussion: """
+            Something to read aloud, to sign off, and to paste into a change ticket.
+
+              exchange profiles explain sis-import
+              exchange profiles explain sis-users --settings
+            """)
 
     @Argument(help: "The profile; with --settings, a feed's name will do.")
     var profile: String

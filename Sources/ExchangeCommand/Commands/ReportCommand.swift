@@ -6,7 +6,13 @@ import Ledger
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "What a run did, and who must act.",
-        discussion: "Without a run: the last one, of all profiles or of --profile. The same text 'exchange run' printed.")
+        discussion: """
+            Without a run: the last one, of all profiles or of --profile. The same text 'exchange run' printed.
+
+              exchange report
+              exchange report 26-0412 --json
+              exchange report --profile sis-import
+            """)
 
     @Argument(help: ArgumentHelp("The run, as in 26-0412; the last one if left out.", valueName: "run"))
     var id: String?
@@ -30,7 +36,8 @@ struct ReportCommand: ParsableCommand {
     private func absent(_ id: String, _ desk: Desk) throws(Fault) -> Fault {
         if let row = try desk.ledger.run(id), row.end == nil {
             return Fault(
-                .commandRun, .stop, "Run \(id) of \(row.profile) was interrupted at '\(row.step.rawValue)' and has no report yet.",
+                .commandRun, .stop,
+                "Run \(id) of \(row.profile) was interrupted at '\(row.step.rawValue)' and has no report yet.",
                 remedy: "Start 'exchange run \(row.profile)': it finishes that run.")
         }
         return Fault(.commandRun, .stop, "There is no report of a run '\(id)' here.")

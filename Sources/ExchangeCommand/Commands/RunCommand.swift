@@ -14,7 +14,7 @@ struct RunCommand: ParsableCommand {
             printed at the end, and 'exchange report' shows it again.
 
               exchange run sis-import                 now, by hand or from cron
-              exchange run sis-import --dry-run       everything but sending; nothing changes anywhere
+              exchange run sis-import --dry-run       everything but sending
               exchange run north/sis-import           the profile of another institution
               exchange run sis-import --again --reason "mapping corrected"
 
@@ -31,7 +31,9 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Do everything but deliver. The files stay where they are and the ledger is not touched.")
     var dryRun = false
 
-    @Option(help: ArgumentHelp("The run's clock, in the profile's zone: 2026-11-21 or 2026-11-21T02:30.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp("The run's clock, in the profile's zone: 2026-11-21 or 2026-11-21T02:30.", valueName: "time")
+    )
     var asOf: String?
 
     @Flag(help: "Take files again that were delivered already; needs --reason.")
@@ -44,7 +46,9 @@ struct RunCommand: ParsableCommand {
     var quiet = false
 
     func validate() throws {
-        if again && (reason ?? "").isEmpty { throw ValidationError("--again needs --reason \"…\": it is recorded with the run.") }
+        if again && (reason ?? "").isEmpty {
+            throw ValidationError("--again needs --reason \"…\": it is recorded with the run.")
+        }
         if !again && reason != nil { throw ValidationError("--reason goes with --again.") }
     }
 

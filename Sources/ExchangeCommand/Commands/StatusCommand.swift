@@ -8,7 +8,12 @@ import Setup
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Each profile's last run, and whether somebody must act.",
-        discussion: "Exit code 0 when nothing needs a person, 2 when something does: made for monitoring.")
+        discussion: """
+            Exit code 0 when nothing needs a person, 2 when something does: made for monitoring.
+
+              exchange status
+              exchange status --json
+            """)
 
     @OptionGroup var institution: InstitutionOptions
     @OptionGroup var json: JSONOption

@@ -46,7 +46,8 @@ struct ValidateCommand: ParsableCommand {
     private func opinion(_ file: FileOnDisk, _ report: Report) throws -> Opinion {
         if let profile {
             let (folder, configuration) = try root.configuration()
-            let found = try SetupPrinter.insist(folder) { () throws(SetupFailure) in try configuration.profile(profile) }
+            let found = try SetupPrinter.insist(folder) { () throws(SetupFailure) in try configuration.profile(profile)
+            }
             return Opinion(feed: found.feedName, takenFor: "a file of profile \(profile)", report) { () throws(Fault) in
                 try found.plan.feed.validate(file, report: report)
                 return []
@@ -60,7 +61,9 @@ struct ValidateCommand: ParsableCommand {
 
     private func guess(_ file: FileOnDisk) throws(Fault) -> (any Feed.Type, String) {
         if let feed {
-            if let type = Catalog.plugIns.feed(feed) { return (type, try type.recognise(file) ?? "a file of feed \(feed)") }
+            if let type = Catalog.plugIns.feed(feed) {
+                return (type, try type.recognise(file) ?? "a file of feed \(feed)")
+            }
             let names = Catalog.feeds.map { $0.name }
             let hint = nearest(feed, among: names).map { " Did you mean '\($0)'?" } ?? ""
             throw Fault(.commandFeed, .stop, "There is no feed '\(feed)'.\(hint)")

@@ -7,7 +7,9 @@ enum Interruption {
     private static let asked = Atomic<Bool>(false)
 
     static func listen() -> Abort {
-        for number in [SIGINT, SIGTERM, SIGHUP] { signal(number) { _ in Interruption.asked.store(true, ordering: .relaxed) } }
+        for number in [SIGINT, SIGTERM, SIGHUP] {
+            signal(number) { _ in Interruption.asked.store(true, ordering: .relaxed) }
+        }
         return Abort { Interruption.asked.load(ordering: .relaxed) }
     }
 }

@@ -5,7 +5,10 @@ import Setup
 
 /// What every command that reads the configuration understands.
 struct RootOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("The folder that holds Profiles/.", discussion: "Else EXCHANGE_ROOT, the current folder, /etc/exchange.", valueName: "folder"))
+    @Option(
+        help: ArgumentHelp(
+            "The folder that holds Profiles/.", discussion: "Else EXCHANGE_ROOT, the current folder, /etc/exchange.",
+            valueName: "folder"))
     var root: String?
 
     func folder() throws(Fault) -> RootFolder { try RootFolder(root) }

@@ -11,7 +11,8 @@ struct RootFolder {
     /// `--root`, else EXCHANGE_ROOT, else the current folder if it has `Profiles`, else `/etc/exchange`.
     init(_ given: String?) throws(Fault) {
         let here = RootFolder.current
-        let chosen = given ?? Environment.value("EXCHANGE_ROOT") ?? (RootFolder.hasProfiles(here) ? here : "/etc/exchange")
+        let chosen =
+            given ?? Environment.value("EXCHANGE_ROOT") ?? (RootFolder.hasProfiles(here) ? here : "/etc/exchange")
         path = RootFolder.absolute(chosen, from: here)
         guard RootFolder.hasProfiles(path) else {
             throw Fault(.commandRoot, .stop, "There is no folder 'Profiles' in \(path).", context: ["path": path])

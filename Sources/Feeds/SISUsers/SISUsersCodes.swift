@@ -3,8 +3,9 @@ import Exchange
 extension Code {
     package static let sisRequired = Code(
         "sis.required", .data, owner: .registrar,
-        cause: "A field that the profile requires has no value in this record.",
-        remedy: "Fill the column at the source; or, if such people are to be loaded all the same, take 'required' away."
+        cause: "A field that the profile, or the library system itself, requires has no value in this record.",
+        remedy:
+            "Fill the column at the source; or, if such people are to be loaded all the same, take 'required' away, or use a constant."
     )
     package static let sisLength = Code(
         "sis.length", .data, owner: .registrar,
@@ -46,6 +47,7 @@ extension Code {
 
     /// Every code of this feed.
     package static let sisUsers: [Code] = [
-        sisRequired, sisLength, sisDate, sisBoolean, sisCharacter, sisSegment, sisNoRecords, sisNoTable, sisOutput, sisXML,
+        sisRequired, sisLength, sisDate, sisBoolean, sisCharacter, sisSegment, sisNoRecords, sisNoTable, sisOutput,
+        sisXML,
     ]
 }

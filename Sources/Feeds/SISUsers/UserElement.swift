@@ -16,6 +16,8 @@ package struct UserElement: Hashable, Sendable {
     package let kind: Kind
     /// Whether the load reads it at all. The schema marks some elements as "not part of the SIS load".
     package let isLoaded: Bool
+    /// Whether the schema demands it wherever its part stands.
+    package let isDemanded: Bool
 
     init?(_ row: Substring) {
         let words = row.split(separator: " ")
@@ -30,6 +32,7 @@ package struct UserElement: Hashable, Sendable {
             kind = .text(limit)
         }
         isLoaded = words.count < 3 || words[2] != "-"
+        isDemanded = words.count > 2 && words[2] == "!"
     }
 
     static func table(_ text: String) -> [UserElement] {

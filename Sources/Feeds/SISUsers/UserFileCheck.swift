@@ -40,7 +40,9 @@ enum UserFileCheck {
             }
             users += try blamingTheFile { () throws(Fault) in try finish(scan) }
         }
-        if entries == 0 { throw Fault(.sisXML, .reject, "\(PlacePath.readable(file.name)) is a zip with nothing in it.") }
+        if entries == 0 {
+            throw Fault(.sisXML, .reject, "\(PlacePath.readable(file.name)) is a zip with nothing in it.")
+        }
         return users
     }
 

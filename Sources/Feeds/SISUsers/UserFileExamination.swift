@@ -24,7 +24,8 @@ enum UserFileExamination {
 
     /// A user file, bare or zipped: how many users, or why it is none.
     static func examine(_ file: any StagedFile, _ kind: Kind, report: Report) throws(Fault) {
-        let users = kind == .zip ? try UserFileCheck.countUsersInForeignZip(file) : try UserFileCheck.countUsersInXML(file)
+        let users =
+            kind == .zip ? try UserFileCheck.countUsersInForeignZip(file) : try UserFileCheck.countUsersInXML(file)
         report.tally.read += users
         report.tally.accepted += users
     }

@@ -31,7 +31,8 @@ struct UserFileReading {
         do throws(Fault) { return try readTable(file, after: done, of: total) } catch { throw error.about(file) }
     }
 
-    private mutating func readTable(_ file: any StagedFile, after done: Int, of total: Int) throws(Fault) -> UserOutput {
+    private mutating func readTable(_ file: any StagedFile, after done: Int, of total: Int) throws(Fault) -> UserOutput
+    {
         let before = report.tally.read
         let table = table
         let report = report

@@ -67,6 +67,9 @@ struct UserLayoutReading {
     private mutating func part(_ segment: UserSegment, _ item: Node, _ path: String) -> UserLayout.Part {
         var members: [UserLayout.Member] = []
         for element in segment.elements {
+            if item[element.name] == nil, let missing = missing(element, segment, item, path) {
+                members.append(missing)
+            }
             guard let node = item[element.name], let rule = rule(element, node, "\(path).\(element.name)", in: segment)
             else { continue }
             members.append(layout.member(element, rule, path: "\(path).\(element.name)"))
@@ -80,6 +83,18 @@ struct UserLayoutReading {
             segment: segment, path: path, types: types(segment, item, path),
             attributes: attributes(segment, item, path),
             members: members)
+    }
+
+    /// What the schema demands and the profile does not mention: a yes-or-no is no, anything else must be said.
+    private mutating func missing(
+        _ element: UserElement, _ segment: UserSegment, _ item: Node, _ path: String
+    ) -> UserLayout.Member? {
+        guard element.isDemanded, element.name != segment.key else { return nil }
+        if element.kind == .boolean { return UserLayout.Member(element: element, value: .constant("false")) }
+        complaints.add(
+            item.mark, key: "\(path).\(element.name)",
+            "'\(path)' has no '\(element.name)'; the library system refuses it without one", allowed: segment.keys)
+        return nil
     }
 
     /// A type is a code of the library system, the same for everybody: a bare word is the code itself.
@@ -102,7 +117,7 @@ struct UserLayoutReading {
     /// What the schema's `xs:maxLength` and XML let through.
     private static func isTypeCode(_ text: String) -> Bool {
         !text.isEmpty && text.unicodeScalars.count <= 255
-            && Array(text.utf8).withUnsafeBufferPointer { XMLText.isLegal($0) }
+            && XMLText.firstForbidden(Array(text.utf8)) == nil
     }
 
     private mutating func attributes(_ segment: UserSegment, _ item: Node, _ path: String) -> Set<String> {

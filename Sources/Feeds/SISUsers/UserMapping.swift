@@ -33,7 +33,8 @@ struct UserMapping: Transformer {
             // The row is copied as a whole (without its line end, which would look suspicious to the rules): one copy is
             // cheaper than one for each cell. Rewritten dates go behind it.
             user.clear()
-            user.bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[..<input.range(input.count - 1).upperBound]))
+            user.bytes.append(
+                contentsOf: UnsafeBufferPointer(rebasing: text[..<input.range(input.count - 1).upperBound]))
             for slot in columns.indices {
                 let range = input.range(columns[slot])
                 let cell = UnsafeBufferPointer(rebasing: text[range])

@@ -41,7 +41,7 @@ struct UserRules: Validator {
                 isGood = look(user, index, position, report) && isGood
             }
         }
-        for part in parts { inspect(part, user, position, report) }
+        for part in parts { isGood = inspect(part, user, position, report) && isGood }
         return isGood
     }
 
@@ -64,15 +64,29 @@ struct UserRules: Validator {
     /// A part with values but without the one that makes it useful is left out, and that is said.
     private func inspect(
         _ part: UserLayout.Part, _ user: borrowing UserRecord, _ position: Position, _ report: Report
-    ) {
-        guard let key = part.keySlot, user.ranges[key].isEmpty else { return }
+    ) -> Bool {
+        guard let key = part.keySlot else { return true }
+        guard user.ranges[key].isEmpty else { return holdsDemanded(part, user, position, report) }
         for slot in part.slots where !user.ranges[slot].isEmpty {
             report.add(
                 Finding(
                     .warning, .sisSegment, position.at(layout.slots[key].rule.column ?? part.path),
                     "\(part.path) has no \(part.segment.key) and was left out for this person."))
-            return
+            return true
         }
+        return true
+    }
+
+    /// A part that stands must have all that the schema demands of one.
+    private func holdsDemanded(
+        _ part: UserLayout.Part, _ user: borrowing UserRecord, _ position: Position, _ report: Report
+    ) -> Bool {
+        var isGood = true
+        for member in part.members where member.element.isDemanded {
+            guard let slot = member.slot, user.ranges[slot].isEmpty, !checks[slot].required else { continue }
+            isGood = sayMissing(slot, position, report)
+        }
+        return isGood
     }
 
     private func refuse(

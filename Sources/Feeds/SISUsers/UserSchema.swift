@@ -1,5 +1,5 @@
 /// The elements of a user, transcribed from the published schema `rest_user.xsd`: name, limit or type, and `-` where
-/// the load does not read the element (a value is accepted there and has no effect).
+/// the load does not read the element (a value is accepted there and has no effect), or `!` where the schema demands it.
 package enum UserSchema {
     /// Children of `user`, in the order they are written. The schema allows any order (`xs:all`).
     package static let fields = UserElement.table(
@@ -68,8 +68,8 @@ package enum UserSchema {
         UserSegment(
             setting: "identifiers", wrapper: "user_identifiers", element: "user_identifier", key: "value",
             """
-            id_type 255
-            value 255
+            id_type 255 !
+            value 255 !
             note 2000
             status 255
             """),
@@ -77,22 +77,22 @@ package enum UserSchema {
             setting: "blocks", wrapper: "user_blocks", element: "user_block", key: "block_description",
             """
             block_type 255
-            block_description 255
+            block_description 255 !
             block_status 255
             block_note 2000
             """),
         UserSegment(
             setting: "notes", wrapper: "user_notes", element: "user_note", key: "note_text",
             """
-            note_type 255
+            note_type 255 !
             note_text 2000
-            user_viewable boolean
-            popup_note boolean
+            user_viewable boolean !
+            popup_note boolean !
             """),
         UserSegment(
             setting: "statistics", wrapper: "user_statistics", element: "user_statistic", key: "statistic_category",
             """
-            statistic_category 255
+            statistic_category 255 !
             statistic_note 2000
             """),
     ]

@@ -7,7 +7,7 @@ import Testing
 /// The golden samples. `EXCHANGE_RECORD_SAMPLES=1` writes what comes out into the cases instead of comparing; read the
 /// difference in git before you commit it.
 @Suite struct SampleTests {
-    private static let records = Repository.variable("EXCHANGE_RECORD_SAMPLES") != nil
+    static let records = Repository.variable("EXCHANGE_RECORD_SAMPLES") != nil
 
     @Test func `there are samples`() { #expect(SampleCase.all.count >= 9) }
 

@@ -1,0 +1,88 @@
+import Exchange
+import Foundation
+import Machine
+import ServerKit
+import Testing
+
+/// Real files from the field and the official schemas, where they are given: `EXCHANGE_CORPUS` and `EXCHANGE_SCHEMAS`
+/// name their folders. Without them this suite is not given and does not count as run.
+enum Field {
+    static let corpus = Repository.variable("EXCHANGE_CORPUS")
+    static let schemas = Repository.variable("EXCHANGE_SCHEMAS")
+    static var isGiven: Bool { corpus != nil && schemas != nil }
+
+    /// Every file below a folder of the corpus.
+    static func files(_ folder: String) -> [String] {
+        guard let corpus else { return [] }
+        let names = FileManager.default.enumerator(atPath: "\(corpus)/\(folder)")?.compactMap { $0 as? String } ?? []
+        return names.sorted().map { "\(corpus)/\(folder)/\($0)" }.filter { path in
+            var isFolder: ObjCBool = false
+            return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && !isFolder.boolValue
+        }
+    }
+
+    /// Files for the feed of users, and forty of every other kind, evenly spread.
+    static var chosen: [String] {
+        let own = files("alma/sis-source-extracts") + files("alma/sis-user-xml")
+        let others = ["edifact", "x12", "marc", "oai", "alma"].flatMap { folder in
+            let all = files(folder).filter { !own.contains($0) }
+            return stride(from: 0, to: all.count, by: max(1, all.count / 8)).prefix(8).map { all[$0] }
+        }
+        return own + others
+    }
+}
+
+@Suite(.enabled(if: Field.isGiven)) struct CorpusTests {
+    @Test func `the corpus holds what this suite needs`() {
+        #expect(Field.chosen.count >= 43)
+        #expect(Field.files("alma/sis-source-extracts").contains { $0.hasSuffix("galileo-sample.csv") })
+    }
+
+    @Test(arguments: SampleCase.all) func `what we deliver is valid by the official schema`(_ sample: SampleCase) throws
+    {
+        let schemas = try #require(Field.schemas)
+        let site = try Site(profile: try sample.profile())
+        let given = try sample.given()
+        try site.give(given.bytes, as: given.name)
+        _ = try site.carry()
+        guard let zip = site.delivered.first else { return #expect(try sample.expected("expected.xml") == nil) }
+        #expect(try Program("/usr/bin/unzip").run("-t", site.scratch.at("\(Site.target)/\(zip)")).status == 0)
+        try site.scratch.write("users.xml", try #require(try site.xml()))
+        let lint = try Program("/usr/bin/xmllint").run(
+            "--noout", "--nonet", "--schema", "\(schemas)/rest_users.xsd", site.scratch.at("users.xml"))
+        #expect(lint.status == 0, "\(lint.errors)")
+    }
+
+    @Test(arguments: Field.chosen) func `a file from the field gives one opinion and no crash`(_ path: String) throws {
+        let outcome = try Program().run("validate", path, "--json")
+        #expect([0, 1, 5].contains(outcome.status), "\(path): \(outcome.status) \(outcome.errors)")
+        let opinion = try OpinionDocument(outcome.output)
+        #expect(opinion.records.balance)
+        #expect((opinion.verdict == "accept") == (outcome.status <= 1))
+        if outcome.status == 5 { #expect(opinion.fault?.remedy.isEmpty == false || !opinion.findings.isEmpty) }
+    }
+
+    @Test func `a real extract without a header runs`() throws {
+        let site = try Site(
+            profile: """
+                feed: sis-users
+                from: {connection: campus, folder: outgoing, files: "people_*.csv", settle: 0s}
+                to: {connection: alma, folder: sis, name: "people_{run}.zip"}
+                read: {header: no}
+                fields:
+                  primary_id: {column: 1, required: yes}
+                  first_name: {column: 3}
+                  last_name: {column: 2}
+                """)
+        let path = try #require(Field.files("alma/sis-source-extracts").first { $0.hasSuffix("galileo-sample.csv") })
+        let bytes = Array(try #require(FileManager.default.contents(atPath: path)))
+        try site.give(bytes)
+        let (outcome, report) = try site.carry()
+        #expect(outcome.status <= 1, "\(report.headline)")
+        #expect(report.counts.balance)
+        let users = DeliveredUsers(try site.xml() ?? [])
+        #expect(users.isWhole)
+        #expect(users.users == report.counts.accepted)
+        #expect(users.users > 0)
+    }
+}
