@@ -64,7 +64,8 @@ extension Code {
 
     /// Every code of this room.
     package static let engine: [Code] = [
-        pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runOutputs, runNameTwice, guardRejects,
+        pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runOutputs, runNameTwice,
+        guardRejects,
         guardRecords, deliverConflict, deliverDoubt, deliverCheck, releaseChanged,
     ]
 }

@@ -44,7 +44,8 @@ struct ConvertStep: RunStep {
         }
         let accepted = run.report.tally.accepted
         if accepted > 0, outbox.finished.isEmpty, conversion.nothingToDeliver == nil {
-            throw Fault(.runOutputs, .stop, "The feed accepted \(counted(accepted, "record")) and made no file of them.")
+            throw Fault(
+                .runOutputs, .stop, "The feed accepted \(counted(accepted, "record")) and made no file of them.")
         }
     }
 

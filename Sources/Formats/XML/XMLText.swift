@@ -50,7 +50,9 @@ package enum XMLText {
             // The last word overlaps the one before, so that nothing behind the text is read.
             let word = ByteWords.word(base + min(index, text.count - 8))
             marks |= ByteWords.bytes(of: word, below: 0x20) | ByteWords.bytes(of: word, equalTo: 0xEF)
-            special |= ByteWords.bytes(of: word & 0xFDFD_FDFD_FDFD_FDFD, equalTo: 0x3C) | ByteWords.bytes(of: word, equalTo: 0x26)
+            special |=
+                ByteWords.bytes(of: word & 0xFDFD_FDFD_FDFD_FDFD, equalTo: 0x3C)
+                | ByteWords.bytes(of: word, equalTo: 0x26)
             index += 8
         }
         // A CR would need escaping as well, and is among the controls.

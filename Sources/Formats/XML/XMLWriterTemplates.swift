@@ -32,7 +32,9 @@ package struct XMLPieces {
 
     /// Prepared markup, as it stands. `source` must be readable for 32 bytes behind `range`.
     @inline(__always)
-    package mutating func markup(_ source: UnsafePointer<UInt8>, _ range: Range<Int>) { copy(source + range.lowerBound, range.count) }
+    package mutating func markup(_ source: UnsafePointer<UInt8>, _ range: Range<Int>) {
+        copy(source + range.lowerBound, range.count)
+    }
 
     /// Text that is known to be legal (`XMLText.firstForbidden` found nothing), escaped unless it is known to be plain.
     /// `source` as above.
@@ -43,7 +45,9 @@ package struct XMLPieces {
     }
 
     private mutating func escape(_ source: UnsafePointer<UInt8>, _ range: Range<Int>) {
-        if !XMLEscape.isNeeded(source + range.lowerBound, range.count) { return copy(source + range.lowerBound, range.count) }
+        if !XMLEscape.isNeeded(source + range.lowerBound, range.count) {
+            return copy(source + range.lowerBound, range.count)
+        }
         precondition(count + XMLPieces.most(range.count) <= room, "room was asked for")
         count += XMLEscape.escape(source + range.lowerBound, range.count, false, base + count)
     }
