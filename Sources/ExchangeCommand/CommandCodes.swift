@@ -21,11 +21,13 @@ extension Code {
         "command.run", .usage, owner: .it,
         cause: "The command names a run of which there is no report here.",
         remedy: "See 'exchange history' for the runs there are; give --institution for another institution's.")
-    package static let commandCode = Code(
+    package static let commandUnknown = Code(
         "command.code", .usage, owner: .it,
         cause: "The command asks about a code that this program does not use.",
         remedy: "See 'exchange explain' without a code for all of them.")
 
     /// Every code of this room.
-    package static let command: [Code] = [commandRoot, commandTime, commandFeed, commandFile, commandRun, commandCode]
+    package static let command: [Code] = [
+        commandRoot, commandTime, commandFeed, commandFile, commandRun, commandUnknown,
+    ]
 }

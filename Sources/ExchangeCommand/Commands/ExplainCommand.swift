@@ -45,11 +45,11 @@ struct ExplainCommand: ParsableCommand {
         if json.isOn { return Terminal.put(Engine.json(codes.map(Line.init)), on: STDOUT_FILENO) }
         var table = TextTable(["CODE", "WHO", "WHY"])
         for code in codes { table.add([code.name, code.owner.title, code.cause]) }
-        table.lines.forEach { print($0) }
+        table.print()
     }
 
     private func unknown(_ code: String) -> Fault {
         let hint = nearest(code, among: Catalog.codes.map(\.name)).map { " Did you mean '\($0)'?" } ?? ""
-        return Fault(.commandCode, .stop, "There is no code '\(code)'.\(hint)")
+        return Fault(.commandUnknown, .stop, "There is no code '\(code)'.\(hint)")
     }
 }

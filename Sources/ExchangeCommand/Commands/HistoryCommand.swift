@@ -38,7 +38,7 @@ struct HistoryCommand: ParsableCommand {
                 grouped(line.counts.rejected), line.summary,
             ])
         }
-        table.lines.forEach { print($0) }
+        table.print()
     }
 }
 

@@ -49,7 +49,7 @@ struct ListProfiles: ParsableCommand {
                 ? "(\(counted(line.complaints, "complaint")): exchange profiles check \(line.name))" : ""
             table.add([line.name, line.feed ?? "?", line.summary ?? trouble])
         }
-        table.lines.forEach { print($0) }
+        table.print()
     }
 
     private func line(_ name: ProfileName, _ configuration: Configuration) -> Line {
@@ -69,7 +69,7 @@ struct ListProfiles: ParsableCommand {
     private func listFeeds() {
         var table = TextTable(["FEED", "WHAT IT DOES"])
         for feed in Catalog.feeds { table.add([feed.name, feed.summary]) }
-        table.lines.forEach { print($0) }
+        table.print()
     }
 }
 
@@ -156,10 +156,10 @@ struct ExplainProfile: ParsableCommand {
         let (folder, configuration) = try root.configuration()
         let found = try SetupPrinter.insist(folder) { () throws(SetupFailure) in try configuration.profile(profile) }
         if settings, let feed = Catalog.plugIns.feed(found.feedName) { return document(feed) }
-        ProfileExplanation(found).lines.forEach { print($0) }
+        for line in ProfileExplanation(found).lines { print(line) }
     }
 
     private func document(_ feed: any Feed.Type) {
-        DocumentSettings.lines(ProfileSettings.all + feed.settings).forEach { print($0) }
+        for line in DocumentSettings.lines(ProfileSettings.all + feed.settings) { print(line) }
     }
 }

@@ -53,6 +53,6 @@ struct StatusCommand: ParsableCommand {
             }
             table.add([line.attention ? "!" : "", line.profile, last.run, last.clock, last.end, last.summary])
         }
-        table.lines.forEach { print($0) }
+        table.print()
     }
 }

@@ -19,4 +19,8 @@ struct TextTable {
             return line
         }
     }
+
+    func print() {
+        for line in lines { Swift.print(line) }
+    }
 }

@@ -13,7 +13,7 @@ import Testing
 
     private func refused(_ converted: Converted, _ change: (inout [UInt8]) -> Void) throws -> String? {
         do {
-            try converted.feed.verify(converted.delivered(change), tally: converted.report.tally)
+            try converted.feed.verify(converted.delivered(change), tally: converted.report.tally, .quick)
             return nil
         } catch let fault as Fault {
             return fault.code.name
@@ -56,7 +56,9 @@ import Testing
         for accepted in [0, 2, 4] {
             var tally = converted.report.tally
             tally.accepted = accepted
-            let fault = #expect(throws: Fault.self) { try converted.feed.verify(converted.delivered(), tally: tally) }
+            let fault = #expect(throws: Fault.self) {
+                try converted.feed.verify(converted.delivered(), tally: tally, .quick)
+            }
             #expect(fault?.code == .sisOutput)
         }
     }
