@@ -107,6 +107,9 @@ package struct ReportText {
 
     private static func digest(_ hex: String?) -> String { hex.map { "  sha256 \($0.prefix(8))" } ?? "" }
 
+    /// A fault kept the input from being read to its end.
+    private var isCutShort: Bool { report.fault != nil && report.deliveries.isEmpty }
+
     private var counts: [Line] {
         let counts = report.counts
         if counts.read + counts.added == 0 { return [] }
@@ -116,7 +119,7 @@ package struct ReportText {
         let left = "\(grouped(counts.read)) read" + (counts.added > 0 ? " + \(grouped(counts.added)) added" : "")
         return [
             Line(role: .heading, text: ""),
-            Line(role: .heading, text: report.fault == nil ? "Records" : "Records, as far as they were read"),
+            Line(role: .heading, text: isCutShort ? "Records, as far as they were read" : "Records"),
             Line(role: .plain, text: "  \(left) = \(right.joined(separator: " + "))"),
         ]
     }

@@ -47,6 +47,7 @@ struct UserRules: Validator {
 
     private func look(_ user: borrowing UserRecord, _ index: Int, _ position: Position, _ report: Report) -> Bool {
         let slot = layout.slots[index]
+        if slot.element.kind == .date { return true }
         let range = user.ranges[index]
         let problem = user.bytes.withUnsafeBufferPointer {
             UserValue.problem(UnsafeBufferPointer(rebasing: $0[range]), slot.element, .iso)

@@ -106,7 +106,7 @@ import Transports
 
                 Files
                   from campus (test place)
-                    in/a.txt  4 bytes  sha256 2c8b08da  taken
+                    in/a.txt  4 bytes  sha256 2c8b08da  still at the source
                   to   alma (test place)
                     out/copy_20261118_1.txt  4 bytes  sha256 2c8b08da  uploading
 
