@@ -9,6 +9,8 @@ struct UserRules: Validator {
         let required: Bool
         /// Bytes that are certainly not too many characters; nothing passes at once where 0.
         let bytes: Int
+        /// Dates were parsed and rewritten by the mapping, and what was wrong with them was said there.
+        var isDate = false
     }
 
     private let layout: UserLayout
@@ -21,8 +23,7 @@ struct UserRules: Validator {
         checks = layout.slots.map { slot in
             switch slot.element.kind {
             case .text(let limit): Check(required: slot.rule.required, bytes: limit ?? .max)
-            // Dates were parsed and rewritten by the mapping.
-            case .date: Check(required: slot.rule.required, bytes: .max)
+            case .date: Check(required: slot.rule.required, bytes: .max, isDate: true)
             case .boolean: Check(required: slot.rule.required, bytes: 0)
             }
         }
@@ -37,7 +38,7 @@ struct UserRules: Validator {
             let count = user.ranges[index].count
             if count == 0 {
                 if checks[index].required { isGood = sayMissing(index, position, report) }
-            } else if !isLegal || count > checks[index].bytes {
+            } else if !(isLegal || checks[index].isDate) || count > checks[index].bytes {
                 isGood = look(user, index, position, report) && isGood
             }
         }

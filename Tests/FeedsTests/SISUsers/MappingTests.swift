@@ -52,6 +52,12 @@ import Testing
         #expect(!converted.report.findings[0].message.contains(date), "a finding repeats no person's values")
     }
 
+    @Test(arguments: ["7,,,soon", "7,a\u{1}b,c,soon", "7,ﬁ,c,soon"])
+    func `whose wrong date is said once, whatever stands beside it`(row: String) throws {
+        let converted = try Self.convert(row)
+        #expect(converted.findings.filter { $0.contains("sis.date") } == ["error sis.date 2 ENDS"])
+    }
+
     @Test func `whose dates are ISO dates where the profile says nothing`() throws {
         let converted = try Converted(
             ["fields": ["primary_id": "ID", "birth_date": "BORN"]],

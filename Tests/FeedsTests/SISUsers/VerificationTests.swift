@@ -21,7 +21,11 @@ import Testing
     }
 
     @Test func `finds what was written`() throws {
-        for count in [1, 3, 5000] { #expect(try refused(Self.converted(count)) { _ in } == nil) }
+        for count in [1, 3, 5000] {
+            let converted = try Self.converted(count)
+            #expect(try refused(converted) { _ in } == nil)
+            try converted.feed.verify(converted.delivered(), tally: converted.report.tally, .full)
+        }
     }
 
     @Test func `notices every flipped bit, but for those behind the last packed one, which say nothing`() throws {

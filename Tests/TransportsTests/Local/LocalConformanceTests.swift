@@ -14,7 +14,11 @@ import Transports
         try scratch.folder("place")
         let bench = try PlaceBench(
             LocalTransport(folder: scratch.at("place")), makeFolder: { try scratch.folder("place/\($0)") },
-            set: { trap, path in try Traps.set(trap, at: scratch.at("place/\(path)"), outside: scratch.at("outside")) })
+            set: { trap, path in try Traps.set(trap, at: scratch.at("place/\(path)"), outside: scratch.at("outside")) },
+            fill: { path, names in
+                let folder = try Folder.open(scratch.at("place/\(path)"))
+                for name in names { _ = try folder.create(name) }
+            })
         try promise.check(bench)
         #expect(scratch.names("outside") == ["secret"] && scratch.text("outside/secret") == "secret")
     }
