@@ -45,7 +45,9 @@ extension Code {
     package static let deliverConflict = Code(
         "deliver.conflict", .place, owner: .it,
         cause: "Under the name this file was to get, the receiver has another file already. Neither was touched.",
-        remedy: "Find out whose file it is and move it away, then run again; or put {run} into 'to: name'.")
+        remedy:
+            "Find out whose file it is and move it away, then run again: this file waits for that. With {run} in 'to: name' "
+            + "later runs get names of their own.")
     package static let deliverDoubt = Code(
         "deliver.doubt", .place, owner: .it,
         cause:

@@ -13,7 +13,7 @@ struct GuardStep: RunStep {
             return .end(.held, "Held, nothing sent: \(why)")
         }
         if let why = run.conversion?.nothingToDeliver {
-            return .end(tally.rejected > 0 ? .rejected : .nothingToDo, why)
+            return .end(run.report.count(.error) > 0 ? .rejected : .nothingToDo, why)
         }
         return .next
     }

@@ -10,7 +10,11 @@ struct Opinion {
     let fault: Fault?
     let end: End
 
-    init(feed: String, takenFor: String, _ report: Report, _ examine: () throws(Fault) -> [String]) {
+    /// `limits` are the profile's guards, where one is named: they judge the file as a run would.
+    init(
+        feed: String, takenFor: String, _ report: Report, limits: GuardLimits = GuardLimits(),
+        _ examine: () throws(Fault) -> [String]
+    ) {
         self.feed = feed
         self.takenFor = takenFor
         var missed: [String] = []
@@ -20,6 +24,9 @@ struct Opinion {
         self.fault = fault
         if let fault {
             end = fault.end
+        } else if case .hold(let code, let why) = GuardVerdict.judge(report.tally, limits) {
+            report.add(Finding(.error, code, Position(), why))
+            end = .held
         } else if report.tally.accepted == 0 {
             end = .rejected
         } else {

@@ -83,7 +83,7 @@ struct CheckProfiles: ParsableCommand {
               exchange profiles check sis-import --json
             """)
 
-    @Argument(help: "The profile; all of them if left out.")
+    @Argument(help: "The profile; all of them if left out.", completion: .custom { _, _, _ in ProfileNames.all() })
     var profile: String?
     @OptionGroup var root: RootOptions
     @OptionGroup var json: JSONOption
@@ -145,7 +145,9 @@ struct ExplainProfile: ParsableCommand {
               exchange profiles explain sis-users --settings
             """)
 
-    @Argument(help: "The profile; with --settings, a feed's name will do.")
+    @Argument(
+        help: "The profile; with --settings, a feed's name will do.",
+        completion: .custom { _, _, _ in ProfileNames.all() })
     var profile: String
     @OptionGroup var root: RootOptions
     @Flag(help: "Every key such a profile may hold, with defaults and examples.")

@@ -22,7 +22,7 @@ struct RunCommand: ParsableCommand {
             7 configuration, 8 internal, 75 busy.
             """)
 
-    @Argument(help: "The profile, or institution/profile.", completion: .custom { _, _, _ in RunCommand.names() })
+    @Argument(help: "The profile, or institution/profile.", completion: .custom { _, _, _ in ProfileNames.all() })
     var profile: String
 
     @OptionGroup var root: RootOptions
@@ -96,11 +96,4 @@ struct RunCommand: ParsableCommand {
         return try Desk("\(path)/\(dry)", institution: profile.institution.name)
     }
 
-    private static func names() -> [String] {
-        do {
-            return try RootFolder(nil).configuration().profileNames.map(\.description)
-        } catch {
-            return []
-        }
-    }
 }

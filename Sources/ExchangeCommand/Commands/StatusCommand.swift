@@ -22,6 +22,8 @@ struct StatusCommand: ParsableCommand {
         let profile: String
         let attention: Bool
         let last: RunLine?
+        /// What is wrong with the profile itself, if so: it cannot run.
+        let trouble: String?
     }
 
     func run() throws {
@@ -31,27 +33,39 @@ struct StatusCommand: ParsableCommand {
         let name = try institution.name(configuration)
         var lines: [Line] = []
         for profile in configuration.profileNames where profile.institution == name {
-            lines.append(line(profile.profile, try desk.ledger.runs(of: profile.profile, limit: 1).first))
+            let last = try desk.ledger.runs(of: profile.profile, limit: 1).first
+            lines.append(line(profile.profile, last, trouble: trouble(profile, configuration)))
         }
         show(lines)
         if lines.contains(where: \.attention) { throw Ending(end: .held) }
     }
 
-    private func line(_ profile: String, _ row: RunRow?) -> Line {
-        guard let row else { return Line(profile: profile, attention: false, last: nil) }
+    private func line(_ profile: String, _ row: RunRow?, trouble: String?) -> Line {
         let calm: [End] = [.done, .doneWithRejects, .nothingToDo]
-        return Line(profile: profile, attention: !(row.end.map(calm.contains) ?? false), last: RunLine(row))
+        let isCalm = row.map { $0.end.map(calm.contains) ?? false } ?? true
+        return Line(
+            profile: profile, attention: !isCalm || trouble != nil, last: row.map(RunLine.init), trouble: trouble)
+    }
+
+    /// Why the profile could not even start.
+    private func trouble(_ name: ProfileName, _ configuration: Configuration) -> String? {
+        do throws(SetupFailure) {
+            _ = try configuration.profile(name.description)
+            return nil
+        } catch {
+            guard case .complaints(let complaints) = error else { return error.fault.message }
+            return "\(counted(complaints.all.count, "complaint")): exchange profiles check \(name.profile)"
+        }
     }
 
     private func show(_ lines: [Line]) {
         if json.isOn { return Terminal.put(Engine.json(lines), on: STDOUT_FILENO) }
         var table = TextTable(["", "PROFILE", "LAST RUN", "CLOCK", "END", "WHAT HAPPENED"])
         for line in lines {
-            guard let last = line.last else {
-                table.add(["", line.profile, "never", "", "", ""])
-                continue
-            }
-            table.add([line.attention ? "!" : "", line.profile, last.run, last.clock, last.end, last.summary])
+            let mark = line.attention ? "!" : ""
+            let end = line.trouble == nil ? line.last?.end ?? "" : End.configuration.title
+            let words = line.trouble ?? line.last?.summary ?? ""
+            table.add([mark, line.profile, line.last?.run ?? "never", line.last?.clock ?? "", end, words])
         }
         table.print()
     }

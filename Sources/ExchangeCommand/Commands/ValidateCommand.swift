@@ -48,7 +48,9 @@ struct ValidateCommand: ParsableCommand {
             let (folder, configuration) = try root.configuration()
             let found = try SetupPrinter.insist(folder) { () throws(SetupFailure) in try configuration.profile(profile)
             }
-            return Opinion(feed: found.feedName, takenFor: "a file of profile \(profile)", report) { () throws(Fault) in
+            let limits = found.plan.limits
+            return Opinion(feed: found.feedName, takenFor: "a file of profile \(profile)", report, limits: limits) {
+                () throws(Fault) in
                 try found.plan.feed.validate(file, report: report)
                 return []
             }

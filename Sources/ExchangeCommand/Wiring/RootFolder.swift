@@ -15,7 +15,11 @@ struct RootFolder {
             given ?? Environment.value("EXCHANGE_ROOT") ?? (RootFolder.hasProfiles(here) ? here : "/etc/exchange")
         path = RootFolder.absolute(chosen, from: here)
         guard RootFolder.hasProfiles(path) else {
-            throw Fault(.commandRoot, .stop, "There is no folder 'Profiles' in \(path).", context: ["path": path])
+            let isChosen = given != nil || Environment.value("EXCHANGE_ROOT") != nil
+            let places = isChosen ? "in \(path)" : "in \(here), where you are, and none in \(path)"
+            throw Fault(
+                .commandRoot, .stop, "There is no folder 'Profiles' \(places).",
+                context: ["path": path])
         }
     }
 

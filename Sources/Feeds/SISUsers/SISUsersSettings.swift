@@ -6,13 +6,14 @@ enum SISUsersSettings {
         [
             Setting("read", .block(reading), "how the source file is written", example: "{delimiter: \";\"}"),
             Setting(
-                "fields", .table(.node), required: true,
+                "fields", .block(fields), required: true,
                 "user fields, each with the column or rule its value comes from",
                 example: "{primary_id: {column: STUDENT_ID, required: yes}}"),
         ]
         + UserSchema.segments.map { segment in
             Setting(
-                segment.setting, .list(.node), "\(segment.setting) of a user; any number, each a block of rules",
+                segment.setting, .list(.block(parts(segment))),
+                "\(segment.setting) of a user; any number, each a block of rules",
                 example: example(segment))
         }
 
@@ -30,6 +31,34 @@ enum SISUsersSettings {
             "whether the first record names the columns; if not, columns are 1, 2, …",
             example: "no"),
     ]
+
+    /// Each field of a user, as data: the reference and the complaints read this.
+    private static let fields: [Setting] = UserSchema.fields.map { element in
+        Setting(
+            element.name, .node, required: element.name == "primary_id", summary(element),
+            example: element.kind == .date ? "{column: EXPIRES, date: DD.MM.YYYY}" : "COLUMN")
+    }
+
+    private static func parts(_ segment: UserSegment) -> [Setting] {
+        var settings: [Setting] = []
+        if let types = segment.types {
+            settings.append(
+                Setting(
+                    types.element, .node, required: true, "the library system's code for the kind, or a list of codes",
+                    example: "home"))
+        }
+        settings += segment.attributes.map {
+            Setting($0, .boolean, default: "no", "whether this is the \($0) one of its kind", example: "yes")
+        }
+        return settings
+            + segment.elements.map { element in
+                Setting(element.name, .node, required: element.name == segment.key, summary(element), example: "COLUMN")
+            }
+    }
+
+    private static func summary(_ element: UserElement) -> String {
+        element.explanation + (element.isLoaded ? "" : "; the library system's load does not read it")
+    }
 
     private static func example(_ segment: UserSegment) -> String {
         let type = segment.types.map { "\($0.element): home, " } ?? ""

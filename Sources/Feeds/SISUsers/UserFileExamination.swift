@@ -65,6 +65,10 @@ enum UserFileExamination {
         } catch {
             throw error.about(file)
         }
+        // The names to put under 'fields' in a profile; without a header they would be somebody's data.
+        if guess.dialect.header == .named, let names = table.header?.names {
+            report.remark("Columns: \(names.map(PlacePath.readable).joined(separator: ", "))")
+        }
     }
 }
 
@@ -89,8 +93,6 @@ extension SISUsersFeed {
     }
 
     package func validate(_ file: any StagedFile, report: Report) throws(Fault) {
-        let kind = try UserFileExamination.kind(file)
-        if kind != .table { return try UserFileExamination.examine(file, kind, report: report) }
         try inspect(file, report: report)
         let outbox = NullOutbox()
         let facts = RunFacts(

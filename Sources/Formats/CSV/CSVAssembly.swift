@@ -4,6 +4,7 @@ import Exchange
 struct CSVAssembly {
     let decoder: TextDecoder
     let quote: UInt8?
+    let watch: CSVEightBitWatch
 
     /// Fills `record`, whose `raw` is set, from the lexer's cells.
     func fill(_ record: inout CSVRecord, _ lexer: CSVLexer, line: Int) {
@@ -19,6 +20,7 @@ struct CSVAssembly {
             if !isASCII { checkUTF8(&record, line) }
             if lexer.hasDoubled, record.isSound { decode(&record, lexer, line) }
         case .latin1, .windows1252:
+            if !isASCII { watch.note(record.raw) }
             if !isASCII || lexer.hasDoubled { decode(&record, lexer, line) }
         case .utf16, .utf16le, .utf16be:
             decode(&record, lexer, line)

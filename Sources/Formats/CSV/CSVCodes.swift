@@ -17,6 +17,12 @@ extension Code {
         "csv.encoding.utf16", .data, owner: .library,
         cause: "The file is UTF-16 (Excel's 'Unicode text'), but the profile states another encoding.",
         remedy: "Write 'encoding: utf-16' in the profile, or export as UTF-8.")
+    package static let csvEncodingUTF8 = Code(
+        "csv.encoding.utf8", .data, owner: .it,
+        cause:
+            "Every special letter in the file is written as UTF-8, but the profile states an 8-bit encoding: 'Müller' "
+            + "would arrive as 'MÃ¼ller'.",
+        remedy: "Write 'encoding: utf-8' under 'read' in the profile.")
     package static let csvQuoteUnclosed = Code(
         "csv.quote.unclosed", .data, owner: .registrar,
         cause:
@@ -47,7 +53,8 @@ extension Code {
     package static let csvHeaderDoubled = Code(
         "csv.header.doubled", .data, owner: .registrar,
         cause: "Two columns have the same name, so it is not certain which one is meant.",
-        remedy: "Give each column a name of its own in the export.")
+        remedy:
+            "Give each column a name of its own in the export. Columns that the profile does not use may share a name.")
     package static let csvHeaderUnreadable = Code(
         "csv.header.unreadable", .data, owner: .registrar,
         cause: "The record with the column names is damaged, so no column can be told from another.",
@@ -55,7 +62,9 @@ extension Code {
     package static let csvColumnMissing = Code(
         "csv.column.missing", .data, owner: .registrar,
         cause: "The file has no column with a name that the profile uses.",
-        remedy: "Ask for the column in the export, or correct its name in the profile. Capitals and blanks count.")
+        remedy:
+            "Ask for the column in the export, or correct its name in the profile. Capitals and blanks count. A value that "
+            + "is the same for everybody is written {constant: ACTIVE}.")
     package static let csvDelimiter = Code(
         "csv.delimiter", .data, owner: .library,
         cause: "With the delimiter the profile states, the whole first line is one cell.",
@@ -67,7 +76,8 @@ extension Code {
 
     /// The codes of tables as text.
     package static let csv: [Code] = [
-        csvEmpty, csvNotCSV, csvEncoding, csvEncodingWide, csvQuoteUnclosed, csvQuoteStray, csvQuoteTrailing, csvNul,
+        csvEmpty, csvNotCSV, csvEncoding, csvEncodingWide, csvEncodingUTF8, csvQuoteUnclosed, csvQuoteStray,
+        csvQuoteTrailing, csvNul,
         csvRecordLong, csvRowRagged, csvHeaderDoubled, csvHeaderUnreadable, csvColumnMissing, csvDelimiter,
         csvUnwritable,
     ]

@@ -12,6 +12,7 @@ final class CSVCutter {
     private var lexing: CSVLexing?
     private(set) var byteOrderMark: [UInt8] = []
     let width = CSVWidth()
+    let watch = CSVEightBitWatch()
 
     init(_ dialect: CSVDialect) { self.dialect = dialect }
 
@@ -43,7 +44,7 @@ final class CSVCutter {
         try CSVPreamble.check(head, dialect.encoding)
         byteOrderMark = CSVPreamble.mark(head, dialect.encoding)
         let bigEndian = CSVPreamble.isBigEndian(head, dialect.encoding)
-        lexing = CSVLexing(dialect, bigEndian: bigEndian, start: byteOrderMark.count, width: width)
+        lexing = CSVLexing(dialect, bigEndian: bigEndian, start: byteOrderMark.count, width: width, watch: watch)
         let first = Array(head.dropFirst(byteOrderMark.count))
         return try first.withUnsafeBufferPointer { bytes throws(Fault) in try cut(bytes, emit) }
     }

@@ -5,12 +5,15 @@ package struct CSVHeader: Hashable, Sendable {
     package let names: [String]
     private let places: [String: Int]
 
-    /// Faults with `csv.header.doubled`. Any number of columns may have no name; they cannot be asked for.
-    package init(_ names: [String], at position: Position = Position(line: 1)) throws(Fault) {
+    /// Faults with `csv.header.doubled` where one of `needs` is there twice, or any column where nothing is known of what
+    /// is needed. Any number of columns may have no name; they cannot be asked for.
+    package init(
+        _ names: [String], needs: [String] = [], at position: Position = Position(line: 1)
+    ) throws(Fault) {
         self.names = names
         var places: [String: Int] = [:]
         for (index, name) in names.enumerated() where !name.isEmpty {
-            if let first = places.updateValue(index, forKey: name) {
+            if let first = places.updateValue(index, forKey: name), needs.isEmpty || needs.contains(name) {
                 throw Fault(
                     .csvHeaderDoubled, .reject, "columns \(first + 1) and \(index + 1) are both called '\(name)'",
                     context: ["column": name, "line": "\(position.line)", "byte": "\(position.byte)"])

@@ -18,13 +18,13 @@ struct CSVLexing {
     private(set) var records = 0
     private let width: CSVWidth
 
-    init(_ dialect: CSVDialect, bigEndian: Bool, start: Int, width: CSVWidth) {
+    init(_ dialect: CSVDialect, bigEndian: Bool, start: Int, width: CSVWidth, watch: CSVEightBitWatch) {
         self.dialect = dialect
         self.start = start
         self.width = width
         lexer = CSVLexer(dialect, bigEndian: bigEndian)
         let decoder = TextDecoder(encoding: dialect.encoding, bigEndian: bigEndian)
-        assembly = CSVAssembly(decoder: decoder, quote: dialect.quote)
+        assembly = CSVAssembly(decoder: decoder, quote: dialect.quote, watch: watch)
     }
 
     /// Hands whole code units on.

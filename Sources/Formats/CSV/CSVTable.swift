@@ -36,7 +36,19 @@ package final class CSVTable: Reader {
         try cutter.finish { record, position throws(Fault) in
             try self.sort(record, position, report, emit)
         }
+        try judgeEncoding(report)
     }
+
+    /// A few records may be somebody's earlier mistake; where it is many and all, it is the profile's.
+    private func judgeEncoding(_ report: Report) throws(Fault) {
+        guard let records = cutter.watch.verdict else { return }
+        let sentence =
+            "all \(records) records with special letters are UTF-8, but 'encoding: \(dialect.encoding.rawValue)' is declared"
+        if records >= CSVTable.manyRecords { throw Fault(.csvEncodingUTF8, .reject, sentence) }
+        report.add(Finding(.warning, .csvEncodingUTF8, Position(), "Perhaps the encoding is wrong: \(sentence)."))
+    }
+
+    private static let manyRecords = 3
 
     /// The header apart from the rows.
     @inline(__always)
@@ -64,7 +76,7 @@ package final class CSVTable: Reader {
         let names = (0..<record.count).map { [record = copy record] in record.string($0) }
         try CSVDelimiters.check(names, needs: needs, used: dialect.delimiter, at: position)
         try CSVHeader.recognise(names, needs, at: position)
-        let found = try CSVHeader(names, at: position)
+        let found = try CSVHeader(names, needs: needs, at: position)
         try found.demand(needs, at: position)
         header = found
         return true

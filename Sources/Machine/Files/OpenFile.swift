@@ -64,6 +64,11 @@ package final class OpenFile {
         guard fsync(descriptor) == 0 else { throw SystemFaults.fault("flush", path) }
     }
 
+    /// Sets the permissions, whatever the process's mask is.
+    package func setMode(_ mode: UInt32) throws(Fault) {
+        guard fchmod(descriptor, mode) == 0 else { throw SystemFaults.fault("set the permissions of", path) }
+    }
+
     private func rigged(_ point: StaticString) -> Fault? {
         let number = FaultPoint.reach(point)
         return number == 0 ? nil : SystemFaults.fault("write", path, number)

@@ -1,13 +1,15 @@
 import Exchange
 
-/// How a source writes its dates: `YYYY-MM-DD`, `DD.MM.YYYY`, `M/D/YYYY`, `YYYYMMDD`.
+/// How a source writes its dates: `YYYY-MM-DD`, `DD.MM.YYYY`, `M/D/YYYY`, `YYYYMMDD`, `DD-MON-YYYY`.
 ///
-/// `YYYY` is four digits; `MM` and `DD` two; `M` and `D` one or two; anything else stands for itself. A `Z` or a time
+/// `YYYY` is four digits; `MM` and `DD` two; `M` and `D` one or two; `MON` an English month of three letters, in capitals
+/// or not; anything else stands for itself. There are no two-digit years: their century would be a guess. A `Z` or a time
 /// (`T00:00:00`, ` 00:00`) after a whole date is not read over: it must be in the layout (`Z`) or it is no date.
 package struct DateLayout: Hashable, Sendable, CustomStringConvertible {
     private enum Part: Hashable {
         case year
         case month(Int)
+        case monthName
         case day(Int)
         case exactly(UInt8)
     }
@@ -27,6 +29,11 @@ package struct DateLayout: Hashable, Sendable, CustomStringConvertible {
         var parts: [Part] = []
         var rest = Array(text.utf8)[...]
         while let letter = rest.first {
+            if rest.starts(with: Array("MON".utf8)) {
+                parts.append(.monthName)
+                rest = rest.dropFirst(3)
+                continue
+            }
             let run = rest.prefix { $0 == letter }.count
             let part: Part
             switch (letter, run) {
@@ -47,7 +54,7 @@ package struct DateLayout: Hashable, Sendable, CustomStringConvertible {
         let kinds = parts.map { part in
             switch part {
             case .year: "Y"
-            case .month: "M"
+            case .month, .monthName: "M"
             case .day: "D"
             case .exactly: ""
             }
@@ -69,6 +76,7 @@ package struct DateLayout: Hashable, Sendable, CustomStringConvertible {
             switch part {
             case .year: guard DateLayout.digits(text, &at, 4...4, &year) else { return nil }
             case .month(let width): guard DateLayout.digits(text, &at, width...2, &month) else { return nil }
+            case .monthName: guard DateLayout.name(text, &at, &month) else { return nil }
             case .day(let width): guard DateLayout.digits(text, &at, width...2, &day) else { return nil }
             case .exactly(let byte):
                 guard at < text.count, text[at] == byte else { return nil }
@@ -76,6 +84,18 @@ package struct DateLayout: Hashable, Sendable, CustomStringConvertible {
             }
         }
         return at == text.count ? CivilDate(year: year, month: month, day: day) : nil
+    }
+
+    private static let names = Array("JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC".utf8)
+
+    private static func name(_ text: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ month: inout Int) -> Bool {
+        guard at + 3 <= text.count else { return false }
+        for candidate in 0..<12 where (0..<3).allSatisfy({ text[at + $0] & 0xDF == names[candidate * 3 + $0] }) {
+            month = candidate + 1
+            at += 3
+            return true
+        }
+        return false
     }
 
     private static func digits(

@@ -79,7 +79,7 @@ private struct ValueRuleBlock {
         if let layout = DateLayout(text) { return layout }
         complaints.add(
             node.mark, key: "\(key).date",
-            "'\(text)' is not a date layout: it needs YYYY, MM (or M) and DD (or D), once each",
+            "'\(text)' is not a date layout: it needs YYYY, MM (or M, or MON) and DD (or D), once each",
             allowed: ["YYYY-MM-DD", "DD.MM.YYYY", "MM/DD/YYYY", "YYYYMMDD"])
         return nil
     }

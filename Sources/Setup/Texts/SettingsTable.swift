@@ -22,6 +22,8 @@ enum SettingsTable {
             return block.declared.flatMap { SettingsTable.rows($0, block) }
         }
         guard let node = settings.written(setting.key) else {
+            // A feed's own rules are many, and those that are not there say nothing.
+            if case .node = setting.kind { return [] }
             return [(key, setting.fallback.map { "\($0)  (default)" } ?? unset)]
         }
         return [(key, SecretWords.occur(in: key) ? "(not shown)" : value(node))]

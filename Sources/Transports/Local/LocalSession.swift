@@ -6,9 +6,11 @@ import Machine
 final class LocalSession: Session {
     private let folder: Folder
     private let abort: Abort
+    private let fileMode: UInt32
     let abilities: Abilities
 
-    init(_ path: String, temporariesAreOurs: Bool, _ abort: Abort) throws(Fault) {
+    init(_ path: String, temporariesAreOurs: Bool, fileMode: UInt32, _ abort: Abort) throws(Fault) {
+        self.fileMode = fileMode
         self.abort = abort
         abilities =
             temporariesAreOurs
@@ -76,6 +78,7 @@ final class LocalSession: Session {
             }
             try LocalFaults.translating { () throws(Fault) in
                 try sink.flush()
+                try sink.file.setMode(fileMode)
                 try sink.file.sync()
                 try folder.folder(LocalSession.above(item.path)).sync()
             }

@@ -37,7 +37,7 @@ struct BadInput: Sendable, CustomTestStringConvertible {
         BadInput("nothing but empty lines", 5, "csv.empty", "people_1.csv: the file is empty.") {
             [13, 10, 13, 10, 10]
         },
-        BadInput(text: "a header only", 3, "sis.norecords", "people_1.csv has a header but no records.") { [$0[0]] },
+        BadInput(text: "a header only", 5, "sis.norecords", "people_1.csv has a header but no records.") { [$0[0]] },
         BadInput(
             text: "commas where semicolons were agreed", 5, "csv.delimiter",
             "people_1.csv: the header is one cell with the delimiter semicolon; with comma it has 20."

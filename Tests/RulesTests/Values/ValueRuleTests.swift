@@ -93,7 +93,7 @@ import Testing
         let (rule, complaints) = Self.read(Self.block(("column", Self.text("A")), ("date", Self.text("dd.mm.yy", 2))))
         let expected = Complaint(
             Self.mark(2, 10), key: "fields.x.date",
-            "'dd.mm.yy' is not a date layout: it needs YYYY, MM (or M) and DD (or D), once each",
+            "'dd.mm.yy' is not a date layout: it needs YYYY, MM (or M, or MON) and DD (or D), once each",
             allowed: ["YYYY-MM-DD", "DD.MM.YYYY", "MM/DD/YYYY", "YYYYMMDD"])
         #expect(rule == nil && complaints == [expected])
     }
