@@ -31,6 +31,8 @@ struct ConvertStep: RunStep {
     private func demandBalance(_ run: OpenRun) throws(Fault) {
         let tally = run.report.tally
         if tally.balances { return }
+        // Not into the ledger with figures that are known to be wrong.
+        run.report.tally = Tally()
         throw Fault(
             .runBooks, .stop,
             "\(tally.read) records read and \(tally.added) added, but \(tally.accepted) accepted, \(tally.rejected) "

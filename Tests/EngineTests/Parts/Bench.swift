@@ -18,7 +18,7 @@ final class Bench {
     let targetTap: Tap
     private let places: (source: any Transport, target: any Transport)
 
-    var feed = CopyFeed()
+    var feed: any Feed = CopyFeed()
     var files = "*.txt"
     var settle = 0
     var wait = 0
