@@ -1,8 +1,9 @@
 #pragma once
 // Kernel calls that glibc 2.36 does not wrap, or wraps as variadic functions Swift cannot call.
-#ifndef _GNU_SOURCE
-#define _GNU_SOURCE
-#endif
+//
+// _GNU_SOURCE must not be defined here: it changes types in the C library's headers, and Swift then refuses a file that
+// sees them through this module and through another one, depending on which was built first. The few things that only
+// show with it stand below under names of our own.
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
@@ -16,11 +17,14 @@
 #include <unistd.h>
 #include <linux/openat2.h>
 
+/// From <linux/fs.h> and <asm-generic/fcntl.h>: part of the kernel's stable interface.
+enum { EXCHANGE_RENAME_NOREPLACE = 1, EXCHANGE_F_OFD_SETLK = 37 };
+
 /// openat2(2) with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS: the kernel, not string checks, keeps a path inside its folder.
 static inline int exchange_open_beneath(int folder, const char *path, int flags, unsigned mode) {
     struct open_how how = {
         .flags = (uint64_t)(flags | O_CLOEXEC),
-        .mode = (flags & (O_CREAT | O_TMPFILE)) ? mode : 0,
+        .mode = (flags & O_CREAT) ? mode : 0,
         .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
     };
     long fd;
@@ -32,7 +36,7 @@ static inline int exchange_open_beneath(int folder, const char *path, int flags,
 
 /// renameat2(2) with RENAME_NOREPLACE: an existing target is refused atomically.
 static inline int exchange_rename_new(int from_folder, const char *from, int to_folder, const char *to) {
-    return renameat2(from_folder, from, to_folder, to, RENAME_NOREPLACE);
+    return (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, EXCHANGE_RENAME_NOREPLACE);
 }
 
 /// open(2) is variadic.
@@ -43,7 +47,7 @@ static inline int exchange_open(const char *path, int flags, unsigned mode) {
 /// Open-file-description locks belong to the open file, not to the process (fcntl(2), F_OFD_SETLK); fcntl is variadic.
 static inline int exchange_lock_exclusively(int fd) {
     struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 0, .l_pid = 0};
-    return fcntl(fd, F_OFD_SETLK, &whole);
+    return fcntl(fd, EXCHANGE_F_OFD_SETLK, &whole);
 }
 
 /// errno is a macro.
