@@ -69,3 +69,6 @@ static inline int exchange_make_nonblocking(int fd) {
     int flags = fcntl(fd, F_GETFL);
     return flags < 0 ? -1 : fcntl(fd, F_SETFL, flags | O_NONBLOCK);
 }
+
+/// pipe2(2) with O_CLOEXEC: no child of another thread inherits an end.
+static inline int exchange_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }

@@ -19,7 +19,7 @@ final class ChildPipes {
     init(_ program: String) throws(Fault) {
         for index in 0..<3 {
             var ends: [Int32] = [0, 0]
-            guard pipe2(&ends, O_CLOEXEC) == 0 else { throw SystemFaults.fault("make a pipe to", program) }
+            guard exchange_pipe(&ends) == 0 else { throw SystemFaults.fault("make a pipe to", program) }
             farEnds.append(ends[index == 0 ? 0 : 1])
             nearEnds.append(ends[index == 0 ? 1 : 0])
         }
