@@ -21,7 +21,7 @@ package struct CSVDialect: Hashable, Sendable {
 
     package init(
         delimiter: UInt8 = UInt8(ascii: ","), quote: UInt8? = UInt8(ascii: "\""), header: Header = .named,
-        encoding: TextEncoding = .utf8, maxRecord: Int = 16 << 20, maxCells: Int = 16_384
+        encoding: TextEncoding = .utf8, maxRecord: Int = 4 << 20, maxCells: Int = 16_384
     ) {
         precondition(delimiter < 0x80 && (quote ?? 0) < 0x80 && quote != delimiter, "ASCII, and two different ones")
         self.delimiter = delimiter
