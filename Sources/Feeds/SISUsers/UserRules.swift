@@ -15,8 +15,18 @@ struct UserRules: Validator {
 
     private let layout: UserLayout
     private let checks: [Check]
-    /// Parts whose key may be missing while other values are there.
+    /// When a part needs a closer look, as plain numbers into `watched`: with its key blank, if one of `others` is not;
+    /// with its key there, if one of `demanded` is blank.
+    private struct Watch {
+        let key: Int
+        let others: Range<Int>
+        let demanded: Range<Int>
+    }
+
+    /// Parts whose key may be missing while other values are there, and what to watch of each.
     private let parts: [UserLayout.Part]
+    private let watches: [Watch]
+    private let watched: [Int]
 
     init(_ layout: UserLayout) {
         self.layout = layout
@@ -28,6 +38,15 @@ struct UserRules: Validator {
             }
         }
         parts = layout.parts.filter { $0.keySlot != nil && $0.slots.count > 1 }
+        var watched: [Int] = []
+        watches = parts.map { part in
+            let start = watched.count
+            watched += part.slots
+            let middle = watched.count
+            watched += part.members.filter(\.element.isDemanded).compactMap(\.slot)
+            return Watch(key: part.keySlot ?? 0, others: start..<middle, demanded: middle..<watched.count)
+        }
+        self.watched = watched
     }
 
     mutating func check(_ user: borrowing UserRecord, at position: Position, report: Report) -> Bool {
@@ -42,13 +61,23 @@ struct UserRules: Validator {
                 isGood = look(user, index, position, report) && isGood
             }
         }
-        for part in parts { isGood = inspect(part, user, position, report) && isGood }
+        for index in watches.indices where isDoubtful(watches[index], user) {
+            isGood = inspect(parts[index], user, position, report) && isGood
+        }
         return isGood
+    }
+
+    private func isDoubtful(_ watch: Watch, _ user: borrowing UserRecord) -> Bool {
+        if user.ranges[watch.key].isEmpty {
+            for index in watch.others where !user.ranges[watched[index]].isEmpty { return true }
+        } else {
+            for index in watch.demanded where user.ranges[watched[index]].isEmpty { return true }
+        }
+        return false
     }
 
     private func look(_ user: borrowing UserRecord, _ index: Int, _ position: Position, _ report: Report) -> Bool {
         let slot = layout.slots[index]
-        if slot.element.kind == .date { return true }
         let range = user.ranges[index]
         let problem = user.bytes.withUnsafeBufferPointer {
             UserValue.problem(UnsafeBufferPointer(rebasing: $0[range]), slot.element, .iso)
