@@ -1,18 +1,26 @@
-/// The candidate that is most likely meant by `word`, or nil where none is near: equal but for case, or at most a third
-/// of its letters away (one change, insertion, deletion or swap of neighbours each), or cut short.
+/// The candidate that is most likely meant by `word`, or nil where none is near: the same letters and digits whatever the
+/// capitals, blanks and punctuation, or at most a third of them away (one change, insertion, deletion or swap of
+/// neighbours each), or cut short. Only the first 1,000 candidates are looked at, and 64 letters of each.
 package func nearest(_ word: String, among candidates: [String]) -> String? {
-    let wanted = word.lowercased()
-    if let same = candidates.first(where: { $0.lowercased() == wanted }) { return same }
-    let scored = candidates.map { (name: $0, distance: editDistance(wanted, $0.lowercased())) }
+    let wanted = letters(word)
+    let known = candidates.prefix(1000).filter { !$0.isEmpty }.map { (name: $0, letters: letters($0)) }
+    if let same = known.first(where: { $0.letters == wanted }) { return same.name }
+    let scored = known.map { (name: $0.name, size: $0.letters.count, distance: editDistance(wanted, $0.letters)) }
     guard let best = scored.min(by: { $0.distance < $1.distance }) else { return nil }
-    if best.distance <= max(1, min(word.count, best.name.count) / 3) { return best.name }
-    return word.count < 3 ? nil : candidates.first { $0.lowercased().hasPrefix(wanted) }
+    if best.distance <= max(1, min(wanted.count, best.size) / 3) { return best.name }
+    return wanted.count < 3 ? nil : known.first { $0.letters.starts(with: wanted) }?.name
+}
+
+/// Lower-case letters and digits; where there are none, the text as it stands.
+private func letters(_ text: String) -> [Unicode.Scalar] {
+    let lowered = Array(text.lowercased().unicodeScalars.prefix(64))
+    let kept = lowered.filter { $0.properties.isAlphabetic || $0.properties.numericType != nil }
+    return kept.isEmpty ? lowered : kept
 }
 
 /// Optimal string alignment distance.
-private func editDistance(_ left: String, _ right: String) -> Int {
-    let (a, b) = (Array(left.unicodeScalars), Array(right.unicodeScalars))
-    if abs(a.count - b.count) > 64 || a.isEmpty || b.isEmpty { return max(a.count, b.count) }
+private func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    if a.isEmpty || b.isEmpty { return max(a.count, b.count) }
     var before: [Int] = []
     var last = Array(0...b.count)
     for i in 1...a.count {

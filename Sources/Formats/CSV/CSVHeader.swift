@@ -48,7 +48,7 @@ package struct CSVHeader: Hashable, Sendable {
     package subscript(name: String) -> Int? { places[name] }
 
     /// The column whose name is most like `name`, when one is like it at all.
-    package func nearest(_ name: String) -> String? { NearestName.of(name, in: names) }
+    package func nearest(_ name: String) -> String? { Exchange.nearest(name, among: names) }
 
     /// Faults with `csv.column.missing` unless every column in `needs` is there.
     package func demand(_ needs: [String], at position: Position = Position(line: 1)) throws(Fault) {
