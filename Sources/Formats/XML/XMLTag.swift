@@ -63,6 +63,7 @@ enum XMLTag {
                 index += below.trailingZeroBitCount >> 3
                 // Digits may stand in names, and more than one must then be looked over.
                 while index < room, name[index] &- 0x30 < 10 { index += 1 }
+                if index == room { return nil }
                 if name[index] == 0x3E { return index }
                 if name[index] < 0x3F { return nil }
                 continue
