@@ -11,7 +11,8 @@ import Testing
             mmap(nil, page * 2, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0))
         defer { munmap(base, page * 2) }
         try #require(mprotect(base + page, page, PROT_NONE) == 0)
-        let text = Array("<users><user><line1>12</line1><line12345678>a</line12345678><x a=\"1\"/>é</user></users>".utf8)
+        let inner = "<line1>12</line1><line12345678>a</line12345678><x a=\"1\"/>é"
+        let text = Array("<users><user>\(inner)</user></users>".utf8)
         for length in 1...text.count {
             let start = base + page - length
             start.copyMemory(from: text, byteCount: length)
