@@ -12,4 +12,6 @@ final class RunNotebook: Notebook {
     func reserve(_ sequence: String) throws(Fault) -> Int {
         try run.ledger.reserve(run.row.profile, sequence: sequence, run.claim)
     }
+
+    func baseline() throws(Fault) -> Baseline? { nil }
 }

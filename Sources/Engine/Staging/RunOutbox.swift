@@ -24,7 +24,12 @@ final class RunOutbox: Outbox {
 
     func open(_ role: OutputRole, suffix: String) throws(Fault) -> any ByteSink {
         let ordinal = finished.count + 1
-        let inside = role == .delivery ? String(ordinal) : rejectsName(suffix)
+        let inside =
+            switch role {
+            case .delivery: String(ordinal)
+            case .rejects: rejectsName(suffix)
+            case .changes, .baseline: "\(role.rawValue).\(suffix)"
+            }
         let name = role == .delivery ? try target(ordinal) : inside
         let sink = FileSink(try out.create(inside))
         let staged = "\(run.workspace.place(of: run.row.id))/out/\(inside)"
@@ -41,6 +46,7 @@ final class RunOutbox: Outbox {
         switch output.role {
         case .delivery: finished.append((output.name, output.staged))
         case .rejects: rejects.append(output.staged)
+        case .changes, .baseline: break
         }
     }
 
@@ -48,6 +54,10 @@ final class RunOutbox: Outbox {
     var unfinished: String? { open.values.map(\.staged).min() }
 
     func name(of sink: any ByteSink) -> String { open[ObjectIdentifier(sink)].map { PlacePath.last($0.name) } ?? "" }
+
+    var mayHoldSeveral: Bool { run.plan.delivery.name.placeholders.contains(.ordinal) }
+
+    func spool() throws(Fault) -> any Spool { try FileSpool(out) }
 
     /// All that was made is on the disk, its folder's entries too.
     func close() throws(Fault) { try out.sync() }

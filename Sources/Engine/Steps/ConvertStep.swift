@@ -55,7 +55,8 @@ struct ConvertStep: RunStep {
     private func convert(_ files: [FileOnDisk], _ outbox: RunOutbox, _ run: OpenRun) throws(Fault) -> Conversion {
         do throws(Fault) {
             return try run.plan.feed.convert(
-                files, facts: run.facts, into: outbox, notebook: RunNotebook(run), report: run.report)
+                files, facts: run.facts, into: outbox, notebook: RunNotebook(run), outside: nil,
+                report: run.report)
         } catch {
             run.report.tally = Tally()
             throw error

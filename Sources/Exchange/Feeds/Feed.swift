@@ -18,9 +18,11 @@ package protocol Feed: Sendable {
     func inspect(_ file: any StagedFile, report: Report) throws(Fault)
 
     /// Turns arrivals into outputs. Findings and counts go to the report; a fault refuses the input as a whole.
-    /// Deterministic: equal arrivals and facts give equal bytes. Streams: memory does not grow with the input.
+    /// Deterministic: equal arrivals, facts and notebook give equal bytes. Streams: memory does not grow with the input.
+    /// `outside` is there where the profile names programs of its own: each record goes through it first.
     func convert(
-        _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook, report: Report
+        _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook,
+        outside: (any OutsideTransformer)?, report: Report
     ) throws(Fault) -> Conversion
 
     /// Reads a finished output back and holds it against `tally`: containers, checksums, structure, counts. `.full`

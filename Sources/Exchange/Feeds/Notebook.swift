@@ -5,4 +5,18 @@ package protocol Notebook: AnyObject {
     func entry(_ key: String) throws(Fault) -> String?
     /// Takes the next number of a sequence, at once and for good; the same run asking again gets the same number.
     func reserve(_ sequence: String) throws(Fault) -> Int
+    /// The last delivered load, byte for byte as the feed wrote it to its `baseline` output, and the run that delivered
+    /// it; nil before the first.
+    func baseline() throws(Fault) -> Baseline?
+}
+
+/// The last delivered load of a profile.
+package struct Baseline {
+    package let run: String
+    package let file: any StagedFile
+
+    package init(run: String, file: any StagedFile) {
+        self.run = run
+        self.file = file
+    }
 }

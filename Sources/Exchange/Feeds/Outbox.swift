@@ -4,15 +4,24 @@ package enum OutputRole: String, Sendable, CaseIterable {
     case delivery
     /// Stays here, for a person: the records that were not accepted, in the layout of the input.
     case rejects
+    /// Stays here, for a person: who and what would change, a line for each.
+    case changes
+    /// Stays here, sealed: the load as the receiver will hold it once everything is delivered. It becomes what
+    /// `Notebook.baseline` lends together with the run's last delivery, and never before.
+    case baseline
 }
 
 /// Where a feed puts what it makes.
 package protocol Outbox: AnyObject {
+    /// Whether the profile's name gives each of several deliveries a name of its own.
+    var mayHoldSeveral: Bool { get }
     /// Starts the next output of that role; the one before must be finished. `suffix` is the file name's ending without
-    /// its dot (`zip`, `csv`); the name itself is the profile's.
+    /// its dot (`zip`, `csv`); the name itself is the profile's. There is at most one of `changes` and of `baseline`.
     func open(_ role: OutputRole, suffix: String) throws(Fault) -> any ByteSink
     /// The output is complete: it is flushed to the disk and cannot be written any more.
     func finish(_ sink: any ByteSink) throws(Fault)
     /// The final name the output of `role` now open will be published under (for names inside containers).
     func name(of sink: any ByteSink) -> String
+    /// A private scratch file for this conversion.
+    func spool() throws(Fault) -> any Spool
 }

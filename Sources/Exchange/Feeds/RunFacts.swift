@@ -7,11 +7,28 @@ package struct RunFacts: Hashable, Sendable {
     package let now: CivilTime
     /// The profile's own sequence number of this run, from 1.
     package let sequence: Int
+    /// Only part of the input is wanted. Such a load never becomes the baseline, knows of nobody who is missing, and
+    /// compares nothing.
+    package let selection: Selection?
 
-    package init(profile: ProfileName, run: String, now: CivilTime, sequence: Int) {
+    package init(profile: ProfileName, run: String, now: CivilTime, sequence: Int, selection: Selection? = nil) {
         self.profile = profile
         self.run = run
         self.now = now
         self.sequence = sequence
+        self.selection = selection
+    }
+}
+
+/// Which records of a load are wanted; the others are left out (`Tally.filtered`).
+package struct Selection: Hashable, Sendable {
+    /// At most so many accepted records, the first ones.
+    package let limit: Int?
+    /// Only the records with these identifiers (what that is, the feed says: a user's primary id).
+    package let only: Set<String>?
+
+    package init(limit: Int? = nil, only: Set<String>? = nil) {
+        self.limit = limit
+        self.only = only
     }
 }

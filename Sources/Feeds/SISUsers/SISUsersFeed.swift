@@ -26,7 +26,8 @@ package struct SISUsersFeed: Feed {
     }
 
     package func convert(
-        _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook, report: Report
+        _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook,
+        outside: (any OutsideTransformer)?, report: Report
     ) throws(Fault) -> Conversion {
         var output = UserOutput(layout, facts, outbox)
         var done = 0

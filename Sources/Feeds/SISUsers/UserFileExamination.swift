@@ -47,7 +47,7 @@ enum UserFileExamination {
         }
         report.remark(guess.sentence)
         let table = CSVTable(guess.dialect)
-        func count(_ row: borrowing CSVRecord) {
+        func count(_ row: borrowing TableRow) {
             report.tally.read += 1
             if row.isSound { report.tally.accepted += 1 } else { report.tally.rejected += 1 }
         }
@@ -115,4 +115,6 @@ private final class NullOutbox: Outbox {
     func open(_ role: OutputRole, suffix: String) throws(Fault) -> any ByteSink { Nothing() }
     func finish(_ sink: any ByteSink) throws(Fault) {}
     func name(of sink: any ByteSink) -> String { "users.zip" }
+    var mayHoldSeveral: Bool { true }
+    func spool() throws(Fault) -> any Spool { MemorySpool() }
 }

@@ -61,7 +61,7 @@ struct UserFileReading {
         return output
     }
 
-    private mutating func take(_ row: borrowing CSVRecord, _ position: Position) throws(Fault) {
+    private mutating func take(_ row: borrowing TableRow, _ position: Position) throws(Fault) {
         report.tally.read += 1
         if row.isSound, try accept(row, position) {
             report.tally.accepted += 1
@@ -71,7 +71,7 @@ struct UserFileReading {
         }
     }
 
-    private mutating func accept(_ row: borrowing CSVRecord, _ position: Position) throws(Fault) -> Bool {
+    private mutating func accept(_ row: borrowing TableRow, _ position: Position) throws(Fault) -> Bool {
         if mapping == nil, let header = table.header { mapping = UserMapping(layout, header) }
         // Taken out while it works (moved, not copied), so that its closure may change the rest. After a fault nothing
         // is read any more, so it need not be put back then.
@@ -86,7 +86,7 @@ struct UserFileReading {
         return isAccepted
     }
 
-    private mutating func reject(_ row: borrowing CSVRecord) throws(Fault) {
+    private mutating func reject(_ row: borrowing TableRow) throws(Fault) {
         if rejects == nil {
             let sink = try outbox.open(.rejects, suffix: "csv")
             var writer = CSVRejectsWriter(table)

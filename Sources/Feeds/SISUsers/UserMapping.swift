@@ -17,7 +17,7 @@ struct UserMapping: Transformer {
     private static let slack = [UInt8](repeating: 0x20, count: UserRecord.slack)
 
     /// The header has every column the layout names; the reader has seen to it.
-    init(_ layout: UserLayout, _ header: CSVHeader) {
+    init(_ layout: UserLayout, _ header: TableHeader) {
         self.layout = layout
         columns = layout.slots.map { slot in slot.rule.column.flatMap { header[$0] } ?? 0 }
         isDate = layout.slots.map { $0.element.kind == .date }
@@ -26,7 +26,7 @@ struct UserMapping: Transformer {
     }
 
     mutating func transform(
-        _ input: borrowing CSVRecord, at position: Position, report: Report,
+        _ input: borrowing TableRow, at position: Position, report: Report,
         _ emit: (borrowing UserRecord, Position) throws(Fault) -> Void
     ) throws(Fault) -> Bool {
         try input.withText { (text: UnsafeBufferPointer<UInt8>) throws(Fault) in

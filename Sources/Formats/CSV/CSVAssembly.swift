@@ -7,7 +7,7 @@ struct CSVAssembly {
     let watch: CSVEightBitWatch
 
     /// Fills `record`, whose `raw` is set, from the lexer's cells.
-    func fill(_ record: inout CSVRecord, _ lexer: CSVLexer, line: Int) {
+    func fill(_ record: inout TableRow, _ lexer: CSVLexer, line: Int) {
         record.problem = lexer.problem
         record.ranges.removeAll(keepingCapacity: true)
         record.ranges.append(contentsOf: UnsafeBufferPointer(start: lexer.cells, count: lexer.count))
@@ -27,12 +27,12 @@ struct CSVAssembly {
         }
     }
 
-    private func checkUTF8(_ record: inout CSVRecord, _ line: Int) {
+    private func checkUTF8(_ record: inout TableRow, _ line: Int) {
         guard let bad = record.raw.withUnsafeBufferPointer(UTF8Check.firstInvalid) else { return }
         invalid(&record, at: bad, cell: record.ranges.firstIndex { $0.end > bad }, line)
     }
 
-    private func decode(_ record: inout CSVRecord, _ lexer: CSVLexer, _ line: Int) {
+    private func decode(_ record: inout TableRow, _ lexer: CSVLexer, _ line: Int) {
         // Taken out of the record, so that writing it does not touch what is being read.
         var text: [UInt8] = []
         swap(&text, &record.decoded)
@@ -68,7 +68,7 @@ struct CSVAssembly {
         text.removeSubrange(target...)
     }
 
-    private func invalid(_ record: inout CSVRecord, at offset: Int, cell: Int?, _ line: Int) {
+    private func invalid(_ record: inout TableRow, at offset: Int, cell: Int?, _ line: Int) {
         guard record.problem == nil else { return }
         record.problem = CSVProblem(
             .csvEncoding, offset: offset, line: line + breaks(record.raw, before: offset), cell: cell,

@@ -4,7 +4,7 @@ import Exchange
 ///
 /// A line without a byte in it is no record; it is skipped and counted as a line.
 final class CSVCutter {
-    typealias Emit = (borrowing CSVRecord, Position) throws(Fault) -> Demand
+    typealias Emit = (borrowing TableRow, Position) throws(Fault) -> Demand
 
     private let dialect: CSVDialect
     /// The first bytes, until there are enough to know what they begin.

@@ -7,7 +7,7 @@ struct CSVLexing {
     private let dialect: CSVDialect
     private let assembly: CSVAssembly
     private var lexer: CSVLexer
-    private var record = CSVRecord()
+    private var record = TableRow()
     /// The record's bytes from earlier chunks.
     private var pending: [UInt8] = []
     /// Half a UTF-16 unit.

@@ -14,7 +14,7 @@ package final class CSVReader: Reader {
     package init(_ dialect: CSVDialect) { cutter = CSVCutter(dialect) }
 
     package func read(
-        _ chunk: RawSpan, report: Report, _ emit: (borrowing CSVRecord, Position) throws(Fault) -> Demand
+        _ chunk: RawSpan, report: Report, _ emit: (borrowing TableRow, Position) throws(Fault) -> Demand
     ) throws(Fault) -> Demand {
         try cutter.cut(chunk) { record, position throws(Fault) in
             CSVReader.tell(record, position, report)
@@ -23,7 +23,7 @@ package final class CSVReader: Reader {
     }
 
     package func finish(
-        report: Report, _ emit: (borrowing CSVRecord, Position) throws(Fault) -> Demand
+        report: Report, _ emit: (borrowing TableRow, Position) throws(Fault) -> Demand
     ) throws(Fault) {
         try cutter.finish { record, position throws(Fault) in
             CSVReader.tell(record, position, report)
@@ -31,7 +31,7 @@ package final class CSVReader: Reader {
         }
     }
 
-    private static func tell(_ record: borrowing CSVRecord, _ position: Position, _ report: Report) {
+    private static func tell(_ record: borrowing TableRow, _ position: Position, _ report: Report) {
         guard let problem = record.problem else { return }
         report.add(problem.finding(position, path: problem.cell.map { "column \($0 + 1)" }))
     }

@@ -15,7 +15,7 @@ package struct CSVRejectsWriter: Writer {
         try put(table.headerLine, sink)
     }
 
-    package mutating func write(_ record: borrowing CSVRecord, to sink: any ByteSink) throws(Fault) {
+    package mutating func write(_ record: borrowing TableRow, to sink: any ByteSink) throws(Fault) {
         try put(record.raw, sink)
     }
 

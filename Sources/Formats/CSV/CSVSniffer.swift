@@ -50,7 +50,7 @@ package enum CSVSniffer {
             var unsound = 0
             var hasDigits = false
             let report = Report(keptPerRule: 1)
-            let see = { (record: borrowing CSVRecord, _: Position) throws(Fault) -> Demand in
+            let see = { (record: borrowing TableRow, _: Position) throws(Fault) -> Demand in
                 widths[record.count, default: 0] += 1
                 if !record.isSound { unsound += 1 }
                 let names = record.isSound ? (copy record).cells.map { String(decoding: $0, as: UTF8.self) } : []

@@ -10,7 +10,7 @@ package final class CSVTable: Reader {
     package let dialect: CSVDialect
     private let needs: [String]
     private let cutter: CSVCutter
-    package private(set) var header: CSVHeader?
+    package private(set) var header: TableHeader?
     /// The header record's source bytes; empty where the dialect has none.
     package private(set) var headerLine: [UInt8] = []
     package var byteOrderMark: [UInt8] { cutter.byteOrderMark }
@@ -23,7 +23,7 @@ package final class CSVTable: Reader {
     }
 
     package func read(
-        _ chunk: RawSpan, report: Report, _ emit: (borrowing CSVRecord, Position) throws(Fault) -> Demand
+        _ chunk: RawSpan, report: Report, _ emit: (borrowing TableRow, Position) throws(Fault) -> Demand
     ) throws(Fault) -> Demand {
         try cutter.cut(chunk) { record, position throws(Fault) in
             try self.sort(record, position, report, emit)
@@ -31,7 +31,7 @@ package final class CSVTable: Reader {
     }
 
     package func finish(
-        report: Report, _ emit: (borrowing CSVRecord, Position) throws(Fault) -> Demand
+        report: Report, _ emit: (borrowing TableRow, Position) throws(Fault) -> Demand
     ) throws(Fault) {
         try cutter.finish { record, position throws(Fault) in
             try self.sort(record, position, report, emit)
@@ -53,8 +53,8 @@ package final class CSVTable: Reader {
     /// The header apart from the rows.
     @inline(__always)
     private func sort(
-        _ record: borrowing CSVRecord, _ position: Position, _ report: Report,
-        _ emit: (borrowing CSVRecord, Position) throws(Fault) -> Demand
+        _ record: borrowing TableRow, _ position: Position, _ report: Report,
+        _ emit: (borrowing TableRow, Position) throws(Fault) -> Demand
     ) throws(Fault) -> Demand {
         if header == nil, try take(record, position) { return .more }
         var row = position
@@ -64,10 +64,10 @@ package final class CSVTable: Reader {
     }
 
     /// Learns the columns from the first record; true when that was the header and no row.
-    private func take(_ record: borrowing CSVRecord, _ position: Position) throws(Fault) -> Bool {
+    private func take(_ record: borrowing TableRow, _ position: Position) throws(Fault) -> Bool {
         cutter.width.cells = record.count
         guard dialect.header == .named else {
-            header = CSVHeader(numbered: record.count)
+            header = TableHeader(numbered: record.count)
             try header?.demand(needs, at: position)
             return false
         }
@@ -75,8 +75,8 @@ package final class CSVTable: Reader {
         headerLine = record.raw
         let names = (0..<record.count).map { [record = copy record] in record.string($0) }
         try CSVDelimiters.check(names, needs: needs, used: dialect.delimiter, at: position)
-        try CSVHeader.recognise(names, needs, at: position)
-        let found = try CSVHeader(names, needs: needs, at: position)
+        try TableHeader.recognise(names, needs, at: position)
+        let found = try TableHeader(names, needs: needs, at: position)
         try found.demand(needs, at: position)
         header = found
         return true
@@ -91,7 +91,7 @@ package final class CSVTable: Reader {
             context: ["line": "\(problem.line)", "byte": "\(byte)", "rule": problem.code.name])
     }
 
-    private func tell(_ record: borrowing CSVRecord, _ position: Position, _ report: Report) {
+    private func tell(_ record: borrowing TableRow, _ position: Position, _ report: Report) {
         guard let problem = record.problem else { return }
         report.add(problem.finding(position, path: problem.cell.flatMap(column)))
     }

@@ -27,7 +27,8 @@ struct CopyFeed: Feed {
     func inspect(_ file: any StagedFile, report: Report) throws(Fault) {}
 
     func convert(
-        _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook, report: Report
+        _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook,
+        outside: (any OutsideTransformer)?, report: Report
     ) throws(Fault) -> Conversion {
         var accepted: [String] = []
         var rejected: [String] = []

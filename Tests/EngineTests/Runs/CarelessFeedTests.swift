@@ -40,7 +40,8 @@ private struct CarelessFeed: Feed {
     func inspect(_ file: any StagedFile, report: Report) throws(Fault) {}
 
     func convert(
-        _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook, report: Report
+        _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook,
+        outside: (any OutsideTransformer)?, report: Report
     ) throws(Fault) -> Conversion {
         report.tally.read = 2
         report.tally.accepted = kind == .losesCount ? 1 : 2

@@ -19,7 +19,7 @@ struct Converted {
         feed = try SISUsersFeed.reading(profile)
         conversion = try feed.convert(
             files.enumerated().map { GivenFile("people_\($0).csv", $1, chunk: chunk) }, facts: Converted.facts,
-            into: outbox, notebook: EmptyNotebook(), report: report)
+            into: outbox, notebook: EmptyNotebook(), outside: nil, report: report)
         let tally = report.tally
         #expect(tally.balances)
         let unfinished = outbox.outputs.filter { !$0.isFinished }

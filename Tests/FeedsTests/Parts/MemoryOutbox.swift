@@ -36,6 +36,9 @@ final class MemoryOutbox: Outbox {
 
     func name(of sink: any ByteSink) -> String { "users_7.\((sink as? Output)?.suffix ?? "")" }
 
+    var mayHoldSeveral = true
+    func spool() throws(Fault) -> any Spool { MemorySpool() }
+
     func bytes(_ role: OutputRole) -> [[UInt8]] { outputs.filter { $0.role == role }.map(\.bytes) }
 }
 
@@ -43,4 +46,5 @@ final class MemoryOutbox: Outbox {
 final class EmptyNotebook: Notebook {
     func entry(_ key: String) throws(Fault) -> String? { nil }
     func reserve(_ sequence: String) throws(Fault) -> Int { 1 }
+    func baseline() throws(Fault) -> Baseline? { nil }
 }

@@ -97,7 +97,8 @@ import Testing
         report.onProgress = { seen.append($0) }
         let file = GivenFile("people.csv", Self.bytes("ID,NAME\n1,a\n2,b\n"), chunk: 4)
         _ = try SISUsersFeed.reading(Self.profile).convert(
-            [file, file], facts: Converted.facts, into: MemoryOutbox(), notebook: EmptyNotebook(), report: report)
+            [file, file], facts: Converted.facts, into: MemoryOutbox(), notebook: EmptyNotebook(), outside: nil,
+            report: report)
         #expect(seen.last == Progress(records: 3, bytes: 32, total: 32) || seen.last?.bytes == 32)
         #expect(seen.map(\.bytes) == seen.map(\.bytes).sorted() && seen.allSatisfy { $0.total == 32 })
     }

@@ -9,7 +9,7 @@ struct SeenRecord: Equatable, Sendable {
     var problem: String?
 }
 
-func seen(_ record: borrowing CSVRecord) -> SeenRecord {
+func seen(_ record: borrowing TableRow) -> SeenRecord {
     let record = copy record
     return SeenRecord(
         cells: record.isSound ? (0..<record.count).map { record.string($0) } : [], raw: record.raw,

@@ -21,7 +21,7 @@ import Testing
 
     @Test("Columns are found by their exact names")
     func columns() throws {
-        let header = try CSVHeader(["id", " Name", "", "", "E-Mail"])
+        let header = try TableHeader(["id", " Name", "", "", "E-Mail"])
         #expect(header["id"] == 0)
         #expect(header[" Name"] == 1)
         #expect(header["Name"] == nil)
@@ -69,7 +69,7 @@ import Testing
         let outcome = table("a,b\nc,d\ne\n", needs: ["2"], CSVDialect(header: .none))
         #expect(outcome.records.map(\.problem) == [nil, nil, "csv.row.ragged"])
         #expect(outcome.positions.map(\.record) == [1, 2, 3])
-        #expect(CSVHeader(numbered: 3)["3"] == 2)
+        #expect(TableHeader(numbered: 3)["3"] == 2)
         #expect(table("a,b\n", needs: ["3"], CSVDialect(header: .none)).fault?.code == .csvColumnMissing)
     }
 
@@ -79,7 +79,7 @@ import Testing
         let sink = MemorySink()
         let table = CSVTable(CSVDialect())
         var writer: CSVRejectsWriter?
-        let take = { (record: borrowing CSVRecord, _: Position) throws(Fault) -> Demand in
+        let take = { (record: borrowing TableRow, _: Position) throws(Fault) -> Demand in
             if writer == nil {
                 writer = CSVRejectsWriter(table)
                 try writer?.begin(sink)

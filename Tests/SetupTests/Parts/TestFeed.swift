@@ -39,7 +39,8 @@ struct TestFeed: Feed {
     func explain() -> [String] { ["Rows become users.", "Columns: \(columns.joined(separator: ", "))."] }
     func inspect(_ file: any StagedFile, report: Report) throws(Fault) {}
     func convert(
-        _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook, report: Report
+        _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook,
+        outside: (any OutsideTransformer)?, report: Report
     ) throws(Fault) -> Conversion { Conversion() }
     func verify(_ output: any StagedFile, tally: Tally, _ how: Verification) throws(Fault) {}
     static func recognise(_ file: any StagedFile) throws(Fault) -> String? { nil }

@@ -1,7 +1,7 @@
 import Exchange
 
 /// The columns of a table: their names exactly as they stand in the file, less the byte order mark.
-package struct CSVHeader: Hashable, Sendable {
+package struct TableHeader: Hashable, Sendable {
     package let names: [String]
     private let places: [String: Int]
 

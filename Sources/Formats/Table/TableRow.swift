@@ -3,7 +3,7 @@ import Exchange
 /// One record of a table: its bytes exactly as they stand in the source, and its cells as UTF-8.
 ///
 /// A record is lent and its buffers are used again: copy what must outlive the call.
-package struct CSVRecord: Hashable, Sendable {
+package struct TableRow: Hashable, Sendable {
     /// The source bytes with their line terminator (the last record of a file may have none).
     package internal(set) var raw: [UInt8] = []
     /// What the record cannot be taken for; it has been reported as a finding, and the cells are not to be trusted.
