@@ -29,14 +29,21 @@ package struct Comparison: Codable, Hashable, Sendable {
         /// Of all records of a load, how many have a value.
         package let filledBefore: Int
         package let filledNow: Int
+        /// A value that rarely changes for a record that is there (a name, a birth date, an identifier): many changes at
+        /// once mean that columns were swapped or that it is another load altogether.
+        package let isSteady: Bool
 
-        package init(name: String, set: Int, changed: Int, cleared: Int, filledBefore: Int, filledNow: Int) {
+        package init(
+            name: String, set: Int, changed: Int, cleared: Int, filledBefore: Int, filledNow: Int,
+            isSteady: Bool = false
+        ) {
             self.name = name
             self.set = set
             self.changed = changed
             self.cleared = cleared
             self.filledBefore = filledBefore
             self.filledNow = filledNow
+            self.isSteady = isSteady
         }
     }
 

@@ -29,16 +29,7 @@ package struct SISUsersFeed: Feed {
         _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook,
         outside: (any OutsideTransformer)?, report: Report
     ) throws(Fault) -> Conversion {
-        var output = UserOutput(layout, facts, outbox)
-        var done = 0
-        let total = arrivals.reduce(0) { $0 + $1.size }
-        for file in arrivals {
-            var reading = UserFileReading(dialect, layout, output, outbox, report)
-            output = try reading.read(file, after: done, of: total)
-            done += file.size
-        }
-        try output.finish()
-        return Conversion(nothingToDeliver: emptiness(report, facts))
+        try UserConversion(self, facts, outbox, notebook, report).run(arrivals)
     }
 
     package func verify(_ output: any StagedFile, tally: Tally, _ how: Verification) throws(Fault) {
@@ -50,12 +41,5 @@ package struct SISUsersFeed: Feed {
         if users == tally.accepted { return }
         throw Fault(
             .sisOutput, .stop, "\(output.name) holds \(users) users, but \(tally.accepted) were written into it.")
-    }
-
-    /// Why there is nothing to deliver, if so.
-    private func emptiness(_ report: Report, _ facts: RunFacts) -> String? {
-        if report.tally.accepted > 0 { return nil }
-        if report.tally.read == 0 { return "The file has no records, only a header." }
-        return "None of \(report.tally.read) records could be accepted; nothing was sent."
     }
 }

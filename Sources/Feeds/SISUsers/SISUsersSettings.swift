@@ -36,7 +36,7 @@ enum SISUsersSettings {
     private static let fields: [Setting] = UserSchema.fields.map { element in
         Setting(
             element.name, .node, required: element.name == "primary_id", summary(element),
-            example: element.kind == .date ? "{column: EXPIRES, date: DD.MM.YYYY}" : "COLUMN")
+            example: element.isDate ? "{column: EXPIRES, date: DD.MM.YYYY}" : "COLUMN")
     }
 
     private static func parts(_ segment: UserSegment) -> [Setting] {
@@ -44,9 +44,12 @@ enum SISUsersSettings {
         if let types = segment.types {
             settings.append(
                 Setting(
-                    types.element, .node, required: true, "the library system's code for the kind, or a list of codes",
+                    types.element, .node, required: true,
+                    "the library system's code for the kind, a list of codes, or a rule",
                     example: "home"))
         }
+        settings.append(
+            Setting("when", .node, "a condition; where it does not hold, the part is left out", example: "{ROLE: STAFF}"))
         settings += segment.attributes.map {
             Setting($0, .boolean, default: "no", "whether this is the \($0) one of its kind", example: "yes")
         }

@@ -8,6 +8,8 @@ package struct UserElement: Hashable, Sendable {
         case text(Int?)
         /// `xs:date`.
         case date
+        /// `xs:dateTime`; a day is written as its first moment, UTC.
+        case moment
         /// `xs:boolean`.
         case boolean
     }
@@ -25,6 +27,7 @@ package struct UserElement: Hashable, Sendable {
         name = String(words[0])
         switch words[1] {
         case "date": kind = .date
+        case "moment": kind = .moment
         case "boolean": kind = .boolean
         case "text": kind = .text(nil)
         default:
@@ -39,12 +42,15 @@ package struct UserElement: Hashable, Sendable {
         text.split(separator: "\n").compactMap(UserElement.init)
     }
 
+    /// Whether its values are days.
+    package var isDate: Bool { kind == .date || kind == .moment }
+
     /// `text of at most 255 characters`.
     package var explanation: String {
         switch kind {
         case .text(let limit?): "text of at most \(limit) characters"
         case .text(nil): "text"
-        case .date: "a date"
+        case .date, .moment: "a date"
         case .boolean: "true or false"
         }
     }

@@ -31,6 +31,7 @@ package enum UserSchema {
         pref_middle_name 255
         pref_last_name 255
         pref_name_suffix 255
+        is_researcher boolean
         """)
 
     /// The repeated parts, in the order they are written; the first three stand inside `contact_info`.
@@ -80,6 +81,9 @@ package enum UserSchema {
             block_description 255 !
             block_status 255
             block_note 2000
+            created_by 255
+            expiry_date moment
+            item_loan_id text
             """),
         UserSegment(
             setting: "notes", wrapper: "user_notes", element: "user_note", key: "note_text",
@@ -88,12 +92,24 @@ package enum UserSchema {
             note_text 2000
             user_viewable boolean !
             popup_note boolean !
+            created_by 255
             """),
         UserSegment(
             setting: "statistics", wrapper: "user_statistics", element: "user_statistic", key: "statistic_category",
             """
             statistic_category 255 !
             statistic_note 2000
+            """),
+        UserSegment(
+            setting: "rs_libraries", wrapper: "rs_libraries", element: "rs_library", key: "code",
+            """
+            code 50 !
+            """),
+        UserSegment(
+            setting: "library_notices", wrapper: "library_notices", element: "library_notice", key: "code",
+            """
+            code 255 !
+            value boolean !
             """),
     ]
 }

@@ -9,7 +9,7 @@ package struct UserSegment: Sendable {
     /// Yes-or-no attributes a profile may set.
     package let attributes: [String]
     /// The element around the types and each type's own; nil where the kind has no list of types.
-    package let types: (wrapper: String, element: String)?
+    package let types: (wrapper: String, element: String, type: UserElement)?
     /// Without a value here the part says nothing: it is left out.
     package let key: String
     package let elements: [UserElement]
@@ -23,11 +23,13 @@ package struct UserSegment: Sendable {
         self.element = element
         self.inContactInfo = inContactInfo
         self.attributes = attributes
-        self.types = types
+        self.types = types.flatMap { names in
+            UserElement.table("\(names.element) 255").first.map { (names.wrapper, names.element, $0) }
+        }
         self.key = key
         self.elements = UserElement.table(elements)
     }
 
     /// Every key a profile may write in one of these.
-    package var keys: [String] { (types.map { [$0.element] } ?? []) + attributes + elements.map(\.name) }
+    package var keys: [String] { (types.map { [$0.element] } ?? []) + ["when"] + attributes + elements.map(\.name) }
 }

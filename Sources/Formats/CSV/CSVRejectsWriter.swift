@@ -19,6 +19,9 @@ package struct CSVRejectsWriter: Writer {
         try put(record.raw, sink)
     }
 
+    /// A record by its source bytes.
+    package mutating func write(raw: [UInt8], to sink: any ByteSink) throws(Fault) { try put(raw, sink) }
+
     package mutating func finish(_ sink: any ByteSink) throws(Fault) {}
 
     private mutating func put(_ raw: [UInt8], _ sink: any ByteSink) throws(Fault) {

@@ -15,7 +15,7 @@ enum UserValue {
         _ text: UnsafeBufferPointer<UInt8>, _ element: UserElement, _ layout: DateLayout
     ) -> Problem? {
         switch element.kind {
-        case .date:
+        case .date, .moment:
             if layout.date(text) == nil { return Problem(code: .sisDate, words: "is no date as \(layout)") }
         case .boolean:
             if !isBoolean(text) { return Problem(code: .sisBoolean, words: "is neither true nor false") }

@@ -52,10 +52,10 @@ struct UserMarkup: Sendable {
         unlessBlank(part.keySlot.map { [$0] } ?? []) { markup in
             markup.fixed("<\(segment.element)\(UserMarkup.attributes(part))>")
             markup.members(part.members)
-            if let (wrapper, element) = segment.types {
-                markup.fixed("<\(wrapper)>")
-                for type in part.types { markup.fixed("<\(element)>\(UserMarkup.escaped(type))</\(element)>") }
-                markup.fixed("</\(wrapper)>")
+            if let types = segment.types {
+                markup.fixed("<\(types.wrapper)>")
+                markup.members(part.kinds)
+                markup.fixed("</\(types.wrapper)>")
             }
             markup.fixed("</\(segment.element)>")
         }

@@ -5,13 +5,17 @@ import Rules
 /// Reads the mapping of a profile: `fields`, `addresses`, `emails`, …
 struct UserLayoutReading {
     private let settings: Settings
+    private let scope: UserRuleScope
     private(set) var layout = UserLayout()
     var complaints = Complaints([])
 
-    init(_ settings: Settings) {
+    init(_ settings: Settings, _ scope: UserRuleScope) {
         self.settings = settings
+        self.scope = scope
         readFields()
         for segment in UserSchema.segments { read(segment) }
+        layout.only = scope.condition(settings.written("only"), "only", &complaints)
+        layout.skip = scope.condition(settings.written("skip"), "skip", &complaints)
     }
 
     private mutating func readFields() {
@@ -27,7 +31,8 @@ struct UserLayoutReading {
             guard let pair = pairs.last(where: { $0.key == element.name }),
                 let rule = rule(element, pair.value, "fields.\(element.name)")
             else { continue }
-            layout.fields.append(layout.member(element, rule, path: element.name))
+            layout.fields.append(layout.member(element, rule, path: element.name, name: element.name))
+            if element.name == UserLayout.primaryName { demandColumn(rule) }
         }
         if let fields = settings.written("fields"), !pairs.contains(where: { $0.key == "primary_id" }) {
             complaints.add(
@@ -36,8 +41,17 @@ struct UserLayoutReading {
         }
     }
 
+    /// One primary id for everybody would make one person of all.
+    private mutating func demandColumn(_ rule: ValueRule) {
+        if rule.constant == nil { return }
+        complaints.add(
+            rule.mark, key: "fields.primary_id", "'primary_id' cannot be the same for everybody",
+            allowed: ["primary_id: {column: STUDENT_ID, required: yes}"])
+    }
+
     private mutating func read(_ segment: UserSegment) {
         var preferred: [String: Mark] = [:]
+        let names = UserPartNames(segment, settings.written(segment.setting)?.items ?? [])
         for (index, item) in (settings.written(segment.setting)?.items ?? []).enumerated() {
             let path = "\(segment.setting)[\(index + 1)]"
             guard let pairs = item.pairs else {
@@ -51,7 +65,7 @@ struct UserLayoutReading {
                     pair.keyMark, key: "\(path).\(pair.key)", "'\(pair.key)' is not a key of '\(segment.setting)'",
                     nearest: nearest(pair.key, among: segment.keys), allowed: segment.keys)
             }
-            let part = part(segment, item, path)
+            let part = part(segment, item, path, names[index])
             for name in part.attributes {
                 if preferred[name] != nil {
                     complaints.add(
@@ -64,7 +78,9 @@ struct UserLayoutReading {
         }
     }
 
-    private mutating func part(_ segment: UserSegment, _ item: Node, _ path: String) -> UserLayout.Part {
+    private mutating func part(
+        _ segment: UserSegment, _ item: Node, _ path: String, _ name: String
+    ) -> UserLayout.Part {
         var members: [UserLayout.Member] = []
         for element in segment.elements {
             if item[element.name] == nil, let missing = missing(element, segment, item, path) {
@@ -72,7 +88,10 @@ struct UserLayoutReading {
             }
             guard let node = item[element.name], let rule = rule(element, node, "\(path).\(element.name)", in: segment)
             else { continue }
-            members.append(layout.member(element, rule, path: "\(path).\(element.name)"))
+            members.append(
+                layout.member(
+                    element, rule, path: "\(path).\(element.name)", name: "\(name).\(element.name)",
+                    list: segment.setting))
         }
         if item[segment.key] == nil {
             complaints.add(
@@ -80,9 +99,9 @@ struct UserLayoutReading {
                 allowed: segment.keys)
         }
         return UserLayout.Part(
-            segment: segment, path: path, types: types(segment, item, path),
-            attributes: attributes(segment, item, path),
-            members: members)
+            segment: segment, path: path, name: name, kinds: types(segment, item, path, name),
+            attributes: attributes(segment, item, path), members: members,
+            condition: scope.condition(item["when"], "\(path).when", &complaints))
     }
 
     /// What the schema demands and the profile does not mention: a yes-or-no is no, anything else must be said.
@@ -97,21 +116,29 @@ struct UserLayoutReading {
         return nil
     }
 
-    /// A type is a code of the library system, the same for everybody: a bare word is the code itself.
-    private mutating func types(_ segment: UserSegment, _ item: Node, _ path: String) -> [String] {
-        guard let name = segment.types?.element else { return [] }
-        guard let node = item[name] else {
+    /// A type is a code of the library system: a bare word is the code itself; a rule gives each person its own.
+    private mutating func types(
+        _ segment: UserSegment, _ item: Node, _ path: String, _ name: String
+    ) -> [UserLayout.Member] {
+        guard let element = segment.types?.type else { return [] }
+        let key = "\(path).\(element.name)"
+        guard let node = item[element.name] else {
             complaints.add(
-                item.mark, key: "\(path).\(name)", "'\(path)' has no '\(name)'; the library system needs one",
-                allowed: ["\(name): home"])
+                item.mark, key: key, "'\(path)' has no '\(element.name)'; the library system needs one",
+                allowed: ["\(element.name): home"])
             return []
         }
-        let texts = (node.items ?? [node]).map { $0.text ?? "" }
-        if texts.isEmpty || !texts.allSatisfy(UserLayoutReading.isTypeCode) {
+        let nodes = node.items ?? [node]
+        if nodes.isEmpty || !nodes.allSatisfy({ $0.pairs != nil || UserLayoutReading.isTypeCode($0.text ?? "") }) {
             complaints.add(
-                node.mark, key: "\(path).\(name)", "'\(name)' is a code or a list of codes of the library system")
+                node.mark, key: key, "'\(element.name)' is a code or a list of codes of the library system")
         }
-        return texts
+        return nodes.compactMap { node in
+            if let code = node.text { return UserLayout.Member(element: element, value: .constant(code)) }
+            guard node.pairs != nil, let rule = scope.rule(node, key, &complaints) else { return nil }
+            return layout.member(
+                element, rule, path: key, name: "\(name).\(element.name)", list: segment.setting)
+        }
     }
 
     /// What the schema's `xs:maxLength` and XML let through.
@@ -139,7 +166,7 @@ struct UserLayoutReading {
     private mutating func rule(
         _ element: UserElement, _ node: Node, _ path: String, in segment: UserSegment? = nil
     ) -> ValueRule? {
-        var rule = ValueRule.read(node, key: path, &complaints)
+        var rule = scope.rule(node, path, &complaints)
         if segment != nil, UserLayoutReading.isCode(element.name), let code = node.text {
             rule = ValueRule(.constant(code), mark: node.mark)
         }

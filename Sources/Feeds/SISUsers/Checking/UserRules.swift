@@ -2,7 +2,7 @@ import Exchange
 import Formats
 import Rules
 
-/// Holds a mapped user against the schema's types and limits and the profile's required fields.
+/// Holds a mapped user against the schema's types and limits, the profile's required fields, and the rule pack.
 struct UserRules: Validator {
     /// What most values pass at once, as plain numbers; the rest is looked at closely.
     private struct Check {
@@ -27,13 +27,18 @@ struct UserRules: Validator {
     private let parts: [UserLayout.Part]
     private let watches: [Watch]
     private let watched: [Int]
+    /// Slots whose policy for blanks asks for something.
+    private let open: [Int]
+    private var pack: AlmaRules
 
-    init(_ layout: UserLayout) {
+    init(_ layout: UserLayout, _ pack: AlmaRulePack, today: CivilDate) {
         self.layout = layout
+        self.pack = AlmaRules(layout, pack, today: today)
+        open = layout.slots.indices.filter { layout.slots[$0].rule.blank != .clear }
         checks = layout.slots.map { slot in
             switch slot.element.kind {
             case .text(let limit): Check(required: slot.rule.required, bytes: limit ?? .max)
-            case .date: Check(required: slot.rule.required, bytes: .max, isDate: true)
+            case .date, .moment: Check(required: slot.rule.required, bytes: .max, isDate: true)
             case .boolean: Check(required: slot.rule.required, bytes: 0)
             }
         }
@@ -64,7 +69,13 @@ struct UserRules: Validator {
         for index in watches.indices where isDoubtful(watches[index], user) {
             isGood = inspect(parts[index], user, position, report) && isGood
         }
-        return isGood
+        return pack.check(user, at: position, report: report) && isGood
+    }
+
+    /// Whether a field is blank whose policy asks for something.
+    func hasOpenBlank(_ user: borrowing UserRecord) -> Bool {
+        for slot in open where user.ranges[slot].isEmpty { return true }
+        return false
     }
 
     private func isDoubtful(_ watch: Watch, _ user: borrowing UserRecord) -> Bool {

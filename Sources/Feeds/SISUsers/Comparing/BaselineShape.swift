@@ -1,0 +1,102 @@
+/// What the values of a baseline are called, so that a later profile, which may map other fields, can read it.
+struct BaselineShape: Hashable, Sendable {
+    /// A value that is the same for everybody; there wherever the value called `key` is, or always.
+    struct Constant: Hashable, Sendable {
+        let name: String
+        let value: String
+        let key: String?
+    }
+
+    /// The name of each value of a body, in its order.
+    let names: [String]
+    let constants: [Constant]
+
+    init(names: [String], constants: [Constant]) {
+        self.names = names
+        self.constants = constants
+    }
+
+    init(_ layout: UserLayout) {
+        names = layout.slots.map(\.name)
+        var constants: [Constant] = []
+        for member in layout.fields {
+            if case .constant(let text) = member.value {
+                constants.append(Constant(name: member.element.name, value: text, key: nil))
+            }
+        }
+        for part in layout.parts {
+            let key = part.keySlot.map { layout.slots[$0].name }
+            for member in part.members {
+                if case .constant(let text) = member.value {
+                    constants.append(Constant(name: "\(part.name).\(member.element.name)", value: text, key: key))
+                }
+            }
+            for attribute in part.attributes.sorted() {
+                constants.append(Constant(name: "\(part.name).\(attribute)", value: "true", key: key))
+            }
+            if let types = part.segment.types, !part.types.isEmpty {
+                let text = part.types.joined(separator: " ")
+                constants.append(Constant(name: "\(part.name).\(types.element)", value: text, key: key))
+            }
+        }
+        self.constants = constants
+    }
+
+    private static let magic = Array("exchange users 1\n".utf8)
+
+    /// Head of the file: what it is, the names, the constants. Texts with their length in front.
+    var bytes: [UInt8] {
+        var body: [UInt8] = []
+        func put(_ text: String) {
+            let bytes = Array(text.utf8)
+            body += BaselineShape.word(bytes.count) + bytes
+        }
+        body += BaselineShape.word(names.count) + BaselineShape.word(constants.count)
+        names.forEach(put)
+        for constant in constants {
+            put(constant.name)
+            put(constant.value)
+            put(constant.key ?? "")
+        }
+        return BaselineShape.magic + BaselineShape.word(body.count) + body
+    }
+
+    /// How long the head is, by its first bytes; nil where this is no baseline.
+    static let start = magic.count + 4
+    static func length(_ bytes: [UInt8]) -> Int? {
+        guard bytes.count >= start, bytes.starts(with: magic) else { return nil }
+        return start + number(bytes, magic.count)
+    }
+
+    init?(_ bytes: [UInt8]) {
+        var at = BaselineShape.start
+        func count() -> Int? {
+            guard at + 4 <= bytes.count else { return nil }
+            at += 4
+            return BaselineShape.number(bytes, at - 4)
+        }
+        func text() -> String? {
+            guard let size = count(), at + size <= bytes.count else { return nil }
+            at += size
+            return String(decoding: bytes[at - size..<at], as: UTF8.self)
+        }
+        guard let most = count(), let others = count(), most + others <= bytes.count else { return nil }
+        var names: [String] = []
+        for _ in 0..<most {
+            guard let name = text() else { return nil }
+            names.append(name)
+        }
+        var constants: [Constant] = []
+        for _ in 0..<others {
+            guard let name = text(), let value = text(), let key = text() else { return nil }
+            constants.append(Constant(name: name, value: value, key: key.isEmpty ? nil : key))
+        }
+        self.init(names: names, constants: constants)
+    }
+
+    static func word(_ number: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } }
+
+    static func number(_ bytes: [UInt8], _ at: Int) -> Int {
+        (0..<4).reduce(0) { $0 | Int(bytes[at + $1]) << ($1 * 8) }
+    }
+}

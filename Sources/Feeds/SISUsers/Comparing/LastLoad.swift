@@ -1,0 +1,216 @@
+import Exchange
+
+/// The last delivered load, as an index in memory: 24 bytes for each user. The values stay in its file.
+final class LastLoad {
+    private struct Entry {
+        /// Of the person's primary id, letters of either case alike.
+        let key: UInt64
+        /// Of all values, in the order of the layout of now.
+        let body: UInt64
+        /// Where in the file.
+        let offset: UInt32
+        /// In units of 4 GiB.
+        let high: UInt16
+        let group: UInt16
+    }
+
+    let run: String
+    let shape: BaselineShape
+    /// Where the layout's slots stand in the baseline's bodies; nil where it has none.
+    let places: [Int?]
+    /// Values the baseline has and the layout no longer asks for.
+    let leftovers: [Int]
+    /// The slots are the very same in the same order: bodies can be compared as they are.
+    let isAlike: Bool
+    private(set) var groups = GroupCount()
+    /// Of each of its values, how many users have one.
+    private(set) var filled: [Int]
+    private let file: any StagedFile
+    private let layout: UserLayout
+    private let hash = ByteHash()
+    private var entries: [Entry] = []
+    private var seen: [Bool] = []
+    private var order: [UInt32] = []
+    /// Users usually come in the order of the last time.
+    private var guess = 0
+    private var window: BaselineWindow
+
+    var count: Int { entries.count }
+
+    init(_ baseline: Baseline, _ layout: UserLayout) throws(Fault) {
+        run = baseline.run
+        file = baseline.file
+        self.layout = layout
+        let (shape, start) = try LastLoad.shape(of: baseline.file)
+        self.shape = shape
+        let names = layout.slots.map(\.name)
+        places = names.map { shape.names.firstIndex(of: $0) }
+        leftovers = shape.names.indices.filter { !names.contains(shape.names[$0]) }
+        isAlike = shape.names == names
+        filled = [Int](repeating: 0, count: shape.names.count)
+        window = BaselineWindow(file, slots: shape.names.count, size: 256 << 10)
+        try index(from: start)
+        // From now on single users are looked at.
+        window = BaselineWindow(file, slots: shape.names.count, size: 4 << 10)
+    }
+
+    private static func shape(of file: any StagedFile) throws(Fault) -> (BaselineShape, Int) {
+        let start = try bytes(of: file, BaselineShape.start)
+        guard let length = BaselineShape.length(start), length <= file.size,
+            let shape = BaselineShape(try bytes(of: file, length))
+        else { throw BaselineWindow.damaged }
+        return (shape, length)
+    }
+
+    private static func bytes(of file: any StagedFile, _ count: Int) throws(Fault) -> [UInt8] {
+        var bytes = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        var fault: Fault?
+        bytes.withUnsafeMutableBytes { all in
+            do throws(Fault) {
+                while filled < count {
+                    let place = UnsafeMutableRawBufferPointer(rebasing: all[filled..<count])
+                    let got = try file.read(into: place, at: filled)
+                    if got == 0 { break }
+                    filled += got
+                }
+            } catch { fault = error }
+        }
+        if let fault { throw fault }
+        if filled < count { throw BaselineWindow.damaged }
+        return bytes
+    }
+
+    /// One pass over the file.
+    private func index(from start: Int) throws(Fault) {
+        guard let primary = shape.names.firstIndex(of: UserLayout.primaryName) else { throw BaselineWindow.damaged }
+        let group = shape.names.firstIndex(of: UserLayout.groupName)
+        let fixed = shape.constants.first { $0.name == UserLayout.groupName }?.value
+        var window = window
+        var offset = start
+        var groups = groups
+        var filled = filled
+        while try window.load(offset) {
+            let key = window.user.with(primary) { hash.folded($0) }
+            let number = group.map { window.user.with($0) { groups.count($0) } } ?? groups.count(Array((fixed ?? "").utf8))
+            for index in filled.indices where !window.user.ranges[index].isEmpty { filled[index] += 1 }
+            let body = isAlike ? hash(of: window) : translatedHash(window)
+            entries.append(
+                Entry(
+                    key: key, body: body, offset: UInt32(truncatingIfNeeded: offset),
+                    high: UInt16(truncatingIfNeeded: offset >> 32), group: number))
+            offset = window.next
+        }
+        self.groups = groups
+        self.filled = filled
+        seen = [Bool](repeating: false, count: entries.count)
+    }
+
+    private func hash(of window: borrowing BaselineWindow) -> UInt64 {
+        let body = window.body
+        return window.user.bytes.withUnsafeBufferPointer { hash(UnsafeBufferPointer(rebasing: $0[body])) }
+    }
+
+    /// As if the values stood in the layout of now; something else where it has values the layout does not know.
+    private func translatedHash(_ window: borrowing BaselineWindow) -> UInt64 {
+        var user = UserRecord(slots: layout.slots.count)
+        for (slot, place) in places.enumerated() {
+            guard let place, !window.user.isBlank(place) else { continue }
+            user.put(window.user.with(place) { Array($0) }, in: slot)
+        }
+        let isLess = leftovers.contains { !window.user.ranges[$0].isEmpty }
+        return LastLoad.hash(of: user, hash) &+ (isLess ? 1 : 0)
+    }
+
+    static func hash(of user: borrowing UserRecord, _ hash: ByteHash) -> UInt64 {
+        if user.bytes.isEmpty { return 0 }
+        let most = UserBody.most(user.ranges)
+        return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: most + 1) { place in
+            user.bytes.withUnsafeBufferPointer { bytes in
+                user.ranges.withUnsafeBufferPointer { ranges in
+                    guard let base = place.baseAddress, let bytes = bytes.baseAddress else { return 0 }
+                    let size = UserBody.write(bytes, ranges, to: base)
+                    return hash(UnsafeBufferPointer(start: base, count: size))
+                }
+            }
+        }
+    }
+}
+
+extension LastLoad {
+    /// What the baseline has of one person.
+    struct Found {
+        let index: Int
+        /// Every value is what it was; constants are not asked.
+        let isSame: Bool
+    }
+
+    /// The person with this key, who counts as seen from now on.
+    func find(_ key: UInt64, body: UInt64) -> Found? {
+        guard let index = index(of: key) else { return nil }
+        seen[index] = true
+        return Found(index: index, isSame: entries[index].body == body)
+    }
+
+    /// Marks a person who is there but rejected: neither gone nor new.
+    func see(_ key: UInt64) -> Int? {
+        guard let index = index(of: key), !seen[index] else { return nil }
+        seen[index] = true
+        return index
+    }
+
+    func isSeen(_ index: Int) -> Bool { seen[index] }
+    func group(_ index: Int) -> UInt16 { entries[index].group }
+
+    private func index(of key: UInt64) -> Int? {
+        if guess < entries.count, entries[guess].key == key {
+            guess += 1
+            return guess - 1
+        }
+        if order.isEmpty {
+            order = entries.indices.map { UInt32(truncatingIfNeeded: $0) }
+            order.sort { entries[Int($0)].key < entries[Int($1)].key }
+        }
+        var (low, high) = (0, order.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if entries[Int(order[middle])].key < key { low = middle + 1 } else { high = middle }
+        }
+        guard low < order.count, entries[Int(order[low])].key == key else { return nil }
+        guess = Int(order[low]) + 1
+        return Int(order[low])
+    }
+
+    /// Lends the person's values as the baseline names them.
+    func with<Answer>(
+        _ index: Int, _ body: (borrowing UserRecord, _ line: Int) throws(Fault) -> Answer
+    ) throws(Fault) -> Answer {
+        let entry = entries[index]
+        guard try window.load(Int(entry.offset) | Int(entry.high) << 32) else { throw BaselineWindow.damaged }
+        return try body(window.user, window.line)
+    }
+
+    /// The person's values in the layout of now.
+    func user(_ index: Int) throws(Fault) -> UserRecord {
+        try with(index) { old, _ throws(Fault) in
+            var user = UserRecord(slots: layout.slots.count)
+            for (slot, place) in places.enumerated() {
+                guard let place, !old.isBlank(place) else { continue }
+                user.put(old.with(place) { Array($0) }, in: slot)
+            }
+            return user
+        }
+    }
+
+    func line(_ index: Int) throws(Fault) -> Int { try with(index) { _, line throws(Fault) in line } }
+
+    /// Slot by slot, of the person with exactly this primary id (letters of either case alike).
+    func values(of primary: [UInt8]) throws(Fault) -> [[UInt8]]? {
+        let key = primary.withUnsafeBufferPointer { hash.folded($0) }
+        guard let index = index(of: key), let slot = layout.primarySlot else { return nil }
+        let user = try user(index)
+        let isSame = primary.withUnsafeBufferPointer { left in user.with(slot) { equalFolded(left, $0) } }
+        guard isSame else { return nil }
+        return layout.slots.indices.map { slot in user.with(slot) { Array($0) } }
+    }
+}

@@ -1,0 +1,141 @@
+import Exchange
+
+extension UserSettling {
+    /// Identifiers must be unique over the whole load, across types and within a person.
+    mutating func settleIdentifiers() throws(Fault) {
+        identifiers.sort()
+        var clashes: [Clash] = []
+        var number = 0
+        try identifiers.eachRun { run throws(Fault) in
+            for same in try self.equal(run.filter(self.counts)) where same.count > 1 {
+                clashes += same.map { Clash(row: Int($0.row), slot: UserSettling.slot($0), number: number) }
+                number += 1
+            }
+        }
+        if clashes.isEmpty { return }
+        // A stable order: by row, within a row as the profile names them.
+        clashes.sort { ($0.row, $0.slot) < ($1.row, $1.slot) }
+        switch policies.duplicates {
+        case .rejectAll: try rejectAll(clashes)
+        case .rejectLater, .dropIdentifier: try letFirstWin(clashes, count: number)
+        }
+    }
+
+    /// One holder of an identifier that has several.
+    struct Clash {
+        let row: Int
+        let slot: Int
+        /// Which identifier.
+        let number: Int
+    }
+
+    private static func slot(_ entry: IdentifierIndex.Entry) -> Int { Int(entry.slot & ~settled) }
+
+    /// Whether the row is still in the load, and this is what it has now.
+    private func counts(_ entry: IdentifierIndex.Entry) -> Bool {
+        let row = Int(entry.row)
+        return table.state(row) == .accepted && table.isReplaced(row) == (entry.slot & UserSettling.settled != 0)
+    }
+
+    /// Entries with equal hashes, told apart by the identifiers themselves.
+    private mutating func equal(_ entries: [IdentifierIndex.Entry]) throws(Fault) -> [[IdentifierIndex.Entry]] {
+        if entries.count < 2 { return [] }
+        var groups: [(text: [UInt8], isPrimary: Bool, entries: [IdentifierIndex.Entry])] = []
+        for entry in entries {
+            try window.load(table.offsets[Int(entry.row)])
+            let slot = UserSettling.slot(entry)
+            let text = window.user.with(slot) { Array($0) }
+            let isPrimary = slot == layout.primarySlot
+            let known = groups.firstIndex { group in
+                same(group.text, text, folding: policies.ignoresCase || (isPrimary && group.isPrimary))
+            }
+            if let known { groups[known].entries.append(entry) } else { groups.append((text, isPrimary, [entry])) }
+        }
+        return groups.map(\.entries)
+    }
+
+    private func same(_ left: [UInt8], _ right: [UInt8], folding: Bool) -> Bool {
+        if left == right { return true }
+        return folding
+            && left.withUnsafeBufferPointer { left in right.withUnsafeBufferPointer { equalFolded(left, $0) } }
+    }
+
+    private mutating func rejectAll(_ clashes: [Clash]) throws(Fault) {
+        let others = Dictionary(grouping: clashes, by: \.number)
+        for (row, mine) in grouped(clashes) {
+            let clash = mine[0]
+            let first = others[clash.number]?.first { $0.row != row || $0.slot != clash.slot } ?? clash
+            try refuse(row, clash, heldBy: first)
+        }
+    }
+
+    /// As the receiver does: the first user that is loaded has the identifier; one that was refused has nothing.
+    private mutating func letFirstWin(_ clashes: [Clash], count: Int) throws(Fault) {
+        var holders = [Clash?](repeating: nil, count: count)
+        for (row, mine) in grouped(clashes) {
+            var own = holders
+            var lost: [(Clash, Clash)] = []
+            for clash in mine {
+                if let holder = own[clash.number] { lost.append((clash, holder)) } else { own[clash.number] = clash }
+            }
+            guard let (clash, holder) = lost.first else {
+                holders = own
+                continue
+            }
+            if policies.duplicates == .dropIdentifier, lost.allSatisfy({ layout.mayDrop($0.0.slot) }) {
+                try drop(lost, from: row)
+                holders = own
+            } else {
+                try refuse(row, clash, heldBy: holder)
+            }
+        }
+    }
+
+    private func grouped(_ clashes: [Clash]) -> [(Int, [Clash])] {
+        var groups: [(Int, [Clash])] = []
+        for clash in clashes {
+            if groups.last?.0 == clash.row {
+                groups[groups.count - 1].1.append(clash)
+            } else {
+                groups.append((clash.row, [clash]))
+            }
+        }
+        return groups
+    }
+
+    /// In the words of the library system's own report, with both lines.
+    private mutating func refuse(_ row: Int, _ clash: Clash, heldBy holder: Clash) throws(Fault) {
+        let name = layout.identifierName(clash.slot)
+        if holder.row == row {
+            return try reject(
+                row, .sisSameIdentifier, layout.slots[clash.slot].path,
+                "\(name) has the same value as \(layout.identifierName(holder.slot)) of this very user.")
+        }
+        try window.load(table.offsets[holder.row])
+        let place = place(window.head)
+        let other = layout.identifierName(holder.slot)
+        try reject(
+            row, .sisDuplicateIdentifier, layout.slots[clash.slot].path,
+            "The \(name) is already taken in this feed, by \(place)\(other == name ? "" : " as \(other)").")
+    }
+
+    private mutating func drop(_ lost: [(Clash, Clash)], from row: Int) throws(Fault) {
+        try window.load(table.offsets[row])
+        let head = window.head
+        var user = UserRecord(slots: layout.slots.count)
+        let dropped = Set(lost.flatMap { layout.slots(ofPartWith: $0.0.slot) })
+        for slot in layout.slots.indices where !window.user.isBlank(slot) && !dropped.contains(slot) {
+            user.put(window.user.with(slot) { Array($0) }, in: slot)
+        }
+        user.close()
+        table.replace(row, by: try spool.append(head, user))
+        for (clash, holder) in lost {
+            try window.load(table.offsets[holder.row])
+            report.add(
+                Finding(
+                    .warning, .sisDuplicateIdentifier, position(head, layout.slots[clash.slot].path),
+                    "The \(layout.identifierName(clash.slot)) is already taken in this feed, by \(place(window.head)); "
+                        + "this user is sent without it."))
+        }
+    }
+}

@@ -1,0 +1,150 @@
+import Exchange
+import Formats
+import Rules
+
+/// Reads and maps each row once, holds it against the rules that concern it alone, and puts it into the spool with its
+/// identifiers in an index: what must be known before anything can be decided.
+struct UserGathering {
+    let layout: UserLayout
+    let policies: UserPolicies
+    let spool: UserSpool
+    let report: Report
+    let facts: RunFacts
+    let names: [String?]
+    /// Codes that no lookup table knows.
+    let codes = NewCodes()
+    private(set) var rules: UserRules
+    private(set) var table = UserTable()
+    private(set) var people = IdentifierIndex()
+    private(set) var identifiers = IdentifierIndex()
+    private(set) var openBlanks: [UInt32] = []
+    /// Rejected rows of which not even the person is known.
+    private(set) var nameless = 0
+    /// The arrivals' tables, which know how rejects are written; one for each that has columns at all.
+    private(set) var tables: [Int: CSVTable] = [:]
+    /// Files whose last row was cut off: damaged, and without an end of line.
+    private(set) var cut: [String] = []
+    private let hash = ByteHash()
+    private let identifierSlots: [Int]
+    private let hasOpenBlanks: Bool
+    private var mapping: UserMapping?
+    private var fileNumber = 0
+    /// What the last row of a file looked like, until the next comes.
+    private var lastRow = (isSound: true, isEnded: true)
+
+    init(
+        _ layout: UserLayout, _ policies: UserPolicies, _ rules: UserRules, _ facts: RunFacts, _ spool: any Spool,
+        names: [String], _ report: Report
+    ) {
+        self.layout = layout
+        self.policies = policies
+        self.rules = rules
+        self.facts = facts
+        self.report = report
+        self.names = names.count > 1 ? names.map { PlacePath.readable($0) } : [nil]
+        self.spool = UserSpool(spool)
+        identifierSlots = layout.identifierSlots
+        hasOpenBlanks = layout.slots.contains { $0.rule.blank != .clear }
+    }
+
+    /// Reads one file, of which `done` of `total` bytes went before.
+    mutating func read(
+        _ file: any StagedFile, _ number: Int, with table: CSVTable, after done: Int, of total: Int
+    ) throws(Fault) {
+        let before = report.tally.read
+        report.file = PlacePath.readable(file.name)
+        defer { report.file = nil }
+        fileNumber = number
+        mapping = nil
+        lastRow = (true, true)
+        do throws(Fault) { try readTable(file, table, after: done, of: total) } catch { throw error.about(file) }
+        tables[number] = table
+        if report.tally.read == before { sayEmpty(file) }
+        if !lastRow.isSound && !lastRow.isEnded { cut.append(PlacePath.readable(file.name)) }
+    }
+
+    private mutating func readTable(
+        _ file: any StagedFile, _ table: CSVTable, after done: Int, of total: Int
+    ) throws(Fault) {
+        let report = report
+        var bytes = done
+        try file.eachChunk { chunk throws(Fault) in
+            let demand = try table.read(chunk, report: report) { row, position throws(Fault) in
+                try self.take(row, position, table)
+                return .more
+            }
+            bytes += chunk.byteCount
+            report.onProgress?(Progress(records: report.tally.read, bytes: bytes, total: total))
+            return demand
+        }
+        try table.finish(report: report) { row, position throws(Fault) in
+            try self.take(row, position, table)
+            return .more
+        }
+    }
+
+    private mutating func take(
+        _ row: borrowing TableRow, _ position: Position, _ table: CSVTable
+    ) throws(Fault) {
+        report.tally.read += 1
+        var head = UserHead(position, length: row.raw.count, file: fileNumber)
+        lastRow = (row.isSound, row.raw.last == 0x0A || row.raw.last == 0x0D)
+        guard row.isSound else {
+            nameless += 1
+            _ = self.table.add(try spool.append(head), .rejected)
+            return
+        }
+        if mapping == nil, let header = table.header {
+            mapping = UserMapping(layout, policies, header, today: facts.now.date, codes: codes)
+        }
+        // Taken out while it works (moved, not copied), so that its closure may change the rest. After a fault nothing
+        // is read any more, so it need not be put back then.
+        guard var mapping = mapping.take() else { return }
+        let isMapped = try mapping.transform(row, at: position, report: report) { user, position throws(Fault) in
+            head.kind = UInt16(truncatingIfNeeded: user.kind)
+            head.population = UInt8(truncatingIfNeeded: user.population)
+            try self.keep(user, position, &head)
+        }
+        if !isMapped { _ = self.table.add(try spool.append(head), .filtered) }
+        self.mapping = consume mapping
+    }
+
+    private mutating func keep(
+        _ user: borrowing UserRecord, _ position: Position, _ head: inout UserHead
+    ) throws(Fault) {
+        let isGood = rules.check(user, at: position, report: report) && user.isSound
+        if user.glance.isPlain { head.flags.insert(.plain) }
+        let state: UserTable.State = !isGood ? .rejected : isWanted(user) ? .accepted : .filtered
+        let row = table.add(try spool.append(head, user), state)
+        index(user, row, state)
+    }
+
+    private mutating func index(_ user: borrowing UserRecord, _ row: Int, _ state: UserTable.State) {
+        guard let primary = layout.primarySlot, !user.isBlank(primary) else {
+            if state == .rejected { nameless += 1 }
+            return
+        }
+        for slot in identifierSlots where !user.isBlank(slot) {
+            let sum = user.with(slot) { hash.folded($0) }
+            if slot == primary {
+                people.add(sum, row: row, slot: slot)
+            }
+            if state == .accepted { identifiers.add(sum, row: row, slot: slot) }
+        }
+        if hasOpenBlanks, state == .accepted, rules.hasOpenBlank(user) {
+            openBlanks.append(UInt32(truncatingIfNeeded: row))
+        }
+    }
+
+    /// Whether the run asks for this one.
+    private func isWanted(_ user: borrowing UserRecord) -> Bool {
+        guard let only = facts.selection?.only, let primary = layout.primarySlot else { return true }
+        return only.contains(user.text(primary))
+    }
+
+    private func sayEmpty(_ file: any StagedFile) {
+        report.add(
+            Finding(
+                .error, .sisNoRecords, Position(), "\(PlacePath.readable(file.name)) has a header but no records."))
+    }
+}

@@ -1,0 +1,69 @@
+import Exchange
+import Formats
+
+/// Writes the rejected rows of each source file, byte for byte as they stand there, in their order.
+struct RejectedRows {
+    private let gathered: UserGathering
+    private let table: UserTable
+    private let arrivals: [any StagedFile]
+
+    init(_ gathered: UserGathering, _ table: UserTable, _ arrivals: [any StagedFile]) {
+        self.gathered = gathered
+        self.table = table
+        self.arrivals = arrivals
+    }
+
+    func write(to outbox: any Outbox) throws(Fault) {
+        var window = UserWindow.inOrder(gathered.spool, slots: gathered.layout.slots.count)
+        var open: (file: Int, sink: any ByteSink, writer: CSVRejectsWriter)?
+        var raw: [UInt8] = []
+        // A row that was settled has moved in the spool; in the order of rows they stay in that of the source.
+        for row in 0..<table.count where table.state(row) == .rejected {
+            try window.load(table.offsets[row])
+            let head = window.head
+            if let current = open, current.file != Int(head.file) {
+                try close(&open, outbox)
+            }
+            if open == nil, let source = gathered.tables[Int(head.file)] {
+                let sink = try outbox.open(.rejects, suffix: "csv")
+                var writer = CSVRejectsWriter(source)
+                try writer.begin(sink)
+                open = (Int(head.file), sink, writer)
+            }
+            try read(head, &raw)
+            if let sink = open?.sink { try open?.writer.write(raw: raw, to: sink) }
+        }
+        try close(&open, outbox)
+    }
+
+    private func close(
+        _ open: inout (file: Int, sink: any ByteSink, writer: CSVRejectsWriter)?, _ outbox: any Outbox
+    ) throws(Fault) {
+        guard let sink = open?.sink else { return }
+        try open?.writer.finish(sink)
+        try outbox.finish(sink)
+        open = nil
+    }
+
+    private func read(_ head: UserHead, _ raw: inout [UInt8]) throws(Fault) {
+        let count = Int(head.length)
+        raw = [UInt8](repeating: 0, count: count)
+        var filled = 0
+        var fault: Fault?
+        let file = arrivals[Int(head.file)]
+        raw.withUnsafeMutableBytes { all in
+            do throws(Fault) {
+                while filled < count {
+                    let place = UnsafeMutableRawBufferPointer(rebasing: all[filled..<count])
+                    let got = try file.read(into: place, at: head.byte + filled)
+                    if got == 0 { break }
+                    filled += got
+                }
+            } catch { fault = error }
+        }
+        if let fault { throw fault }
+        if filled < count {
+            throw Fault(.sisSpool, .stop, "The staged copy of \(file.name) is shorter than it was when it was read.")
+        }
+    }
+}
