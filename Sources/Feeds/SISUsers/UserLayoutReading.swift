@@ -5,11 +5,13 @@ import Rules
 /// Reads the mapping of a profile: `fields`, `addresses`, `emails`, …
 struct UserLayoutReading {
     private let settings: Settings
+    private let scope: RuleScope
     private(set) var layout = UserLayout()
     var complaints = Complaints([])
 
     init(_ settings: Settings) {
         self.settings = settings
+        scope = RuleScope(settings)
         readFields()
         for segment in UserSchema.segments { read(segment) }
     }
@@ -139,7 +141,7 @@ struct UserLayoutReading {
     private mutating func rule(
         _ element: UserElement, _ node: Node, _ path: String, in segment: UserSegment? = nil
     ) -> ValueRule? {
-        var rule = ValueRule.read(node, key: path, &complaints)
+        var rule = ValueRule.read(node, key: path, in: scope, &complaints)
         if segment != nil, UserLayoutReading.isCode(element.name), let code = node.text {
             rule = ValueRule(.constant(code), mark: node.mark)
         }
@@ -156,6 +158,9 @@ struct UserLayoutReading {
         if rule.date != nil, element.kind != .date {
             complaints.add(
                 rule.mark, key: "\(path).date", "'\(element.name)' is no date field, so 'date' has no meaning here")
+        }
+        if rule.plainColumn == nil, rule.constant == nil {
+            complaints.add(rule.mark, key: path, "'\(element.name)' can only be a column, a date or a constant as yet")
         }
         guard let constant = rule.constant else { return }
         let bytes = Array(constant.utf8)
