@@ -52,7 +52,7 @@ let package = Package(
         .executableTarget(
             name: "ExchangeCommand",
             dependencies: [
-                "Exchange", "Machine", "Formats", "Feeds", "Transports", "Ledger", "Engine", "Setup", "CLinux",
+                "Exchange", "Machine", "Rules", "Formats", "Feeds", "Transports", "Ledger", "Engine", "Setup", "CLinux",
                 arguments,
             ],
             swiftSettings: house

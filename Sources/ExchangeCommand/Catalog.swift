@@ -4,6 +4,7 @@ import Feeds
 import Formats
 import Ledger
 import Machine
+import Rules
 import Setup
 import Transports
 
@@ -15,7 +16,7 @@ enum Catalog {
 
     static let codes: [Code] =
         Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats
-        + Code.sisUsers
+        + Code.rules + Code.sisUsers
 
     static let plugIns = PlugIns(feeds: feeds, transports: transports)
 }

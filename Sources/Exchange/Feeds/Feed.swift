@@ -13,6 +13,9 @@ package protocol Feed: Sendable {
     /// What this set-up does, in plain English, a sentence a line.
     func explain() -> [String]
 
+    /// What works, but hardly as it was meant: warnings for `profiles check`, which stop no run.
+    func doubts() -> [Complaint]
+
     /// Is `file` whole and of this feed's kind, as far as its structure shows? Called before the first byte is converted;
     /// a fault with `.retry` means "still being written", with `.reject` "this will never do".
     func inspect(_ file: any StagedFile, report: Report) throws(Fault)
@@ -38,4 +41,8 @@ package protocol Feed: Sendable {
 
     /// `exchange validate FILE --profile NAME`: every opinion about a file of the kind this profile reads or writes.
     func validate(_ file: any StagedFile, report: Report) throws(Fault)
+}
+
+extension Feed {
+    package func doubts() -> [Complaint] { [] }
 }

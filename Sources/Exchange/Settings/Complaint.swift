@@ -9,8 +9,14 @@ package struct Complaint: Hashable, Sendable {
     package let nearest: String?
     /// What is allowed here.
     package let allowed: [String]
+    /// `.error`: nothing starts until it is mended. `.warning`: it works, but hardly as it was meant.
+    package let severity: Severity
 
-    package init(_ mark: Mark, key: String, _ message: String, nearest: String? = nil, allowed: [String] = []) {
+    package init(
+        _ mark: Mark, key: String, _ message: String, nearest: String? = nil, allowed: [String] = [],
+        severity: Severity = .error
+    ) {
+        self.severity = severity
         self.mark = mark
         self.key = key
         self.message = message

@@ -14,6 +14,8 @@ package struct Setting: Sendable {
         case choice([String])
         /// Any YAML: the feed reads it itself (value rules).
         case node
+        /// The name of a file beside the profile, from the profile's folder; `Settings.file` gives its text.
+        case file
         /// A block with these keys.
         case block([Setting])
         /// A block with keys of the author's choosing.

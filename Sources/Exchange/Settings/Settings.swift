@@ -7,12 +7,17 @@ package struct Settings: Sendable {
     package let path: String
     /// The folder of the machine that relative paths in the configuration start from.
     package let root: String
+    /// The files beside the profile that it names, by the name it gives them.
+    package let files: [String: FileBeside]
 
-    package init(_ node: Node, declared: [Setting], path: String = "", root: String = "") {
+    package init(
+        _ node: Node, declared: [Setting], path: String = "", root: String = "", files: [String: FileBeside] = [:]
+    ) {
         self.node = node
         self.declared = declared
         self.path = path
         self.root = root
+        self.files = files
     }
 
     package var mark: Mark { node.mark }
@@ -40,7 +45,7 @@ package struct Settings: Sendable {
     package func block(_ key: String) -> Settings? {
         let setting = setting(key)
         guard let node = written(key), case .block(let inner) = Settings.blockKind(setting.kind) else { return nil }
-        return Settings(node, declared: inner, path: dotted(key), root: root)
+        return Settings(node, declared: inner, path: dotted(key), root: root, files: files)
     }
 
     /// A path on this machine; relative ones start at the root.
@@ -49,12 +54,35 @@ package struct Settings: Sendable {
         return path.hasPrefix("/") || root.isEmpty ? path : "\(root)/\(path)"
     }
 
+    /// The text of the file beside the profile that `key` (a `Setting.Kind.file`) names. Nil where the key was not
+    /// written, and where the file cannot be used: then with a complaint.
+    package func file(_ key: String, _ complaints: inout Complaints) -> (file: FileBeside, text: [UInt8])? {
+        guard let node = written(key), let name = node.text else { return nil }
+        return file(named: name, at: node.mark, key: dotted(key), &complaints)
+    }
+
+    /// The same for a file named anywhere in a node the feed reads itself.
+    package func file(
+        named name: String, at mark: Mark, key: String, _ complaints: inout Complaints
+    ) -> (file: FileBeside, text: [UInt8])? {
+        guard let file = files[name] else {
+            complaints.add(mark, key: key, "the file '\(name)' was not read; nothing here can name a file")
+            return nil
+        }
+        switch file.content {
+        case .text(let text): return (file, text)
+        case .unusable(let words, let nearest):
+            complaints.add(mark, key: key, "the file '\(name)' \(words)", nearest: nearest)
+            return nil
+        }
+    }
+
     /// A list of blocks.
     package func blocks(_ key: String) -> [Settings] {
         let setting = setting(key)
         guard case .list(let kind) = setting.kind, case .block(let inner) = Settings.blockKind(kind) else { return [] }
         return (written(key)?.items ?? []).enumerated().map { index, item in
-            Settings(item, declared: inner, path: "\(dotted(key))[\(index + 1)]", root: root)
+            Settings(item, declared: inner, path: "\(dotted(key))[\(index + 1)]", root: root, files: files)
         }
     }
 

@@ -77,7 +77,8 @@ struct CheckProfiles: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Is everything in Profiles/ written correctly?",
         discussion: """
-            Reads one profile and all it needs, or every profile. Exit code 7 where there is a complaint.
+            Reads one profile and all it needs, or every profile. Exit code 7 where there is a complaint; warnings
+            stop nothing.
 
               exchange profiles check
               exchange profiles check sis-import --json
@@ -96,42 +97,48 @@ struct CheckProfiles: ParsableCommand {
         let message: String
         let nearest: String?
         let allowed: [String]
+        let severity: String
     }
 
     func run() throws {
         let (folder, configuration) = try root.configuration()
-        let complaints = try complaints(configuration)
+        let (complaints, doubts) = try review(configuration)
+        let all = Complaints(complaints.all + doubts.all)
         if json.isOn {
-            let lines = complaints.all.map {
+            let lines = all.sorted().all.map {
                 Line(
                     file: $0.mark.file, line: $0.mark.line, column: $0.mark.column, key: $0.key, message: $0.message,
-                    nearest: $0.nearest, allowed: $0.allowed)
+                    nearest: $0.nearest, allowed: $0.allowed, severity: $0.severity.rawValue)
             }
             Terminal.put(Engine.json(lines), on: STDOUT_FILENO)
         } else {
-            SetupPrinter.print(complaints, folder, on: STDOUT_FILENO)
-            print(verdict(complaints, configuration))
+            SetupPrinter.print(all, folder, on: STDOUT_FILENO)
+            print(verdict(complaints, doubts, configuration))
         }
         if !complaints.isEmpty { throw Ending(end: .configuration) }
     }
 
-    private func complaints(_ configuration: Configuration) throws -> Complaints {
-        guard let profile else { return try configuration.review().all }
+    /// What must be mended, and what should be looked at.
+    private func review(_ configuration: Configuration) throws -> (complaints: Complaints, doubts: Complaints) {
+        guard let profile else {
+            let review = try configuration.review()
+            return (review.all, review.doubts)
+        }
         do throws(SetupFailure) {
-            _ = try configuration.profile(profile)
-            return Complaints([])
+            return (Complaints([]), try configuration.profile(profile).doubts)
         } catch {
             guard case .complaints(let complaints) = error else { throw error.fault }
-            return complaints
+            return (complaints, Complaints([]))
         }
     }
 
-    private func verdict(_ complaints: Complaints, _ configuration: Configuration) -> String {
+    private func verdict(_ complaints: Complaints, _ doubts: Complaints, _ configuration: Configuration) -> String {
         if !complaints.isEmpty {
             return "\(counted(complaints.all.count, "complaint")). Nothing of this starts until they are mended."
         }
-        return profile.map { "\($0) is whole." }
-            ?? "\(counted(configuration.profileNames.count, "profile")), all whole."
+        let whole =
+            profile.map { "\($0) is whole." } ?? "\(counted(configuration.profileNames.count, "profile")), all whole."
+        return doubts.isEmpty ? whole : "\(whole) \(counted(doubts.all.count, "warning")) to look at."
     }
 }
 

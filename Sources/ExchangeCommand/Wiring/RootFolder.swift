@@ -53,7 +53,7 @@ struct RootFolder {
         try file.eachChunk { chunk throws(Fault) in
             bytes.append(contentsOf: chunk.withUnsafeBytes { Array($0) })
             // Setup refuses what is far too large for a configuration; no need to read all of it.
-            return bytes.count > 4 << 20 ? .enough : .more
+            return bytes.count > FileBeside.byteLimit ? .enough : .more
         }
         return bytes
     }

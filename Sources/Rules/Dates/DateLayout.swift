@@ -1,16 +1,20 @@
 import Exchange
 
-/// How a source writes its dates: `YYYY-MM-DD`, `DD.MM.YYYY`, `M/D/YYYY`, `YYYYMMDD`, `DD-MON-YYYY`.
+/// How a source writes its dates: `YYYY-MM-DD`, `DD.MM.YYYY`, `M/D/YY`, `YYYYMMDD`, `YYYY-MM-DDThh:mm:ssZ`.
 ///
 /// `YYYY` is four digits; `MM` and `DD` two; `M` and `D` one or two; `MON` an English month of three letters, in capitals
-/// or not; anything else stands for itself. There are no two-digit years: their century would be a guess. A `Z` or a time
-/// (`T00:00:00`, ` 00:00`) after a whole date is not read over: it must be in the layout (`Z`) or it is no date.
+/// or not; `YY` two digits, whose hundred years must be said. `hh`, `mm` and `ss` are a time of day, which is read over;
+/// anything else stands for itself. A `Z` or a time behind a date that is not in the layout makes it no date.
 package struct DateLayout: Hashable, Sendable, CustomStringConvertible {
-    private enum Part: Hashable {
+    enum Part: Hashable, Sendable {
         case year
+        /// Two digits, of the hundred years that begin with this one.
+        case shortYear(from: Int)
         case month(Int)
         case monthName
         case day(Int)
+        /// Two digits up to this: hours, minutes, seconds.
+        case time(Int)
         case exactly(UInt8)
     }
 
@@ -24,42 +28,9 @@ package struct DateLayout: Hashable, Sendable, CustomStringConvertible {
     package static let iso = DateLayout(
         description: "YYYY-MM-DD", parts: [.year, .exactly(45), .month(2), .exactly(45), .day(2)])
 
-    /// Nil unless year, month and day each occur once.
-    package init?(_ text: String) {
-        var parts: [Part] = []
-        var rest = Array(text.utf8)[...]
-        while let letter = rest.first {
-            if rest.starts(with: Array("MON".utf8)) {
-                parts.append(.monthName)
-                rest = rest.dropFirst(3)
-                continue
-            }
-            let run = rest.prefix { $0 == letter }.count
-            let part: Part
-            switch (letter, run) {
-            case (UInt8(ascii: "Y"), 4): part = .year
-            case (UInt8(ascii: "M"), 1...2): part = .month(run)
-            case (UInt8(ascii: "D"), 1...2): part = .day(run)
-            case (UInt8(ascii: "Y"), _), (UInt8(ascii: "M"), _), (UInt8(ascii: "D"), _): return nil
-            default: part = .exactly(letter)
-            }
-            if case .exactly = part {
-                parts.append(part)
-                rest = rest.dropFirst()
-            } else {
-                parts.append(part)
-                rest = rest.dropFirst(run)
-            }
-        }
-        let kinds = parts.map { part in
-            switch part {
-            case .year: "Y"
-            case .month, .monthName: "M"
-            case .day: "D"
-            case .exactly: ""
-            }
-        }
-        guard kinds.joined().sorted() == ["D", "M", "Y"] else { return nil }
+    /// Nil unless year, month and day each occur once, and a `YY` has its hundred years and nothing else has.
+    package init?(_ text: String, centuryFrom: Int? = nil) {
+        guard let parts = DateLayoutScan.parts(text, centuryFrom: centuryFrom) else { return nil }
         self.init(description: text, parts: parts)
     }
 
@@ -75,9 +46,15 @@ package struct DateLayout: Hashable, Sendable, CustomStringConvertible {
         for part in parts {
             switch part {
             case .year: guard DateLayout.digits(text, &at, 4...4, &year) else { return nil }
+            case .shortYear(let from):
+                guard DateLayout.digits(text, &at, 2...2, &year) else { return nil }
+                year += from - from % 100 + (year < from % 100 ? 100 : 0)
             case .month(let width): guard DateLayout.digits(text, &at, width...2, &month) else { return nil }
             case .monthName: guard DateLayout.name(text, &at, &month) else { return nil }
             case .day(let width): guard DateLayout.digits(text, &at, width...2, &day) else { return nil }
+            case .time(let most):
+                var number = 0
+                guard DateLayout.digits(text, &at, 2...2, &number), number <= most else { return nil }
             case .exactly(let byte):
                 guard at < text.count, text[at] == byte else { return nil }
                 at += 1
@@ -85,6 +62,8 @@ package struct DateLayout: Hashable, Sendable, CustomStringConvertible {
         }
         return at == text.count ? CivilDate(year: year, month: month, day: day) : nil
     }
+
+    package func date(_ text: String) -> CivilDate? { Array(text.utf8).withUnsafeBufferPointer { date($0) } }
 
     private static let names = Array("JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC".utf8)
 

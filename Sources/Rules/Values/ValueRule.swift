@@ -3,46 +3,87 @@ import Exchange
 /// How one target field gets its value. The one expression language of all feeds; a bare word is a column.
 ///
 ///     first_name: FIRST_NAME
-///     user_group: {constant: STUDENT}
+///     user_group: {column: GROUP, lookup: lists/user_group.csv, unknown: {default: GUEST}}
 ///     expiry_date: {column: EXPIRES, date: DD.MM.YYYY, required: yes}
+///
+/// A rule is one source and modifiers, which act in the order of the properties below.
 package struct ValueRule: Hashable, Sendable {
-    package enum Source: Hashable, Sendable {
-        /// By its name in the header, or by its number (from 1) where there is no header.
-        case column(String)
-        case constant(String)
-    }
-
     package let source: Source
-    /// A record without a value here is rejected.
-    package let required: Bool
-    /// How the source writes this date; nil where no layout was given.
-    package let date: DateLayout?
+    /// Whether blanks around a value are taken off.
+    var trims = true
+    /// If it does not hold, the value is blank, and nothing is said about what stands there.
+    var when: Condition?
+    /// What the whole value must look like.
+    var pattern: ValuePattern?
+    var letters: LetterCase?
+    var lookup: ValueLookup?
+    /// How the source writes this date; nil where no layout was given. The value becomes ISO 8601.
+    package var date: DateLayout?
+    var shift: DateSpan?
+    var phone: PhoneRule?
+    /// The value where it is blank.
+    var fallback: String?
+    /// A record without a value here is rejected: `required: yes`, or `blank: reject`.
+    package var required: Bool
+    /// What the feed does about a blank value.
+    package var blank: BlankPolicy = .clear
     package let mark: Mark
+    /// The dotted path of the field, for what is said about its values.
+    package let key: String
 
-    package init(_ source: Source, required: Bool = false, date: DateLayout? = nil, mark: Mark) {
+    package init(_ source: Source, required: Bool = false, date: DateLayout? = nil, mark: Mark, key: String = "") {
         self.source = source
         self.required = required
         self.date = date
         self.mark = mark
+        self.key = key
     }
 
-    package var column: String? {
-        if case .column(let name) = source { name } else { nil }
-    }
-
+    /// Nothing but a constant: it is never blank and needs no row.
     package var constant: String? {
-        if case .constant(let text) = source { text } else { nil }
+        guard case .constant(let text) = source, !isModified, date == nil else { return nil }
+        return text
     }
 
-    /// In plain English: `from column EXPIRES, a date as DD.MM.YYYY, required`.
-    package var explanation: String {
-        var words: [String]
+    /// Nothing but a column, trimmed, and perhaps with a `date`: a feed may take the cell itself (`Blanks.trimmed`).
+    package var plainColumn: String? {
+        guard case .column(let name) = source, !isModified else { return nil }
+        return name
+    }
+
+    /// The column, where the value is that of one column, modified or not: for messages.
+    package var column: String? {
         switch source {
-        case .column(let name): words = ["from column \(name)"]
-        case .constant(let text): words = ["always '\(text)'"]
+        case .column(let name), .calendar(_, let name?): name
+        default: nil
         }
-        if let date { words.append("a date as \(date)") }
-        if required { words.append("required") }
-        return words.joined(separator: ", ")
+    }
+
+    /// Every column it reads, conditions and nested rules included, each once, in the order they are written.
+    package var columns: [String] {
+        var seen: Set<String> = []
+        return ((when?.columns ?? []) + source.columns).filter { seen.insert($0).inserted }
+    }
+
+    /// Whether every value is a date in ISO 8601.
+    package var yieldsDate: Bool { date != nil || source.yieldsDates }
+
+    /// Whether it has a value (or a problem) whatever the row holds.
+    var isNeverBlank: Bool {
+        if fallback != nil { return true }
+        guard when == nil, pattern?.take == nil else { return false }
+        switch source {
+        case .constant(let text): return !text.isEmpty
+        case .today, .calendar(_, nil): return true
+        default: return false
+        }
+    }
+
+    /// What a new code or a problem is said to be about.
+    var label: String { column ?? key }
+
+    private var isModified: Bool {
+        !trims || when != nil || pattern != nil || letters != nil || lookup != nil || shift != nil || phone != nil
+            || fallback != nil
     }
 }

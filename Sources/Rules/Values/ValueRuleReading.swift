@@ -1,16 +1,31 @@
 import Exchange
 
 extension ValueRule {
+    /// Where a value can come from; a block says exactly one.
+    static let sources = ["column", "constant", "first", "template", "choose", "today", "calendar"]
+    static let modifiers = [
+        "trim", "pattern", "take", "case", "lookup", "unknown", "date", "century_from", "plus", "minus", "phone",
+        "when",
+        "default", "required", "blank",
+    ]
     /// The keys of a rule written as a block.
-    package static let keys = ["column", "constant", "date", "required"]
+    package static let keys = sources + modifiers
 
     /// Reads a rule; adds every complaint and answers nil where there is one.
-    package static func read(_ node: Node, key: String, _ complaints: inout Complaints) -> ValueRule? {
+    package static func read(
+        _ node: Node, key: String, in scope: RuleScope, _ complaints: inout Complaints
+    ) -> ValueRule? {
         switch node {
         case .scalar(let column, _, let mark):
-            return ValueRule(.column(column), mark: mark)
+            if !column.isEmpty { return ValueRule(.column(column), mark: mark, key: key) }
+            complaints.add(mark, key: key, "'\(key)' names no column", allowed: keys)
+            return nil
         case .map(let pairs, let mark):
-            return ValueRuleBlock(pairs, mark, key).rule(&complaints)
+            let before = complaints.all.count
+            let rule = ValueRuleBlock(pairs, mark, key, scope).rule(&complaints)
+            guard complaints.all.count == before, let rule else { return nil }
+            RuleDoubts.add(rule, node, scope)
+            return rule
         case .list(_, let mark), .empty(let mark):
             complaints.add(
                 mark, key: key,
@@ -19,71 +34,4 @@ extension ValueRule {
             return nil
         }
     }
-}
-
-/// A rule written as a block of keys, being read.
-private struct ValueRuleBlock {
-    private let pairs: [Node.Pair]
-    private let mark: Mark
-    private let key: String
-
-    init(_ pairs: [Node.Pair], _ mark: Mark, _ key: String) {
-        self.pairs = pairs
-        self.mark = mark
-        self.key = key
-    }
-
-    func rule(_ complaints: inout Complaints) -> ValueRule? {
-        let before = complaints.all.count
-        for pair in pairs where !ValueRule.keys.contains(pair.key) {
-            complaints.add(
-                pair.keyMark, key: "\(key).\(pair.key)", "'\(pair.key)' is not a key of a value rule",
-                nearest: nearest(pair.key, among: ValueRule.keys), allowed: ValueRule.keys)
-        }
-        for pair in pairs where pair.value.text == nil && ValueRule.keys.contains(pair.key) {
-            complaints.add(
-                pair.value.mark, key: "\(key).\(pair.key)",
-                "'\(pair.key)' needs a single value, but there is \(pair.value.kindName)")
-        }
-        let source = source(&complaints)
-        let required = required(&complaints)
-        let date = date(&complaints)
-        guard complaints.all.count == before, let source else { return nil }
-        return ValueRule(source, required: required, date: date, mark: mark)
-    }
-
-    private func source(_ complaints: inout Complaints) -> ValueRule.Source? {
-        switch (text("column"), text("constant")) {
-        case (let column?, nil): return .column(column)
-        case (nil, let constant?): return .constant(constant)
-        case (nil, nil):
-            complaints.add(
-                mark, key: key, "'\(key)' says neither 'column' nor 'constant', so it can never have a value",
-                allowed: ValueRule.keys)
-        case (_?, _?):
-            complaints.add(mark, key: key, "'\(key)' says both 'column' and 'constant'; one of them must go")
-        }
-        return nil
-    }
-
-    private func required(_ complaints: inout Complaints) -> Bool {
-        guard let node = node("required"), let text = node.text else { return false }
-        if let value = Settings.boolean(text) { return value }
-        complaints.add(
-            node.mark, key: "\(key).required", "'required' is yes or no, not '\(text)'", allowed: ["yes", "no"])
-        return false
-    }
-
-    private func date(_ complaints: inout Complaints) -> DateLayout? {
-        guard let node = node("date"), let text = node.text else { return nil }
-        if let layout = DateLayout(text) { return layout }
-        complaints.add(
-            node.mark, key: "\(key).date",
-            "'\(text)' is not a date layout: it needs YYYY, MM (or M, or MON) and DD (or D), once each",
-            allowed: ["YYYY-MM-DD", "DD.MM.YYYY", "MM/DD/YYYY", "YYYYMMDD"])
-        return nil
-    }
-
-    private func node(_ name: String) -> Node? { pairs.last { $0.key == name }?.value }
-    private func text(_ name: String) -> String? { node(name)?.text }
 }

@@ -10,7 +10,7 @@ extension Setting.Kind {
         case .size: Settings.bytes(text) != nil
         case .choice(let choices): choices.contains(text)
         case .either(let first, let second): first.takes(text) || second.takes(text)
-        case .text, .node: true
+        case .text, .node, .file: true
         case .block, .table, .list: false
         }
     }

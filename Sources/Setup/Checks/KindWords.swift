@@ -11,6 +11,7 @@ extension Setting.Kind {
         case .size: "a size such as 20000, 64KiB or 4GB"
         case .choice(let choices): "one of " + choices.joined(separator: ", ")
         case .node: "a value"
+        case .file: "the name of a file beside the profile"
         case .block: "a block of keys"
         case .table: "a block of keys of your own choosing"
         case .list(let kind): "a list, each item \(kind.words)"

@@ -62,8 +62,10 @@ package struct Configuration {
             throw .fault(unknown(name))
         }
         let connections = try connections(of: institution, &reader)
+        let declared = node["feed"]?.text.flatMap { plugIns.feed($0) }?.settings ?? []
+        let beside = FilesBeside.read(node, declared: declared, folder: institution.folder, files, &reader)
         do {
-            return try ProfileReader.profile(node, name, of: institution, in: self, connections, reader.sorted)
+            return try ProfileReader.profile(node, name, of: institution, in: self, connections, beside, reader.sorted)
         } catch { throw .complaints(error) }
     }
 

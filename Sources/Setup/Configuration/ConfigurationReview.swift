@@ -4,8 +4,10 @@ extension Configuration {
     /// Reads every profile and every connection. Throws only what keeps files from being read at all.
     package func review() throws(Fault) -> Review {
         var profiles: [ProfileName: Complaints] = [:]
+        var doubts = Complaints([])
         for name in profileNames {
-            profiles[name] = try Configuration.complaints { () throws(SetupFailure) in _ = try profile(name.description)
+            profiles[name] = try Configuration.complaints { () throws(SetupFailure) in
+                doubts.add(try profile(name.description).doubts)
             }
         }
         var rest = Complaints([])
@@ -14,7 +16,7 @@ extension Configuration {
             rest.add(found ?? Complaints([]))
             rest.add(try misnamed(institution))
         }
-        return Review(profiles: profiles, connections: rest.sorted())
+        return Review(profiles: profiles, connections: rest.sorted(), doubts: doubts.sorted())
     }
 
     private func check(_ institution: Institution) throws(SetupFailure) {

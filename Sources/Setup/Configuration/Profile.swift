@@ -11,4 +11,6 @@ package struct Profile: Sendable {
     /// The profile's own keys and its feed's, as written.
     package let settings: Settings
     package let feedName: String
+    /// What works, but hardly as it was meant; sorted.
+    package let doubts: Complaints
 }

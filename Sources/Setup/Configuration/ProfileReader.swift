@@ -7,16 +7,17 @@ struct ProfileReader {
     private let plugIns: PlugIns
     private let zoneExists: (String) -> Bool
     private let root: String
+    private let beside: [String: FileBeside]
     private var complaints = Complaints([])
 
-    /// `node` is the profile's file; `sources` are the files read so far.
+    /// `node` is the profile's file; `beside` are the files it names; `sources` are the files read so far.
     static func profile(
         _ node: Node, _ name: ProfileName, of institution: Institution, in configuration: Configuration,
-        _ connections: Connections, _ sources: [SourceFile]
+        _ connections: Connections, _ beside: [String: FileBeside], _ sources: [SourceFile]
     ) throws(Complaints) -> Profile {
         var reader = ProfileReader(
             name: name, institution: institution, plugIns: configuration.plugIns, zoneExists: configuration.zoneExists,
-            root: configuration.files.root)
+            root: configuration.files.root, beside: beside)
         guard let profile = reader.read(node, connections, sources), reader.complaints.isEmpty else {
             throw reader.complaints.sorted()
         }
@@ -25,9 +26,10 @@ struct ProfileReader {
 
     private init(
         name: ProfileName, institution: Institution, plugIns: PlugIns, zoneExists: @escaping (String) -> Bool,
-        root: String
+        root: String, beside: [String: FileBeside]
     ) {
         self.root = root
+        self.beside = beside
         self.name = name
         self.institution = institution
         self.plugIns = plugIns
@@ -47,7 +49,7 @@ struct ProfileReader {
             zone: settings.text("zone") ?? institution.zone, sources: sources)
         return Profile(
             name: name, summary: settings.text("summary") ?? "", institution: institution, plan: plan,
-            settings: settings, feedName: type.name)
+            settings: settings, feedName: type.name, doubts: Complaints(feed.doubts()).sorted())
     }
 
     private mutating func feedType(_ node: Node?) -> (any Feed.Type)? {
@@ -99,7 +101,7 @@ struct ProfileReader {
             complaint.mark.file == node.mark.file && keys.contains(ProfileReader.firstKey(complaint.key))
         }
         guard !spoilt else { return nil }
-        do { return try type.init(Settings(node, declared: type.settings, root: root)) } catch {
+        do { return try type.init(Settings(node, declared: type.settings, root: root, files: beside)) } catch {
             complaints.add(error)
             return nil
         }

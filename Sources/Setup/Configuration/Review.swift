@@ -7,7 +7,10 @@ package struct Review: Sendable {
     /// About connections, used by a profile or not, and files that are no profile although they look like one.
     package let connections: Complaints
 
-    /// Everything, sorted, each complaint once however many profiles it concerns.
+    /// Warnings about profiles that are whole.
+    package let doubts: Complaints
+
+    /// Everything that must be mended, sorted, each complaint once however many profiles it concerns.
     package var all: Complaints {
         Complaints(connections.all + profiles.values.flatMap(\.all)).sorted()
     }

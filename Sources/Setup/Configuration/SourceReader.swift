@@ -19,7 +19,8 @@ struct SourceReader {
     /// By path.
     var sorted: [SourceFile] { sources.sorted { $0.path < $1.path } }
 
-    private mutating func bytes(_ path: String) throws(SetupFailure) -> [UInt8]? {
+    /// Nil where there is no such file.
+    mutating func bytes(_ path: String) throws(SetupFailure) -> [UInt8]? {
         if let known = sources.first(where: { $0.path == path }) { return known.bytes }
         do {
             guard let bytes = try files.read(path) else { return nil }

@@ -19,7 +19,7 @@ package enum ComplaintText {
 
     private static func headline(_ complaint: Complaint) -> String {
         let hint = complaint.nearest.map { " — did you mean '\($0)'?" } ?? ""
-        return "\(complaint.mark): error: \(complaint.message)\(hint)"
+        return "\(complaint.mark): \(complaint.severity.rawValue): \(complaint.message)\(hint)"
     }
 
     private static func excerpt(_ mark: Mark, of text: String) -> [String] {

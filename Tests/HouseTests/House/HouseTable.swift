@@ -48,8 +48,8 @@ struct HouseTable: Sendable {
         Room(
             "ExchangeCommand",
             needs: [
-                "Exchange", "Machine", "Formats", "Feeds", "Transports", "Ledger", "Engine", "Setup", "ArgumentParser",
-                "CLinux",
+                "Exchange", "Machine", "Rules", "Formats", "Feeds", "Transports", "Ledger", "Engine", "Setup",
+                "ArgumentParser", "CLinux",
             ],
             platform: ["Glibc", "Synchronization"], below: false),
     ]

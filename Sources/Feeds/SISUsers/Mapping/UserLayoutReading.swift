@@ -5,17 +5,22 @@ import Rules
 /// Reads the mapping of a profile: `fields`, `addresses`, `emails`, …
 struct UserLayoutReading {
     private let settings: Settings
-    private let scope: UserRuleScope
+    private let scope: RuleScope
     private(set) var layout = UserLayout()
     var complaints = Complaints([])
 
-    init(_ settings: Settings, _ scope: UserRuleScope) {
+    init(_ settings: Settings, _ scope: RuleScope) {
         self.settings = settings
         self.scope = scope
         readFields()
         for segment in UserSchema.segments { read(segment) }
-        layout.only = scope.condition(settings.written("only"), "only", &complaints)
-        layout.skip = scope.condition(settings.written("skip"), "skip", &complaints)
+        layout.only = condition(settings.written("only"), "only")
+        layout.skip = condition(settings.written("skip"), "skip")
+    }
+
+    private mutating func condition(_ node: Node?, _ key: String) -> Condition? {
+        guard let node else { return nil }
+        return Condition.read(node, key: key, in: scope, &complaints)
     }
 
     private mutating func readFields() {
@@ -101,7 +106,7 @@ struct UserLayoutReading {
         return UserLayout.Part(
             segment: segment, path: path, name: name, kinds: types(segment, item, path, name),
             attributes: attributes(segment, item, path), members: members,
-            condition: scope.condition(item["when"], "\(path).when", &complaints))
+            condition: condition(item["when"], "\(path).when"))
     }
 
     /// What the schema demands and the profile does not mention: a yes-or-no is no, anything else must be said.
@@ -135,7 +140,7 @@ struct UserLayoutReading {
         }
         return nodes.compactMap { node in
             if let code = node.text { return UserLayout.Member(element: element, value: .constant(code)) }
-            guard node.pairs != nil, let rule = scope.rule(node, key, &complaints) else { return nil }
+            guard node.pairs != nil, let rule = ValueRule.read(node, key: key, in: scope, &complaints) else { return nil }
             return layout.member(
                 element, rule, path: key, name: "\(name).\(element.name)", list: segment.setting)
         }
@@ -166,7 +171,7 @@ struct UserLayoutReading {
     private mutating func rule(
         _ element: UserElement, _ node: Node, _ path: String, in segment: UserSegment? = nil
     ) -> ValueRule? {
-        var rule = scope.rule(node, path, &complaints)
+        var rule = ValueRule.read(node, key: path, in: scope, &complaints)
         if segment != nil, UserLayoutReading.isCode(element.name), let code = node.text {
             rule = ValueRule(.constant(code), mark: node.mark)
         }
@@ -183,6 +188,9 @@ struct UserLayoutReading {
         if rule.date != nil, element.kind != .date {
             complaints.add(
                 rule.mark, key: "\(path).date", "'\(element.name)' is no date field, so 'date' has no meaning here")
+        }
+        if rule.plainColumn == nil, rule.constant == nil {
+            complaints.add(rule.mark, key: path, "'\(element.name)' can only be a column, a date or a constant as yet")
         }
         guard let constant = rule.constant else { return }
         let bytes = Array(constant.utf8)

@@ -17,10 +17,10 @@ enum SeveralRowsReading {
     ]
 
     static func read(
-        _ settings: Settings?, _ scope: UserRuleScope, _ complaints: inout Complaints
+        _ settings: Settings?, _ scope: RuleScope, _ complaints: inout Complaints
     ) -> SeveralRows? {
         guard let settings, let node = settings.written("by") else { return nil }
-        guard let by = scope.rule(node, settings.dotted("by"), &complaints) else { return nil }
+        guard let by = ValueRule.read(node, key: settings.dotted("by"), in: scope, &complaints) else { return nil }
         let pairs = settings.written("weights")?.pairs ?? []
         let kinds = pairs.map(\.key)
         let other = settings.integer("other") ?? 0

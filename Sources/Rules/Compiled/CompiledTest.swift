@@ -1,0 +1,41 @@
+import Exchange
+
+/// The tests of a condition, bound to the columns of one source.
+indirect enum CompiledTest {
+    case among(Int, [[UInt8]])
+    case matches(Int, CompiledPattern)
+    case blank(Int)
+    case before(Int, Condition.Day, DateLayout)
+    case after(Int, Condition.Day, DateLayout)
+    case all([CompiledTest])
+    case any([CompiledTest])
+    case none([CompiledTest])
+
+    func holds(_ cells: RuleCells, today: CivilDate) -> Bool {
+        switch self {
+        case .among(let cell, let texts):
+            let found = cells.cell(cell)
+            return texts.contains { $0.count == found.count && $0.elementsEqual(found) }
+        case .matches(let cell, let pattern): return pattern.matches(cells.cell(cell))
+        case .blank(let cell): return cells.cell(cell).isEmpty
+        case .before(let cell, let day, let layout):
+            guard let date = layout.date(cells.cell(cell)), let limit = day.date(today) else { return false }
+            return date < limit
+        case .after(let cell, let day, let layout):
+            guard let date = layout.date(cells.cell(cell)), let limit = day.date(today) else { return false }
+            return date > limit
+        case .all(let inner): return inner.allSatisfy { $0.holds(cells, today: today) }
+        case .any(let inner): return inner.contains { $0.holds(cells, today: today) }
+        case .none(let inner): return !inner.contains { $0.holds(cells, today: today) }
+        }
+    }
+}
+
+extension Condition.Day {
+    fileprivate func date(_ today: CivilDate) -> CivilDate? {
+        switch self {
+        case .run(let span): today.adding(span)
+        case .fixed(let date): date
+        }
+    }
+}

@@ -1,0 +1,41 @@
+/// A regular expression that a whole value must match, and the group of it that is taken.
+package struct ValuePattern: Hashable, Sendable {
+    /// The longest value a pattern looks at, in bytes: what a person wrote is shorter, and some patterns need a time that
+    /// grows far quicker than the value.
+    static let valueLimit = 1024
+
+    /// In the syntax of Swift's `Regex`, which is that of PCRE as far as anybody writes it by hand.
+    let text: String
+    /// The number of the group that is the value; nil takes the whole.
+    let take: Int?
+
+    /// Nil unless `text` is a regular expression.
+    static func regex(_ text: String) -> Regex<AnyRegexOutput>? {
+        guard let regex = try? Regex(text) else { return nil }
+        return regex.matchingSemantics(.unicodeScalar)
+    }
+
+    /// How many groups `text`, a regular expression, captures.
+    static func groups(_ text: String) -> Int {
+        var (count, isClass, at) = (0, false, text.startIndex)
+        while at < text.endIndex {
+            let rest = text[at...]
+            switch text[at] {
+            case "\\": at = text.index(after: at)
+            case "[": isClass = true
+            case "]": isClass = false
+            case "(" where !isClass: if captures(rest.dropFirst()) { count += 1 }
+            default: break
+            }
+            if at < text.endIndex { at = text.index(after: at) }
+        }
+        return count
+    }
+
+    /// Whether what follows a `(` makes it a group with a number.
+    private static func captures(_ rest: Substring) -> Bool {
+        if rest.hasPrefix("?P<") || rest.hasPrefix("?'") { return true }
+        if rest.hasPrefix("?<") { return !rest.hasPrefix("?<=") && !rest.hasPrefix("?<!") }
+        return rest.first != "?" && rest.first != "*"
+    }
+}
