@@ -10,15 +10,28 @@ package struct SISUsersFeed: Feed {
 
     let dialect: CSVDialect
     let layout: UserLayout
+    let policies: UserPolicies
+    let pack: AlmaRulePack
+    private let warnings: [Complaint]
 
     package init(_ settings: Settings) throws(Complaints) {
-        var reading = UserLayoutReading(settings)
+        let scope = RuleScope(settings)
+        var reading = UserLayoutReading(settings, scope)
         dialect = DialectReading.dialect(settings.block("read"), &reading.complaints)
-        layout = reading.layout
-        if !reading.complaints.isEmpty { throw reading.complaints }
+        let whole = UserPoliciesReading(settings, reading.layout, scope)
+        var layout = reading.layout
+        layout.furtherColumns = whole.columns
+        self.layout = layout
+        policies = whole.policies
+        pack = whole.pack
+        warnings = scope.doubts + UserDoubts(settings, layout, whole.policies).all
+        let complaints = reading.complaints.all + whole.complaints.all
+        if !complaints.isEmpty { throw Complaints(complaints) }
     }
 
-    package func explain() -> [String] { UserExplanation(dialect, layout).lines }
+    package func explain() -> [String] { UserExplanation(self).lines }
+
+    package func doubts() -> [Complaint] { warnings }
 
     package func inspect(_ file: any StagedFile, report: Report) throws(Fault) {
         guard file.size == 0 else { return }

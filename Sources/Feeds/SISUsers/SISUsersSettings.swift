@@ -10,6 +10,7 @@ enum SISUsersSettings {
                 "user fields, each with the column or rule its value comes from",
                 example: "{primary_id: {column: STUDENT_ID, required: yes}}"),
         ]
+        + UserPoliciesSettings.all
         + UserSchema.segments.map { segment in
             Setting(
                 segment.setting, .list(.block(parts(segment))),

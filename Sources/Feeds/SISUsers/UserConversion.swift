@@ -1,5 +1,6 @@
 import Exchange
 import Formats
+import Rules
 
 /// One load on its way: gather, settle, write.
 struct UserConversion {

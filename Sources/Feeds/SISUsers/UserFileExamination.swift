@@ -98,10 +98,15 @@ extension SISUsersFeed {
         let facts = RunFacts(
             profile: ProfileName(institution: "", profile: ""), run: "",
             now: CivilTime(Moment(seconds: 0), offset: 0, abbreviation: "UTC"), sequence: 0)
-        var reading = UserFileReading(dialect, layout, UserOutput(layout, facts, outbox), outbox, report)
-        var output = try reading.read(file, after: 0, of: file.size)
-        try output.finish()
+        _ = try UserConversion(self, facts, outbox, NoNotebook(), report).run([file])
     }
+}
+
+/// Remembers nothing.
+private final class NoNotebook: Notebook {
+    func entry(_ key: String) throws(Fault) -> String? { nil }
+    func reserve(_ sequence: String) throws(Fault) -> Int { 1 }
+    func baseline() throws(Fault) -> Baseline? { nil }
 }
 
 /// Takes everything and keeps nothing.

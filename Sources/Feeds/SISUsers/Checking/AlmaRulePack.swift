@@ -11,8 +11,8 @@ struct AlmaRulePack: Sendable {
     ]
 
     private var own: [String: RuleSeverity] = [:]
-    /// The fewest days from the expiry to the purge.
-    var purgeDays = 0
+    /// The least time from the expiry to the purge.
+    var purgeSpan = DateSpan.none
     /// By slot: the codes that may stand there, and where the list is.
     var codeLists: [CodeList] = []
     /// One for each population; the first one serves whoever fits no other.

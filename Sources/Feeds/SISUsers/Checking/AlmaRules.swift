@@ -112,7 +112,7 @@ struct AlmaRules {
                 ? say(.sisPurgePast, purge, "the day has passed already", position, report) && isGood : isGood
         }
         if isTooEarly(user, purge, expiry) {
-            let words = pack.purgeDays == 0 ? "before the expiry date" : "less than \(pack.purgeDays) days after expiry"
+            let words = pack.purgeSpan.count == 0 ? "before the expiry date" : "less than \(pack.purgeSpan.words) after the expiry date"
             isGood = say(.sisPurge, purge, "the day is \(words)", position, report) && isGood
         }
         if isPast(user, purge), !isPast(user, expiry) {
@@ -127,13 +127,13 @@ struct AlmaRules {
     }
 
     private func isTooEarly(_ user: borrowing UserRecord, _ purge: Int, _ expiry: Int) -> Bool {
-        if pack.purgeDays == 0 {
+        if pack.purgeSpan.count == 0 {
             return user.with(purge) { purge in user.with(expiry) { purge.lexicographicallyPrecedes($0) } }
         }
         guard let purge = user.with(purge, { DateLayout.iso.date($0) }),
-            let expiry = user.with(expiry, { DateLayout.iso.date($0) })
+            let expiry = user.with(expiry, { DateLayout.iso.date($0) }), let least = expiry.adding(pack.purgeSpan)
         else { return false }
-        return purge.daysSince1970 < expiry.daysSince1970 + pack.purgeDays
+        return purge < least
     }
 
     // MARK: Shapes

@@ -108,11 +108,12 @@ final class LastLoad {
 
     private func hash(of window: borrowing BaselineWindow) -> UInt64 {
         let body = window.body
-        return window.user.bytes.withUnsafeBufferPointer { hash(UnsafeBufferPointer(rebasing: $0[body])) }
+        let hash = hash
+        return window.user.with(body) { hash($0) }
     }
 
     /// As if the values stood in the layout of now; something else where it has values the layout does not know.
-    private func translatedHash(_ window: borrowing BaselineWindow) -> UInt64 {
+    private func translatedHash(_ window: BaselineWindow) -> UInt64 {
         var user = UserRecord(slots: layout.slots.count)
         for (slot, place) in places.enumerated() {
             guard let place, !window.user.isBlank(place) else { continue }

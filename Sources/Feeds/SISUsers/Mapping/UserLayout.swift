@@ -142,6 +142,19 @@ extension UserLayout {
         }.compactMap(\.keySlot)
     }
 
+    /// The types of identifiers, and `primary_id`.
+    var identifierTypes: [String] {
+        [UserLayout.primaryName]
+            + parts.filter { $0.segment.setting == "identifiers" }.compactMap { part in
+                part.members.first { $0.element.name == "id_type" }?.constant
+            }
+    }
+
+    /// What is sent for everybody under that element's name.
+    func constants(of element: String) -> [String] {
+        (fields + parts.flatMap { $0.members + $0.kinds }).filter { $0.element.name == element }.compactMap(\.constant)
+    }
+
     /// Whether a user can do without it; without a primary id nobody knows who it is.
     func mayDrop(_ slot: Int) -> Bool { slot != primarySlot }
 

@@ -35,6 +35,12 @@ struct UserRecord {
         return bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
     }
 
+    /// Lends a stretch of the bytes.
+    @inline(__always)
+    func with<Answer>(_ range: Range<Int>, _ body: (UnsafeBufferPointer<UInt8>) -> Answer) -> Answer {
+        bytes.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
+
     /// For people, and for what happens rarely.
     func text(_ slot: Int) -> String { with(slot) { String(decoding: $0, as: UTF8.self) } }
 

@@ -24,13 +24,20 @@ struct UserPolicies: Sendable {
     }
 
     enum Expiry: Hashable, Sendable {
-        /// So many days after the run.
-        case days(Int)
+        /// So long after the run.
+        case span(DateSpan)
         case on(CivilDate)
+
+        var words: String {
+            switch self {
+            case .span(let span): span.count == 0 ? "on the day of the run" : "\(span.words) after the run"
+            case .on(let date): "on \(date)"
+            }
+        }
 
         func date(_ today: CivilDate) -> CivilDate {
             switch self {
-            case .days(let days): CivilDate(daysSince1970: today.daysSince1970 + days)
+            case .span(let span): today.adding(span) ?? today
             case .on(let date): date
             }
         }

@@ -62,7 +62,7 @@ struct IdentifierIndex {
             for bucket in 0..<256 {
                 let end = bounds[256 + bucket]
                 if end - start > 1 {
-                    let inner = UnsafeMutableBufferPointer(rebasing: part[start..<end])
+                    var inner = UnsafeMutableBufferPointer(rebasing: part[start..<end])
                     if shift > 0 { sort(inner, shift: shift - 8) } else { inner.sort(by: precedes) }
                 }
                 start = end

@@ -1,4 +1,5 @@
 import Exchange
+import Formats
 
 /// A look into the spool: one user at a time, its values where they lie in a piece of the spool read at once.
 struct UserWindow {
