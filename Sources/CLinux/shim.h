@@ -18,13 +18,13 @@
 #include <linux/openat2.h>
 
 /// From <linux/fs.h> and <asm-generic/fcntl.h>: part of the kernel's stable interface.
-enum { EXCHANGE_RENAME_NOREPLACE = 1, EXCHANGE_F_OFD_SETLK = 37 };
+enum { EXCHANGE_RENAME_NOREPLACE = 1, EXCHANGE_F_OFD_SETLK = 37, EXCHANGE_O_TMPFILE = 020000000 | O_DIRECTORY };
 
 /// openat2(2) with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS: the kernel, not string checks, keeps a path inside its folder.
 static inline int exchange_open_beneath(int folder, const char *path, int flags, unsigned mode) {
     struct open_how how = {
         .flags = (uint64_t)(flags | O_CLOEXEC),
-        .mode = (flags & O_CREAT) ? mode : 0,
+        .mode = (flags & (O_CREAT | 020000000)) ? mode : 0,
         .resolve = RESOLVE_BENEATH | RESOLVE_NO_SYMLINKS | RESOLVE_NO_MAGICLINKS,
     };
     long fd;

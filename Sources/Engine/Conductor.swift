@@ -10,6 +10,7 @@ package struct Conductor {
     private let plan: RunPlan
     private let ledger: any LedgerStore
     private let workspace: Workspace
+    private let memory: Memory
     private let around: Surroundings
     private let zone: TimeZoneData
 
@@ -18,9 +19,12 @@ package struct Conductor {
         ConfirmStep.self, ReleaseStep.self,
     ]
 
+    /// `memory` is the profile's real one where ledger and workspace are a dry run's.
     package init(
-        _ plan: RunPlan, ledger: any LedgerStore, workspace: Workspace, zone: TimeZoneData, around: Surroundings
+        _ plan: RunPlan, ledger: any LedgerStore, workspace: Workspace, memory: Memory? = nil, zone: TimeZoneData,
+        around: Surroundings
     ) {
+        self.memory = memory ?? Memory(ledger: ledger, workspace: workspace)
         self.plan = plan
         self.ledger = ledger
         self.workspace = workspace
@@ -32,7 +36,7 @@ package struct Conductor {
     package func carryOut(_ wishes: RunWishes) throws(Fault) -> RunReport {
         let run = OpenRun(
             try claim(wishes), plan: plan, configuration: configuration, wishes: wishes, ledger: ledger,
-            workspace: workspace, around: around)
+            workspace: workspace, memory: memory, around: around)
         defer { run.hangUp() }
         try run.restore()
         let closing = try walk(run)
@@ -53,9 +57,10 @@ package struct Conductor {
             around.say("run \(row.id) was given up: the configuration changed before it had sent anything")
         }
         try sweep()
+        let only = try wishes.selection?.only.map { only throws(Fault) in try selections.keep(only) }
         let opening = RunOpening(
             profile: plan.profile.profile, now: zone.civil(wishes.asOf ?? around.now()), zone: zone.name,
-            configuration: configuration, origin: wishes.recordedOrigin)
+            configuration: configuration, origin: RunOrigin(wishes, only: only).text)
         FaultPoint.pass("run.claim")
         return try ledger.begin(opening, owner: around.owner)
     }
@@ -69,8 +74,17 @@ package struct Conductor {
     /// Clears up after the profile's last run, in case its process was ended before it could.
     private func sweep() throws(Fault) {
         guard let last = try ledger.runs(of: plan.profile.profile, limit: 1).first, let end = last.end else { return }
-        try workspace.clearUp(last.id, end)
+        try clearUp(last.id, end)
     }
+
+    /// What only an open run needs goes.
+    private func clearUp(_ run: String, _ end: End) throws(Fault) {
+        try workspace.clearUp(run, end)
+        try selections.clearUp()
+        try BaselineShelf(workspace: workspace, profile: plan.profile.profile).clearUp(ledger)
+    }
+
+    private var selections: SelectionList { SelectionList(workspace: workspace, profile: plan.profile.profile) }
 
     private func walk(_ run: OpenRun) throws(Fault) -> Closing {
         for step in Conductor.steps {
@@ -110,7 +124,7 @@ package struct Conductor {
         FaultPoint.pass("run.reported")
         if closing.isOpen { return report }
         try ledger.end(run.claim, as: closing.end, summary: closing.headline, tally: run.report.tally)
-        do throws(Fault) { try workspace.clearUp(run.row.id, closing.end) } catch {
+        do throws(Fault) { try clearUp(run.row.id, closing.end) } catch {
             // What the run was for is done; the next one sweeps before it begins.
             around.say(
                 "\(error.message) The copies in \(workspace.path)/\(workspace.place(of: run.row.id)) stay until the next run."

@@ -64,10 +64,24 @@ extension Code {
         cause: "A file at the source is not the one that was taken any more; it was left alone.",
         remedy: "Nothing: the next run takes the new file.")
 
+    package static let baselineMissing = Code(
+        "baseline.missing", .machine, owner: .it,
+        cause: "The last delivered load, with which this one is to be compared, is not in the state folder any more.",
+        remedy:
+            "Restore the state folder's 'baselines' from the backup. If there is none, go on without it: 'exchange run "
+            + "<profile> --without-baseline --reason \"...\"'; everybody then counts as new, and nobody as missing.")
+    package static let baselineDamaged = Code(
+        "baseline.damaged", .machine, owner: .it,
+        cause:
+            "The file of the last delivered load is not the one that was recorded when it was delivered. Nothing in it "
+            + "was believed.",
+        remedy: "Restore the state folder's 'baselines' from the backup and look at the disk. If there is none, go on "
+            + "without it: 'exchange run <profile> --without-baseline --reason \"...\"'.")
+
     /// Every code of this room.
     package static let engine: [Code] = [
         pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runOutputs, runNameTwice,
         guardRejects,
-        guardRecords, deliverConflict, deliverDoubt, deliverCheck, releaseChanged,
+        guardRecords, deliverConflict, deliverDoubt, deliverCheck, releaseChanged, baselineMissing, baselineDamaged,
     ]
 }

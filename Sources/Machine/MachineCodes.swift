@@ -39,8 +39,10 @@ extension Code {
         remedy: "Use a name such as America/Chicago or Europe/Vienna, and install the package 'tzdata'.")
 
     /// Every code of this room.
-    package static let machine: [Code] = [
-        machineFile, machineDiskFull, machineConfined, machineNotAFile, machineExists, machineMissing, machineLocked,
-        machineChild, machineZone,
-    ]
+    package static let machine: [Code] =
+        [
+            machineFile, machineDiskFull, machineConfined, machineNotAFile, machineExists, machineMissing,
+            machineLocked,
+            machineChild, machineZone,
+        ] + seal
 }

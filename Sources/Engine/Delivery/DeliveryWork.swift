@@ -87,7 +87,7 @@ final class DeliveryWork {
 
     private func settle(_ evidence: String, removing: Bool) throws(Fault) {
         if removing, let temporary = delivery.temporary { try self.removing([temporary]) }
-        let entries = isLast ? run.conversion?.proposals ?? [:] : [:]
+        let entries = isLast ? run.conversion?.entries ?? [:] : [:]
         try run.ledger.deliver(delivery.id, from: delivery.state, evidence: evidence, entries: entries, run.claim)
         delivery = delivery.at(.delivered, note: evidence)
         run.around.say("delivered \(delivery.target), \(sized(delivery.size))")

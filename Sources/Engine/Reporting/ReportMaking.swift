@@ -26,6 +26,7 @@ extension RunReport {
         self.deliveries =
             run.wishes.dryRun ? RunReport.intended(run) : deliveries.map(RunReport.Delivery.init)
         rejects = (run.conversion?.rejects ?? []).map { "\(run.workspace.path)/\($0)" }
+        changes = run.conversion?.changes.map { "\(run.workspace.path)/\($0)" }
         findings = (resumed?.findings ?? []) + run.report.lines
         rules = (resumed?.rules ?? []) + run.report.ruleCounts
         remarks = (resumed?.remarks ?? []) + run.report.remarks

@@ -18,12 +18,23 @@ struct ConversionRecord: Codable, Hashable, Sendable {
     let outputs: [Output]
     /// Relative to the state folder.
     let rejects: [String]
+    /// Who and what would change, relative to the state folder.
+    let changes: String?
+    /// The sealed load that becomes the last delivered one with the last delivery, as its notebook entry.
+    let baseline: String?
     let counts: RunCounts
     let proposals: [String: String]
     let nothingToDeliver: String?
     let findings: [FindingLine]
     let rules: [RuleCount]
     let remarks: [String]
+
+    /// What the notebook holds once everything is delivered.
+    var entries: [String: String] {
+        var entries = proposals
+        if let baseline { entries[BaselineEntry.key] = baseline }
+        return entries
+    }
 
     static let fileName = "conversion.json"
 }

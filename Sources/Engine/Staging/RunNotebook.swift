@@ -7,11 +7,15 @@ final class RunNotebook: Notebook {
 
     init(_ run: OpenRun) { self.run = run }
 
-    func entry(_ key: String) throws(Fault) -> String? { try run.ledger.entry(run.row.profile, key) }
+    func entry(_ key: String) throws(Fault) -> String? { try run.memory.ledger.entry(run.row.profile, key) }
 
     func reserve(_ sequence: String) throws(Fault) -> Int {
         try run.ledger.reserve(run.row.profile, sequence: sequence, run.claim)
     }
 
-    func baseline() throws(Fault) -> Baseline? { nil }
+    func baseline() throws(Fault) -> Baseline? {
+        if run.origin.isWithoutBaseline { return nil }
+        guard let recorded = try entry(BaselineEntry.key) else { return nil }
+        return try BaselineShelf(workspace: run.memory.workspace, profile: run.row.profile).load(recorded: recorded)
+    }
 }

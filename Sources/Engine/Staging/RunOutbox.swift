@@ -2,20 +2,28 @@ import Exchange
 import Ledger
 import Machine
 
-/// Where a run's feed puts its outputs: `out/1`, `out/2`, …, and the rejects, in the run's folder.
+/// Where a run's feed puts its outputs: `out/1`, `out/2`, …, the rejects and the changes, in the run's folder; the load
+/// itself sealed, beside the profile's earlier ones.
 final class RunOutbox: Outbox {
     private struct Open {
-        let sink: FileSink
+        let sink: any ByteSink
         let role: OutputRole
+        /// Relative to the state folder.
         let staged: String
         let name: String
+        /// What is complete is on the disk.
+        let close: () throws(Fault) -> Void
     }
 
     private let run: OpenRun
     private let out: Folder
     private var open: [ObjectIdentifier: Open] = [:]
+    private var begun: Set<OutputRole> = []
     private(set) var finished: [(target: String, staged: String)] = []
     private(set) var rejects: [String] = []
+    /// Relative to the state folder.
+    private(set) var changes: String?
+    private(set) var baseline: BaselineEntry?
 
     init(_ run: OpenRun) throws(Fault) {
         self.run = run
@@ -23,30 +31,29 @@ final class RunOutbox: Outbox {
     }
 
     func open(_ role: OutputRole, suffix: String) throws(Fault) -> any ByteSink {
-        let ordinal = finished.count + 1
-        let inside =
+        let isNew = begun.insert(role).inserted
+        precondition(isNew || role == .delivery || role == .rejects, "there is one output of that role")
+        let output =
             switch role {
-            case .delivery: String(ordinal)
-            case .rejects: rejectsName(suffix)
-            case .changes, .baseline: "\(role.rawValue).\(suffix)"
+            case .delivery: try file(role, String(finished.count + 1), called: target(finished.count + 1))
+            case .rejects: try file(role, rejectsName(suffix))
+            case .changes: try file(role, "changes.\(suffix)")
+            case .baseline: try load()
             }
-        let name = role == .delivery ? try target(ordinal) : inside
-        let sink = FileSink(try out.create(inside))
-        let staged = "\(run.workspace.place(of: run.row.id))/out/\(inside)"
-        open[ObjectIdentifier(sink)] = Open(sink: sink, role: role, staged: staged, name: name)
-        return sink
+        open[ObjectIdentifier(output.sink)] = output
+        return output.sink
     }
 
     func finish(_ sink: any ByteSink) throws(Fault) {
         guard let output = open.removeValue(forKey: ObjectIdentifier(sink)) else {
             preconditionFailure("a sink is finished once, by the outbox that opened it")
         }
-        try output.sink.flush()
-        try output.sink.file.sync()
+        try output.close()
         switch output.role {
         case .delivery: finished.append((output.name, output.staged))
         case .rejects: rejects.append(output.staged)
-        case .changes, .baseline: break
+        case .changes: changes = output.staged
+        case .baseline: break
         }
     }
 
@@ -61,6 +68,27 @@ final class RunOutbox: Outbox {
 
     /// All that was made is on the disk, its folder's entries too.
     func close() throws(Fault) { try out.sync() }
+
+    private func file(_ role: OutputRole, _ inside: String, called name: String? = nil) throws(Fault) -> Open {
+        let sink = FileSink(try out.create(inside))
+        let staged = "\(run.workspace.place(of: run.row.id))/out/\(inside)"
+        return Open(sink: sink, role: role, staged: staged, name: name ?? inside) { () throws(Fault) in
+            try sink.flush()
+            try sink.file.sync()
+        }
+    }
+
+    /// The load as the receiver will hold it. Nobody will ever ask for the one of a dry run, or of a part.
+    private func load() throws(Fault) -> Open {
+        if run.wishes.dryRun || run.isPartial {
+            return Open(sink: DiscardSink(), role: .baseline, staged: "the baseline", name: "") { () throws(Fault) in }
+        }
+        let shelf = BaselineShelf(workspace: run.workspace, profile: run.row.profile)
+        let sink = try shelf.create(for: run.row.id)
+        return Open(sink: sink, role: .baseline, staged: "the baseline", name: "") { [unowned self] () throws(Fault) in
+            baseline = try shelf.keep(sink, of: run.row.id)
+        }
+    }
 
     private func rejectsName(_ suffix: String) -> String {
         rejects.isEmpty ? "rejects.\(suffix)" : "rejects-\(rejects.count + 1).\(suffix)"

@@ -16,15 +16,27 @@ struct ConvertStep: RunStep {
         try outbox.close()
         try demandBalance(run)
         try demandOutputs(conversion, outbox, run)
+        remark(run)
         let record = try record(conversion, outbox, run)
         try JSONFile.write(
             record, as: "\(run.workspace.place(of: run.row.id))/\(ConversionRecord.fileName)", in: run.workspace.folder)
         run.conversion = record
-        for arrival in try run.ledger.arrivals(of: run.row.id) where arrival.state == .staged {
-            try run.ledger.move(
-                arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
-        }
+        // Of a file that was taken in part, a later run takes the whole.
+        if !run.isPartial { try run.takeArrivals() }
         return .next
+    }
+
+    /// What a reader of the report must know of a run that was asked for something out of the ordinary.
+    private func remark(_ run: OpenRun) {
+        let tally = run.report.tally
+        if let words = run.origin.selectionWords {
+            run.report.remark(
+                "Only \(grouped(tally.accepted)) of \(counted(tally.read, "record")): \(words). The source files stay, "
+                    + "and the next whole run takes them.")
+        }
+        if run.origin.isWithoutBaseline {
+            run.report.remark("The last delivered load was not looked at, as asked: \(run.origin.reason)")
+        }
     }
 
     /// A feed that loses count of its records is not to be trusted with them.
@@ -55,7 +67,7 @@ struct ConvertStep: RunStep {
     private func convert(_ files: [FileOnDisk], _ outbox: RunOutbox, _ run: OpenRun) throws(Fault) -> Conversion {
         do throws(Fault) {
             return try run.plan.feed.convert(
-                files, facts: run.facts, into: outbox, notebook: RunNotebook(run), outside: nil,
+                files, facts: try run.facts(), into: outbox, notebook: RunNotebook(run), outside: nil,
                 report: run.report)
         } catch {
             run.report.tally = Tally()
@@ -75,8 +87,9 @@ struct ConvertStep: RunStep {
                     sha256: file.digest.hex))
         }
         return ConversionRecord(
-            outputs: outputs, rejects: outbox.rejects, counts: RunCounts(run.report.tally),
-            proposals: conversion.proposals, nothingToDeliver: conversion.nothingToDeliver,
+            outputs: outputs, rejects: outbox.rejects, changes: outbox.changes, baseline: outbox.baseline?.text,
+            counts: RunCounts(run.report.tally), proposals: conversion.proposals,
+            nothingToDeliver: conversion.nothingToDeliver,
             findings: run.report.lines, rules: run.report.ruleCounts, remarks: run.report.remarks)
     }
 }

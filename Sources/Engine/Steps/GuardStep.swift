@@ -8,7 +8,9 @@ struct GuardStep: RunStep {
     func perform(_ run: OpenRun) throws(Fault) -> Onward {
         let tally = run.report.tally
         // Before the question whether there is anything: an empty load is what a minimum is there to catch.
-        if case .hold(let code, let why) = GuardVerdict.judge(tally, run.plan.limits) {
+        // A part that somebody asked for is not judged as a whole.
+        let limits = run.isPartial ? GuardLimits() : run.plan.limits
+        if case .hold(let code, let why) = GuardVerdict.judge(tally, limits) {
             run.report.add(Finding(.error, code, Position(), why))
             return .end(.held, "Held, nothing sent: \(why)")
         }

@@ -44,11 +44,10 @@ struct StageStep: RunStep {
         guard let earlier = try run.ledger.delivery(id), earlier.run != run.row.id, earlier.state.isSettled else {
             return .next
         }
-        for arrival in try run.ledger.arrivals(of: run.row.id) where arrival.state == .staged {
-            try run.ledger.move(
-                arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
+        if !run.isPartial {
+            try run.takeArrivals()
+            try ReleaseStep().releaseAll(run)
         }
-        try ReleaseStep().releaseAll(run)
         return .end(
             .nothingToDo,
             earlier.state == .cancelled
@@ -62,7 +61,14 @@ extension OpenRun {
     func runKey() throws(Fault) -> String {
         DeliveryIdentity.runKey(
             try ledger.arrivals(of: row.id).compactMap(\.digest), configuration: row.configuration,
-            again: isAgain ? row.id : nil)
+            again: isAgain ? row.id : nil, selection: try selection())
+    }
+
+    /// From now on the files count as taken by this run.
+    func takeArrivals() throws(Fault) {
+        for arrival in try ledger.arrivals(of: row.id) where arrival.state == .staged {
+            try ledger.move(arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, claim)
+        }
     }
 
     /// The staged arrivals, open for reading.

@@ -9,9 +9,13 @@ final class OpenRun {
     let wishes: RunWishes
     let ledger: any LedgerStore
     let workspace: Workspace
+    /// What the profile remembers; another one's than ledger and workspace in a dry run.
+    let memory: Memory
     let around: Surroundings
     let report: Report
     private(set) var row: RunRow
+    /// What the run was begun with, by whichever process.
+    let origin: RunOrigin
     /// Whether the configuration is still the one this run began with: only then do its places stand for theirs.
     let isAsConfigured: Bool
     /// What the conversion came to, once it has.
@@ -22,14 +26,16 @@ final class OpenRun {
 
     init(
         _ row: RunRow, plan: RunPlan, configuration: ContentDigest, wishes: RunWishes, ledger: any LedgerStore,
-        workspace: Workspace, around: Surroundings
+        workspace: Workspace, memory: Memory, around: Surroundings
     ) {
         self.row = row
+        origin = RunOrigin(row.origin)
         self.plan = plan
         isAsConfigured = row.configuration == configuration
         self.wishes = wishes
         self.ledger = ledger
         self.workspace = workspace
+        self.memory = memory
         self.around = around
         report = Report()
         sessions = Sessions(around.abort)
@@ -42,10 +48,22 @@ final class OpenRun {
     var claim: Claim { row.claim }
 
     /// Whether this run was begun to take files again, by whichever process.
-    var isAgain: Bool { RunWishes.again(in: row.origin) != nil }
+    var isAgain: Bool { origin.isAgain }
 
-    var facts: RunFacts {
-        RunFacts(profile: plan.profile, run: row.id, now: row.now, sequence: row.sequence)
+    /// Only part of the input is wanted: the run delivers, but takes no file and remembers no load.
+    var isPartial: Bool { origin.isPartial }
+
+    func facts() throws(Fault) -> RunFacts {
+        RunFacts(
+            profile: plan.profile, run: row.id, now: row.now, sequence: row.sequence, selection: try selection())
+    }
+
+    func selection() throws(Fault) -> Selection? {
+        guard isPartial else { return nil }
+        let only = try origin.only.map { kept throws(Fault) in
+            try SelectionList(workspace: workspace, profile: row.profile).read(kept)
+        }
+        return Selection(limit: origin.limit, only: only)
     }
 
     func resume(_ record: ConversionRecord) {

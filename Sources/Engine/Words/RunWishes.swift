@@ -10,22 +10,20 @@ package struct RunWishes: Hashable, Sendable {
     package let dryRun: Bool
     /// Take files again that were delivered already; the reason is recorded.
     package let again: String?
+    /// Go on as if nothing had been delivered before, where the last load is lost; the reason is recorded.
+    package let withoutBaseline: String?
+    /// Only part of the input. Such a run delivers, but takes no file and remembers no load.
+    package let selection: Selection?
 
-    package init(origin: String = "by hand", asOf: Moment? = nil, dryRun: Bool = false, again: String? = nil) {
+    package init(
+        origin: String = "by hand", asOf: Moment? = nil, dryRun: Bool = false, again: String? = nil,
+        withoutBaseline: String? = nil, selection: Selection? = nil
+    ) {
         self.origin = origin
         self.asOf = asOf
         self.dryRun = dryRun
         self.again = again
-    }
-
-    private static let againMark = ", again: "
-
-    /// As the ledger keeps it: with the reason for taking files again. Whoever goes on with the run must know.
-    var recordedOrigin: String { origin + (again.map { RunWishes.againMark + $0 } ?? "") }
-
-    /// The reason a run was begun with to take files again, or nil.
-    static func again(in recordedOrigin: String) -> String? {
-        let parts = recordedOrigin.utf8.split(separator: againMark.utf8, maxSplits: 1)
-        return parts.count == 2 ? String(parts[1]) : nil
+        self.withoutBaseline = withoutBaseline
+        self.selection = selection
     }
 }

@@ -1,13 +1,25 @@
 import Exchange
 import Machine
 
-/// The state folder of one institution: `ledger.sqlite`, `locks/`, and `runs/<id>/` with `in/`, `out/`, the rejects
-/// and the report. Folders are 0700, files 0600.
+/// The state folder of one institution: `ledger.sqlite`, `locks/`, `runs/<id>/` with `in/`, `out/`, the rejects and the
+/// report, `baselines/<profile>/` with sealed loads, and the key to those. Folders are 0700, files 0600.
 package struct Workspace {
     package let folder: Folder
     package var path: String { folder.path }
 
-    package init(_ path: String) throws(Fault) { folder = try Folder.make(path) }
+    /// Where the operator keeps the institution's key; nil for the one in the state folder.
+    private let keyFile: String?
+
+    package init(_ path: String, keyFile: String? = nil) throws(Fault) {
+        folder = try Folder.make(path)
+        self.keyFile = keyFile
+    }
+
+    /// The key to the institution's sealed files: the operator's, or `key`, made when it is first asked for.
+    package func key() throws(Fault) -> SealKey {
+        if let keyFile { return try SealKey.read(keyFile) }
+        return try SealKey.own(in: folder)
+    }
 
     package func lock(_ profile: String) throws(Fault) -> ExclusiveLock {
         let locks = try folder.making("locks")
@@ -31,7 +43,7 @@ package struct Workspace {
         if end == .held { return }
         let record = try JSONFile.read(ConversionRecord.self, "\(place)/\(ConversionRecord.fileName)", in: folder)
         // Rejects that the report does not name are as much a copy as an output is.
-        guard let record, !record.rejects.isEmpty else { return try clear("\(place)/out") }
+        guard let record, !record.rejects.isEmpty || record.changes != nil else { return try clear("\(place)/out") }
         for output in record.outputs { try folder.remove(output.staged) }
     }
 

@@ -16,7 +16,11 @@ struct RunCommand: ParsableCommand {
               exchange run sis-import                 now, by hand or from cron
               exchange run sis-import --dry-run       everything but sending
               exchange run north/sis-import           the profile of another institution
+              exchange run sis-import --limit 25      the first 25 accepted records only
+              exchange run sis-import --only @ids.txt only these records, one identifier a line
               exchange run sis-import --again --reason "mapping corrected"
+
+            A run with --limit or --only delivers, but takes no file and is no measure for the next load.
 
             Exit codes: 0 done, 1 done with rejects, 2 held, 3 nothing to do, 4 missing, 5 rejected, 6 transport, \
             7 configuration, 8 internal, 75 busy.
@@ -39,17 +43,26 @@ struct RunCommand: ParsableCommand {
     @Flag(help: "Take files again that were delivered already; needs --reason.")
     var again = false
 
-    @Option(help: ArgumentHelp("Why --again; it is recorded.", valueName: "text"))
+    @Flag(help: "Go on as if nothing had been delivered before, where the last load is lost; needs --reason.")
+    var withoutBaseline = false
+
+    @Option(help: ArgumentHelp("Why --again or --without-baseline; it is recorded.", valueName: "text"))
     var reason: String?
+
+    @OptionGroup var selection: SelectionOptions
 
     @Flag(name: .shortAndLong, help: "Print nothing while working; the report only.")
     var quiet = false
 
     func validate() throws {
-        if again && (reason ?? "").isEmpty {
-            throw ValidationError("--again needs --reason \"…\": it is recorded with the run.")
+        for (flag, name) in [(again, "--again"), (withoutBaseline, "--without-baseline")] where flag {
+            if (reason ?? "").isEmpty {
+                throw ValidationError("\(name) needs --reason \"…\": it is recorded with the run.")
+            }
         }
-        if !again && reason != nil { throw ValidationError("--reason goes with --again.") }
+        if !again && !withoutBaseline && reason != nil {
+            throw ValidationError("--reason goes with --again or --without-baseline.")
+        }
     }
 
     func run() throws {
@@ -66,11 +79,13 @@ struct RunCommand: ParsableCommand {
         let zone = try TimeZoneFile.zone(named: profile.plan.zone)
         let wishes = RunWishes(
             asOf: try asOf.map { text throws(Fault) in try TimeText.moment(text, in: zone) }, dryRun: dryRun,
-            again: again ? reason : nil)
-        let state = try Workspace(folder.state(of: profile.institution.name))
-        let lock = try state.lock(profile.name.profile)
+            again: again ? reason : nil, withoutBaseline: withoutBaseline ? reason : nil,
+            selection: try selection.selection())
+        let real = try desk(profile, folder)
+        let lock = try real.workspace.lock(profile.name.profile)
         defer { withExtendedLifetime(lock) {} }
-        let desk = try desk(profile, folder, state)
+        defer { real.ledger.close() }
+        let desk = dryRun ? try desk(profile, folder, dry: real.workspace) : real
         defer { desk.ledger.close() }
         let line = ProgressLine(quiet: quiet || json.isOn)
         let quiet = quiet || json.isOn
@@ -82,18 +97,21 @@ struct RunCommand: ParsableCommand {
                 if !quiet { Terminal.complain("exchange: \(text)") }
             })
         let conductor = Conductor(
-            profile.plan, ledger: desk.ledger, workspace: desk.workspace, zone: zone, around: around)
+            profile.plan, ledger: desk.ledger, workspace: desk.workspace,
+            memory: Memory(ledger: real.ledger, workspace: real.workspace), zone: zone, around: around)
         defer { line.clear() }
         return try conductor.carryOut(wishes)
     }
 
-    /// A dry run works at a desk of its own, cleared before each: the real ledger keeps no trace.
-    private func desk(_ profile: Profile, _ folder: RootFolder, _ state: Workspace) throws(Fault) -> Desk {
-        let path = folder.state(of: profile.institution.name)
-        guard dryRun else { return try Desk(path, institution: profile.institution.name) }
-        let dry = "dry-run/\(profile.name.profile)"
-        try state.clear(dry)
-        return try Desk("\(path)/\(dry)", institution: profile.institution.name)
+    /// A dry run works at a desk of its own, cleared before each: the real ledger is read and keeps no trace.
+    private func desk(_ profile: Profile, _ folder: RootFolder, dry state: Workspace? = nil) throws(Fault) -> Desk {
+        var path = folder.state(of: profile.institution.name)
+        if let state {
+            let dry = "dry-run/\(profile.name.profile)"
+            try state.clear(dry)
+            path += "/\(dry)"
+        }
+        return try Desk(
+            path, institution: profile.institution.name, keyFile: folder.keyFile(of: profile.institution))
     }
-
 }

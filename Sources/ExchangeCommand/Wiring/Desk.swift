@@ -8,8 +8,9 @@ struct Desk {
     let workspace: Workspace
     let ledger: SQLiteLedger
 
-    init(_ path: String, institution: String) throws(Fault) {
-        workspace = try Workspace(path)
+    /// `keyFile` is the institution's own, where it has one.
+    init(_ path: String, institution: String, keyFile: String?) throws(Fault) {
+        workspace = try Workspace(path, keyFile: keyFile)
         ledger = try SQLiteLedger(
             path: "\(path)/ledger.sqlite", institution: institution, now: WallClock.now, hash: SHA256.digest(of:))
     }

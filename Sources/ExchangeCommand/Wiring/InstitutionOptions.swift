@@ -10,7 +10,9 @@ struct InstitutionOptions: ParsableArguments {
 
     func desk(_ folder: RootFolder, _ configuration: Configuration) throws(Fault) -> Desk {
         let name = try name(configuration)
-        return try Desk(folder.state(of: name), institution: name)
+        let found = configuration.institutions.first { $0.name == name }
+        return try Desk(
+            folder.state(of: name), institution: name, keyFile: found.flatMap { folder.keyFile(of: $0) })
     }
 
     /// A profile without runs must be one that exists: else the name is misspelt. (A profile with runs may be gone.)

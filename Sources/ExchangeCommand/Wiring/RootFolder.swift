@@ -28,6 +28,11 @@ struct RootFolder {
         path == "/etc/exchange" ? "/var/lib/exchange/\(institution)" : "\(path)/state/\(institution)"
     }
 
+    /// The institution's key, where it keeps it in a file of its own; a relative path starts at the root.
+    func keyFile(of institution: Institution) -> String? {
+        institution.keyFile.map { $0.hasPrefix("/") ? $0 : "\(path)/\($0)" }
+    }
+
     var files: ConfigurationFiles {
         ConfigurationFiles(root: path, read: read, list: list)
     }

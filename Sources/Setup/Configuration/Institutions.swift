@@ -13,6 +13,9 @@ struct Institutions {
     private static let each: [Setting] = [
         Setting("title", .text, "The full name, for reports.", example: "Example University Library"),
         Setting("zone", .text, required: true, "The zone of its profiles' clocks.", example: "America/Chicago"),
+        Setting(
+            "key_file", .text, "The key to its sealed files, mode 0600; left out, one is made in the state folder.",
+            example: "/etc/exchange/example.key"),
     ]
 
     /// Throws every complaint about the file.
@@ -32,7 +35,7 @@ struct Institutions {
     private static func institution(_ pair: Node.Pair, isStandard: Bool) -> Institution {
         Institution(
             name: pair.key, title: pair.value["title"]?.text ?? pair.key, zone: pair.value["zone"]?.text ?? "",
-            mark: pair.keyMark,
+            keyFile: pair.value["key_file"]?.text, mark: pair.keyMark,
             folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)")
     }
 

@@ -83,7 +83,10 @@ import Testing
         defer { ledger.close() }
         let ends = try ledger.runs(of: nil, limit: 100).compactMap(\.end)
         #expect(ends.count { $0 == .done || $0 == .doneWithRejects } == 1, about)
-        try Auditor(ledger, about).check { name in root.scratch.bytes("places/alma/\(name)") }
+        let auditor = try Auditor(ledger, about)
+        try auditor.check { name in root.scratch.bytes("places/alma/\(name)") }
+        guard let load = try undisturbed.load() else { return }
+        try auditor.checkBaseline(of: SampleRoot.profile, state: root.scratch.at("state/example")) { _ in load }
     }
 
     private func digest(_ root: SampleRoot) -> ContentDigest? {

@@ -1,7 +1,10 @@
 import Exchange
+import Ledger
 import Machine
 import ServerKit
 import Testing
+
+@testable import Engine
 
 /// A root with the shipped profile and its sample in a scratch folder, and the debug program that works in it.
 final class SampleRoot {
@@ -50,6 +53,21 @@ final class SampleRoot {
             passes[String(name), default: 0] += 1
             return FaultCell(point: String(name), nth: passes[String(name), default: 0])
         }
+    }
+
+    /// The last delivered load, if the profile's feed keeps one.
+    func load() throws -> [UInt8]? {
+        let workspace = try Workspace(scratch.at("state/example"))
+        let ledger = try Auditor.ledger(scratch.at("state/example/ledger.sqlite"), "example")
+        defer { ledger.close() }
+        guard let text = try ledger.entry(SampleRoot.profile, "baseline") else { return nil }
+        var bytes: [UInt8] = []
+        let found = try BaselineShelf(workspace: workspace, profile: SampleRoot.profile).load(recorded: text)
+        try found.file.eachChunk { chunk throws(Fault) in
+            bytes += chunk.withUnsafeBytes { Array($0) }
+            return .more
+        }
+        return bytes
     }
 
     var delivered: [String] { scratch.names("places/alma/sis") }

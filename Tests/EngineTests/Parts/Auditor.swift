@@ -38,6 +38,31 @@ struct Auditor {
         }
     }
 
+    /// The last delivered load of a profile is that of its last delivered whole run, and is what the receiver got:
+    /// `load` answers that. Reads the sealed file with the institution's own key.
+    func checkBaseline(of profile: String, state: String, _ load: (RunRow) throws -> [UInt8]?) throws {
+        let delivered = try runs.filter { run in
+            let deliveries = try ledger.deliveries(of: run.id)
+            let isOut = deliveries.allSatisfy { $0.state == .delivered || $0.state == .confirmed }
+            let isWhole = !run.origin.contains(", limit ") && !run.origin.contains(", only ")
+            return run.profile == profile && isWhole && !deliveries.isEmpty && isOut
+        }
+        let parts = try ledger.entry(profile, "baseline")?.split(separator: " ").map(String.init)
+        #expect(parts?.first == delivered.first?.id, "baseline, \(about)")
+        guard let parts, let last = delivered.first else { return }
+        let folder = try Folder.open(state)
+        let file = try FileOnDisk(measuring: try folder.open("baselines/\(profile)/\(parts[0]).sealed"), name: "")
+        #expect(file.digest.hex == parts[1], "baseline, \(about)")
+        #expect(try folder.look("baselines/\(profile)/\(parts[0]).sealed")?.mode == 0o600, "baseline, \(about)")
+        let sealed = try SealedFile(file.file, name: "", digest: file.digest, key: try SealKey.own(in: folder))
+        var bytes: [UInt8] = []
+        try sealed.eachChunk { chunk throws(Fault) in
+            bytes += chunk.withUnsafeBytes { Array($0) }
+            return .more
+        }
+        #expect(try load(last) == bytes, "baseline, \(about)")
+    }
+
     private func epochsGrow(_ run: RunRow) throws {
         let epochs = try ledger.audit(of: run.id).map(\.epoch)
         #expect(epochs == epochs.sorted() && epochs.first == 1, "6, \(about)")

@@ -30,6 +30,8 @@ final class Bench {
     var conflict = NameConflict.refuse
     var limits = GuardLimits()
     var configuration = "1"
+    /// Whether the last delivered load is whole, as far as the test knows.
+    var auditsLoad = true
     /// What the receiver had before; no business of the auditor's.
     private(set) var said: [String] = []
 
@@ -76,7 +78,9 @@ final class Bench {
 
     /// Carries out one run and has it audited, however it ends.
     @discardableResult
-    func run(_ wishes: RunWishes = RunWishes(), abort: Abort = .never, state: String = "state") throws -> RunReport {
+    func run(
+        _ wishes: RunWishes = RunWishes(), abort: Abort = .never, state: String = "state", memory: Memory? = nil
+    ) throws -> RunReport {
         let path = scratch.at(state)
         let workspace = try Workspace(path)
         let ledger = try SQLiteLedger(
@@ -86,8 +90,9 @@ final class Bench {
             now: { self.time.now }, sleep: self.time.sleep, abort: abort, owner: "test",
             say: { self.said.append($0) })
         defer { do { try audit() } catch { Issue.record(error) } }
-        return try Conductor(try plan, ledger: ledger, workspace: workspace, zone: .utc, around: around)
-            .carryOut(wishes)
+        let conductor = Conductor(
+            try plan, ledger: ledger, workspace: workspace, memory: memory, zone: .utc, around: around)
+        return try conductor.carryOut(wishes)
     }
 
     /// What the ledger says, through a connection of its own.
@@ -99,7 +104,14 @@ final class Bench {
 
     func audit() throws {
         guard !scratch.names("state").isEmpty else { return }
-        try ledger { ledger in try Auditor(ledger).check { path in bytes(path) } }
+        try ledger { ledger in
+            let auditor = try Auditor(ledger)
+            try auditor.check { path in bytes(path) }
+            guard auditsLoad, (feed as? CopyFeed)?.remembers == true else { return }
+            try auditor.checkBaseline(of: "copy", state: scratch.at("state")) { run in
+                try ledger.deliveries(of: run.id).flatMap { bytes($0.target) ?? [] }
+            }
+        }
     }
 
     private func bytes(_ path: String) -> [UInt8]? {

@@ -15,8 +15,11 @@ struct CopyFeed: Feed {
 
     var outputs = 1
     var isVerified = true
+    /// Whether it remembers the load, and says what changed.
+    var remembers = false
 
-    init(outputs: Int = 1, isVerified: Bool = true) {
+    init(outputs: Int = 1, isVerified: Bool = true, remembers: Bool = false) {
+        self.remembers = remembers
         self.outputs = outputs
         self.isVerified = isVerified
     }
@@ -42,6 +45,8 @@ struct CopyFeed: Feed {
                             .error, CopyFeed.bang, Position(record: report.tally.read, line: report.tally.read), "A !.")
                     )
                     rejected.append(line)
+                } else if !CopyFeed.isWanted(line, after: accepted.count, facts.selection) {
+                    report.tally.filtered += 1
                 } else {
                     accepted.append(line)
                 }
@@ -54,6 +59,7 @@ struct CopyFeed: Feed {
         for part in 0..<outputs {
             try CopyFeed.put(accepted.indices.filter { $0 % outputs == part }.map { accepted[$0] }, .delivery, outbox)
         }
+        if remembers { try CopyFeed.compare(accepted, outbox, notebook, report) }
         return Conversion(proposals: ["last": facts.run])
     }
 
@@ -64,6 +70,22 @@ struct CopyFeed: Feed {
     static func recognise(_ file: any StagedFile) throws(Fault) -> String? { nil }
     static func examine(_ file: any StagedFile, report: Report) throws(Fault) -> [String] { [] }
     func validate(_ file: any StagedFile, report: Report) throws(Fault) {}
+
+    private static func isWanted(_ line: String, after count: Int, _ selection: Selection?) -> Bool {
+        guard let selection else { return true }
+        return selection.limit.map { count < $0 } ?? true && selection.only?.contains(line) ?? true
+    }
+
+    /// New lines into the changes, all of them into the baseline.
+    private static func compare(
+        _ lines: [String], _ outbox: any Outbox, _ notebook: any Notebook, _ report: Report
+    ) throws(Fault) {
+        let before = try notebook.baseline()
+        let known = try before.map { before throws(Fault) in try CopyFeed.lines(before.file) } ?? []
+        report.remark("compared with \(before?.run ?? "nothing"): \(known.joined(separator: " "))")
+        try CopyFeed.put(lines.filter { !known.contains($0) }, .changes, outbox)
+        try CopyFeed.put(lines, .baseline, outbox)
+    }
 
     private static func put(_ lines: [String], _ role: OutputRole, _ outbox: any Outbox) throws(Fault) {
         let sink = try outbox.open(role, suffix: "txt")
