@@ -8,7 +8,9 @@ struct VerifyStep: RunStep {
 
     func perform(_ run: OpenRun) throws(Fault) -> Onward {
         guard let record = run.conversion else { preconditionFailure("a run verifies what it has converted") }
-        for output in record.outputs { try verify(output, run) }
+        var files: [any StagedFile] = []
+        for output in record.outputs { files.append(try opened(output, run)) }
+        try run.plan.feed.verify(files, tally: run.report.tally, run.plan.verification)
         if run.wishes.dryRun {
             let closing = run.finished()
             return .end(closing.end, closing.headline)
@@ -17,13 +19,13 @@ struct VerifyStep: RunStep {
         return .next
     }
 
-    private func verify(_ output: ConversionRecord.Output, _ run: OpenRun) throws(Fault) {
+    private func opened(_ output: ConversionRecord.Output, _ run: OpenRun) throws(Fault) -> FileOnDisk {
         guard let digest = output.digest else { throw unverified(output, "its digest is unreadable") }
         let file = FileOnDisk(
             try run.workspace.folder.open(output.staged), name: PlacePath.last(output.target), size: output.size,
             digest: digest)
         guard try file.file.attributes().size == output.size else { throw unverified(output, "its size changed") }
-        try run.plan.feed.verify(file, tally: run.report.tally, run.plan.verification)
+        return file
     }
 
     private func deliveries(_ record: ConversionRecord, _ run: OpenRun) throws(Fault) -> [DeliveryRow] {

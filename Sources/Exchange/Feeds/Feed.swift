@@ -28,9 +28,9 @@ package protocol Feed: Sendable {
         outside: (any OutsideTransformer)?, report: Report
     ) throws(Fault) -> Conversion
 
-    /// Reads a finished output back and holds it against `tally`: containers, checksums, structure, counts. `.full`
+    /// Reads the finished outputs back and holds them against `tally`: containers, checksums, structure, counts. `.full`
     /// asks for a second opinion that shares no code with the writer, where there is one.
-    func verify(_ output: any StagedFile, tally: Tally, _ how: Verification) throws(Fault)
+    func verify(_ outputs: [any StagedFile], tally: Tally, _ how: Verification) throws(Fault)
 
     /// Is this one of this feed's files, as far as its first bytes show? What it is taken for, in a few words; nil where
     /// it is none.
@@ -39,8 +39,9 @@ package protocol Feed: Sendable {
     /// `exchange validate FILE` without a profile: every opinion that needs none. Answers what was not checked.
     static func examine(_ file: any StagedFile, report: Report) throws(Fault) -> [String]
 
-    /// `exchange validate FILE --profile NAME`: every opinion about a file of the kind this profile reads or writes.
-    func validate(_ file: any StagedFile, report: Report) throws(Fault)
+    /// `exchange validate FILE --profile NAME`: every opinion about a file of the kind this profile reads or writes,
+    /// as a run at `now` would have it.
+    func validate(_ file: any StagedFile, now: CivilTime, report: Report) throws(Fault)
 }
 
 extension Feed {

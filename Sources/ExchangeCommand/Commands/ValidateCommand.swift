@@ -51,7 +51,8 @@ struct ValidateCommand: ParsableCommand {
             let limits = found.plan.limits
             return Opinion(feed: found.feedName, takenFor: "a file of profile \(profile)", report, limits: limits) {
                 () throws(Fault) in
-                try found.plan.feed.validate(file, report: report)
+                let now = try TimeZoneFile.zone(named: found.plan.zone).civil(WallClock.now())
+                try found.plan.feed.validate(file, now: now, report: report)
                 return []
             }
         }

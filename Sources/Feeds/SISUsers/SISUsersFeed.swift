@@ -45,14 +45,21 @@ package struct SISUsersFeed: Feed {
         try UserConversion(self, facts, outbox, notebook, report).run(arrivals)
     }
 
-    package func verify(_ output: any StagedFile, tally: Tally, _ how: Verification) throws(Fault) {
-        try demand(try UserFileCheck.countUsers(output), in: output, tally)
-        if how == .full { try demand(try UserFileCheck.countUsersInForeignZip(output), in: output, tally) }
+    package func verify(_ outputs: [any StagedFile], tally: Tally, _ how: Verification) throws(Fault) {
+        var users = 0
+        for output in outputs { users += try UserFileCheck.countUsers(output) }
+        try demand(users, in: outputs, tally)
+        guard how == .full else { return }
+        users = 0
+        for output in outputs { users += try UserFileCheck.countUsersInForeignZip(output) }
+        try demand(users, in: outputs, tally)
     }
 
-    private func demand(_ users: Int, in output: any StagedFile, _ tally: Tally) throws(Fault) {
+    private func demand(_ users: Int, in outputs: [any StagedFile], _ tally: Tally) throws(Fault) {
         if users == tally.accepted { return }
+        let names = outputs.map(\.name).joined(separator: ", ")
         throw Fault(
-            .sisOutput, .stop, "\(output.name) holds \(users) users, but \(tally.accepted) were written into it.")
+            .sisOutput, .stop,
+            "\(names) \(outputs.count == 1 ? "holds" : "hold") \(users) users, but \(tally.accepted) were written.")
     }
 }

@@ -92,12 +92,12 @@ extension SISUsersFeed {
         }
     }
 
-    package func validate(_ file: any StagedFile, report: Report) throws(Fault) {
+    package func validate(_ file: any StagedFile, now: CivilTime, report: Report) throws(Fault) {
         try inspect(file, report: report)
         let outbox = NullOutbox()
         let facts = RunFacts(
             profile: ProfileName(institution: "", profile: ""), run: "",
-            now: CivilTime(Moment(seconds: 0), offset: 0, abbreviation: "UTC"), sequence: 0)
+            now: now, sequence: 0)
         _ = try UserConversion(self, facts, outbox, NoNotebook(), report).run([file])
     }
 }

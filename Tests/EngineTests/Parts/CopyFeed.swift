@@ -63,13 +63,13 @@ struct CopyFeed: Feed {
         return Conversion(proposals: ["last": facts.run])
     }
 
-    func verify(_ output: any StagedFile, tally: Tally, _ how: Verification) throws(Fault) {
-        if !isVerified { throw Fault(CopyFeed.lie, .stop, "\(output.name) is not what was counted.") }
+    func verify(_ outputs: [any StagedFile], tally: Tally, _ how: Verification) throws(Fault) {
+        if !isVerified { throw Fault(CopyFeed.lie, .stop, "\(outputs.map(\.name)) are not what was counted.") }
     }
 
     static func recognise(_ file: any StagedFile) throws(Fault) -> String? { nil }
     static func examine(_ file: any StagedFile, report: Report) throws(Fault) -> [String] { [] }
-    func validate(_ file: any StagedFile, report: Report) throws(Fault) {}
+    func validate(_ file: any StagedFile, now: CivilTime, report: Report) throws(Fault) {}
 
     private static func isWanted(_ line: String, after count: Int, _ selection: Selection?) -> Bool {
         guard let selection else { return true }

@@ -12,7 +12,7 @@ struct NaiveUserFile {
     var user: String {
         let fields = layout.fields.map(element).joined()
         let contact = ["addresses", "emails", "phones"].map(group).joined()
-        let others = ["identifiers", "blocks", "notes", "statistics"].map(group).joined()
+        let others = ["identifiers", "blocks", "notes", "statistics", "rs_libraries", "library_notices"].map(group).joined()
         return "<user>" + fields + around("contact_info", contact) + others + "</user>\n"
     }
 
@@ -29,10 +29,12 @@ struct NaiveUserFile {
         let elements = [
             "addresses": "address", "emails": "email", "phones": "phone", "identifiers": "user_identifier",
             "blocks": "user_block", "notes": "user_note", "statistics": "user_statistic",
+            "rs_libraries": "rs_library", "library_notices": "library_notice",
         ]
         let keys = [
             "addresses": "line1", "emails": "email_address", "phones": "phone_number", "identifiers": "value",
             "blocks": "block_description", "notes": "note_text", "statistics": "statistic_category",
+            "rs_libraries": "code", "library_notices": "code",
         ]
         let kind = part.segment.setting
         guard let key = part.members.first(where: { $0.element.name == keys[kind] }), !value(key).isEmpty,
@@ -45,7 +47,7 @@ struct NaiveUserFile {
         text += ">" + part.members.map(element).joined()
         if hasTypes {
             text += "<\(name)_types>"
-            for type in part.types { text += "<\(name)_type>" + escaped(type) + "</\(name)_type>" }
+            text += part.kinds.map(element).joined()
             text += "</\(name)_types>"
         }
         return text + "</\(name)>"

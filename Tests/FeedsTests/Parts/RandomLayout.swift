@@ -53,16 +53,20 @@ struct RandomLayout {
         for element in segment.elements where element.name == segment.key || chance(3) {
             members.append(member(element, &layout))
         }
-        let types = segment.types == nil ? [] : (0..<Int.random(in: 1...2, using: &numbers)).map { _ in text() }
+        var kinds: [UserLayout.Member] = []
+        if let type = segment.types?.type {
+            for _ in 0..<Int.random(in: 1...2, using: &numbers) { kinds.append(member(type, &layout)) }
+        }
         var attributes: Set<String> = []
         for name in segment.attributes where chance(2) { attributes.insert(name) }
-        return UserLayout.Part(segment: segment, path: path, types: types, attributes: attributes, members: members)
+        return UserLayout.Part(
+            segment: segment, path: path, name: path, kinds: kinds, attributes: attributes, members: members)
     }
 
     private mutating func member(_ element: UserElement, _ layout: inout UserLayout) -> UserLayout.Member {
         let source: ValueRule.Source = chance(3) ? .constant(text()) : .column("C")
         return layout.member(
-            element, ValueRule(source, mark: Mark(file: "", line: 1, column: 1)), path: element.name)
+            element, ValueRule(source, mark: Mark(file: "", line: 1, column: 1)), path: element.name, name: element.name)
     }
 
     private mutating func chance(_ of: Int) -> Bool { Int.random(in: 0..<of, using: &numbers) == 0 }

@@ -13,7 +13,7 @@ import Testing
 
     private func refused(_ converted: Converted, _ change: (inout [UInt8]) -> Void) throws -> String? {
         do {
-            try converted.feed.verify(converted.delivered(change), tally: converted.report.tally, .quick)
+            try converted.feed.verify([converted.delivered(change)], tally: converted.report.tally, .quick)
             return nil
         } catch let fault as Fault {
             return fault.code.name
@@ -24,7 +24,7 @@ import Testing
         for count in [1, 3, 5000] {
             let converted = try Self.converted(count)
             #expect(try refused(converted) { _ in } == nil)
-            try converted.feed.verify(converted.delivered(), tally: converted.report.tally, .full)
+            try converted.feed.verify([converted.delivered()], tally: converted.report.tally, .full)
         }
     }
 
@@ -61,7 +61,7 @@ import Testing
             var tally = converted.report.tally
             tally.accepted = accepted
             let fault = #expect(throws: Fault.self) {
-                try converted.feed.verify(converted.delivered(), tally: tally, .quick)
+                try converted.feed.verify([converted.delivered()], tally: tally, .quick)
             }
             #expect(fault?.code == .sisOutput)
         }

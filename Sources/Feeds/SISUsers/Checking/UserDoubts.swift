@@ -32,6 +32,16 @@ struct UserDoubts {
                     "none of the \(segment.setting) is the preferred one")
             }
         }
+        let identifiers = layout.identifierSlots.map { layout.slots[$0] }
+        for (index, slot) in identifiers.enumerated() {
+            guard let column = slot.rule.plainColumn,
+                let other = identifiers[..<index].first(where: { $0.rule.plainColumn == column })
+            else { continue }
+            doubt(
+                slot.rule.mark, slot.path,
+                "'\(slot.path)' and '\(other.path)' have the same value for everybody; the library system wants "
+                    + "identifiers unique, of one user too, so everybody would be rejected")
+        }
         self.all = all
     }
 }
