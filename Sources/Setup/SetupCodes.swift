@@ -15,6 +15,10 @@ extension Code {
         "setup.institution.unknown", .usage, owner: .it,
         cause: "The part of the profile's name before the '/' is not an institution in Profiles/institutions.yaml.",
         remedy: "Correct the name, or add the institution to Profiles/institutions.yaml.")
+    package static let setupTargetUnknown = Code(
+        "setup.target.unknown", .usage, owner: .it,
+        cause: "The profile has no target of that name. Targets are named under 'targets' in the profile's file.",
+        remedy: "Correct the name, or add the target to the profile: see Profiles/README.md.")
     package static let setupRootMissing = Code(
         "setup.root.missing", .configuration, owner: .it,
         cause: "The root folder has no folder 'Profiles' in it, so there is no configuration to read.",
@@ -22,6 +26,6 @@ extension Code {
 
     /// Every code of this room.
     package static let setup: [Code] = [
-        setupComplaints, setupProfileUnknown, setupInstitutionUnknown, setupRootMissing,
+        setupComplaints, setupProfileUnknown, setupInstitutionUnknown, setupTargetUnknown, setupRootMissing,
     ]
 }

@@ -77,8 +77,8 @@ struct CheckProfiles: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Is everything in Profiles/ written correctly?",
         discussion: """
-            Reads one profile and all it needs, or every profile. Exit code 7 where there is a complaint; warnings
-            stop nothing.
+            Reads one profile with its targets and all it needs, or every profile. Exit code 7 where there is a complaint;
+            warnings stop nothing.
 
               exchange profiles check
               exchange profiles check sis-import --json
@@ -124,12 +124,7 @@ struct CheckProfiles: ParsableCommand {
             let review = try configuration.review()
             return (review.all, review.doubts)
         }
-        do throws(SetupFailure) {
-            return (Complaints([]), try configuration.profile(profile).doubts)
-        } catch {
-            guard case .complaints(let complaints) = error else { throw error.fault }
-            return (complaints, Complaints([]))
-        }
+        return try configuration.review(of: profile)
     }
 
     private func verdict(_ complaints: Complaints, _ doubts: Complaints, _ configuration: Configuration) -> String {
@@ -149,6 +144,7 @@ struct ExplainProfile: ParsableCommand {
             Something to read aloud, to sign off, and to paste into a change ticket.
 
               exchange profiles explain sis-import
+              exchange profiles explain sis-import --target sandbox
               exchange profiles explain sis-users --settings
             """)
 
@@ -156,6 +152,7 @@ struct ExplainProfile: ParsableCommand {
         help: "The profile; with --settings, a feed's name will do.",
         completion: .custom { _, _, _ in ProfileNames.all() })
     var profile: String
+    @OptionGroup var target: TargetOption
     @OptionGroup var root: RootOptions
     @Flag(help: "Every key such a profile may hold, with defaults and examples.")
     var settings = false
@@ -163,7 +160,9 @@ struct ExplainProfile: ParsableCommand {
     func run() throws {
         if settings, let feed = Catalog.plugIns.feed(profile) { return document(feed) }
         let (folder, configuration) = try root.configuration()
-        let found = try SetupPrinter.insist(folder) { () throws(SetupFailure) in try configuration.profile(profile) }
+        let found = try SetupPrinter.insist(folder) { () throws(SetupFailure) in
+            try configuration.profile(target.aimed(profile))
+        }
         if settings, let feed = Catalog.plugIns.feed(found.feedName) { return document(feed) }
         for line in ProfileExplanation(found).lines { print(line) }
     }

@@ -25,7 +25,10 @@ struct ReportCommand: ParsableCommand {
         let (folder, configuration) = try institution.root.configuration()
         let desk = try institution.desk(folder, configuration)
         defer { desk.ledger.close() }
-        guard let id = try self.id ?? desk.ledger.runs(of: profile, limit: 1).first?.id else {
+        // A profile's name will do where a run is asked for: its last one.
+        let named = self.id.flatMap { $0.utf8.allSatisfy { (48...57).contains($0) || $0 == 45 } ? nil : $0 }
+        let profile = self.profile ?? named
+        guard let id = try (named == nil ? self.id : nil) ?? desk.ledger.runs(of: profile, limit: 1).first?.id else {
             try institution.insist(on: profile, configuration)
             return print(json.isOn ? "null" : "There has been no run yet.")
         }

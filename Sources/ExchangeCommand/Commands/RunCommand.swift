@@ -9,6 +9,7 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Carry out a profile once: fetch, convert, check, deliver, report.",
+        usage: "exchange run <profile> [<options>]",
         discussion: """
             A run that was interrupted is finished first, from where it stopped; nothing is sent twice. The report is \
             printed at the end, and 'exchange report' shows it again.
@@ -16,6 +17,7 @@ struct RunCommand: ParsableCommand {
               exchange run sis-import                 now, by hand or from cron
               exchange run sis-import --dry-run       everything but sending
               exchange run north/sis-import           the profile of another institution
+              exchange run sis-import --target sandbox
               exchange run sis-import --limit 25      the first 25 accepted records only
               exchange run sis-import --only @ids.txt only these records, one identifier a line
               exchange run sis-import --again --reason "mapping corrected"
@@ -29,6 +31,7 @@ struct RunCommand: ParsableCommand {
     @Argument(help: "The profile, or institution/profile.", completion: .custom { _, _, _ in ProfileNames.all() })
     var profile: String
 
+    @OptionGroup var target: TargetOption
     @OptionGroup var root: RootOptions
     @OptionGroup var json: JSONOption
 
@@ -68,7 +71,7 @@ struct RunCommand: ParsableCommand {
     func run() throws {
         let (folder, configuration) = try root.configuration()
         let profile = try SetupPrinter.insist(folder) { () throws(SetupFailure) in
-            try configuration.profile(self.profile)
+            try configuration.profile(target.aimed(self.profile))
         }
         let report = try carryOut(profile, folder)
         ReportPrinter.print(report, json: json.isOn)

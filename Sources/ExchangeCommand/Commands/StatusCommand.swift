@@ -12,9 +12,12 @@ struct StatusCommand: ParsableCommand {
             Exit code 0 when nothing needs a person, 2 when something does: made for monitoring.
 
               exchange status
+              exchange status sis-import@sandbox
               exchange status --json
             """)
 
+    @Argument(help: "Only this profile.")
+    var profile: String?
     @OptionGroup var institution: InstitutionOptions
     @OptionGroup var json: JSONOption
 
@@ -32,12 +35,20 @@ struct StatusCommand: ParsableCommand {
         defer { desk.ledger.close() }
         let name = try institution.name(configuration)
         var lines: [Line] = []
-        for profile in configuration.profileNames where profile.institution == name {
+        try institution.insist(on: profile, configuration)
+        for profile in names(of: name, configuration) where self.profile.map({ $0 == profile.profile }) ?? true {
             let last = try desk.ledger.runs(of: profile.profile, limit: 1).first
             lines.append(line(profile.profile, last, trouble: trouble(profile, configuration)))
         }
         show(lines)
         if lines.contains(where: \.attention) { throw Ending(end: .held) }
+    }
+
+    /// Each profile, and behind it what it is aimed at otherwise.
+    private func names(of institution: String, _ configuration: Configuration) -> [ProfileName] {
+        configuration.profileNames.filter { $0.institution == institution }.flatMap { name in
+            [name] + configuration.targets(of: name).map(name.aimed)
+        }
     }
 
     private func line(_ profile: String, _ row: RunRow?, trouble: String?) -> Line {

@@ -20,7 +20,10 @@ struct InstitutionOptions: ParsableArguments {
         guard let profile else { return }
         let own = try name(configuration)
         let names = configuration.profileNames.filter { $0.institution == own }.map(\.profile)
-        if names.contains(profile) { return }
+        let asked = ProfileName(institution: own, profile: profile)
+        if names.contains(profile) || asked.target.map(configuration.targets(of: asked.base).contains) == true {
+            return
+        }
         let hint = nearest(profile, among: names).map { " Did you mean '\($0)'?" } ?? ""
         throw Fault(.setupProfileUnknown, .stop, "There is no profile '\(profile)' and no run of one.\(hint)")
     }

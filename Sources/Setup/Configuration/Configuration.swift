@@ -58,8 +58,15 @@ package struct Configuration {
         let name = try self.name(text)
         let institution = try self.institution(name.institution)
         var reader = SourceReader(files, known: sources)
-        guard let node = try reader.node("\(institution.folder)/\(name.profile)\(ProfileFolder.ending)") else {
+        guard var node = try reader.node("\(institution.folder)/\(name.base.profile)\(ProfileFolder.ending)") else {
             throw .fault(unknown(name))
+        }
+        if let target = name.target {
+            let targets = Targets(node)
+            guard let aimed = targets.laid(target) else { throw .fault(unknownTarget(name, targets.names)) }
+            let wrong = targets.complaints
+            if !wrong.isEmpty { throw .complaints(wrong.sorted()) }
+            node = aimed
         }
         let connections = try connections(of: institution, &reader)
         let declared = node["feed"]?.text.flatMap { plugIns.feed($0) }?.settings ?? []

@@ -1,13 +1,14 @@
 import Exchange
 
 extension Configuration {
-    /// The profile a command line means: `profile` of the default institution, or `institution/profile`. Throws
-    /// `setup.institution.unknown` and `setup.profile.unknown`, with the nearest name and the names there are.
+    /// The profile a command line means: `profile` of the default institution, or `institution/profile`, either with
+    /// `@target` behind it. Throws `setup.institution.unknown` and `setup.profile.unknown`, with the nearest name and the
+    /// names there are; whether there is such a target is not asked.
     package func name(_ text: String) throws(SetupFailure) -> ProfileName {
         let parts = text.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let institution = try institution(parts.count == 2 ? parts[0] : defaultInstitution.name)
         let name = ProfileName(institution: institution.name, profile: parts.last ?? "")
-        guard profileNames.contains(name) else { throw .fault(unknown(name)) }
+        guard profileNames.contains(name.base) else { throw .fault(unknown(name.base)) }
         return name
     }
 
@@ -25,6 +26,14 @@ extension Configuration {
         return Fault(
             .setupProfileUnknown, .stop,
             "there is no profile '\(name.profile)' of '\(name.institution)'" + hint(name.profile, names),
+            context: ["profile": name.description])
+    }
+
+    func unknownTarget(_ name: ProfileName, _ names: [String]) -> Fault {
+        let target = name.target ?? ""
+        return Fault(
+            .setupTargetUnknown, .stop,
+            "the profile '\(name.base.profile)' has no target '\(target)'" + hint(target, names),
             context: ["profile": name.description])
     }
 

@@ -6,9 +6,9 @@ extension Configuration {
         var profiles: [ProfileName: Complaints] = [:]
         var doubts = Complaints([])
         for name in profileNames {
-            profiles[name] = try Configuration.complaints { () throws(SetupFailure) in
-                doubts.add(try profile(name.description).doubts)
-            }
+            let found = try review(of: name.description)
+            if !found.complaints.isEmpty { profiles[name] = found.complaints }
+            doubts.add(found.doubts)
         }
         var rest = Complaints([])
         for institution in institutions {
@@ -17,6 +17,34 @@ extension Configuration {
             rest.add(try misnamed(institution))
         }
         return Review(profiles: profiles, connections: rest.sorted(), doubts: doubts.sorted())
+    }
+
+    /// What must be mended and what should be looked at in one profile and its targets, each sorted. Throws what keeps it
+    /// from being read.
+    package func review(of text: String) throws(Fault) -> (complaints: Complaints, doubts: Complaints) {
+        let names: [String]
+        do { names = [text] + (try targets(of: name(text)).map { "\(text)@\($0)" }) } catch { throw error.fault }
+        var all = Complaints([])
+        var doubts = Complaints([])
+        for name in names {
+            let found = try Configuration.complaints { () throws(SetupFailure) in
+                doubts.add(try profile(name).doubts)
+            }
+            all.add(found ?? Complaints([]))
+        }
+        return (all.sorted(), doubts.sorted())
+    }
+
+    /// The targets a profile may be aimed at, in the order of its file; none where the file cannot be read, or where it
+    /// is aimed already.
+    package func targets(of name: ProfileName) -> [String] {
+        guard name.target == nil else { return [] }
+        do throws(SetupFailure) {
+            let institution = try institution(name.institution)
+            var reader = SourceReader(files)
+            let node = try reader.node("\(institution.folder)/\(name.profile)\(ProfileFolder.ending)")
+            return node.map { Targets($0).names } ?? []
+        } catch { return [] }
     }
 
     private func check(_ institution: Institution) throws(SetupFailure) {

@@ -39,6 +39,7 @@ struct ProfileReader {
     private mutating func read(_ node: Node, _ connections: Connections, _ sources: [SourceFile]) -> Profile? {
         let type = feedType(node["feed"])
         let settings = check(node, type)
+        complaints.add(Targets(node).complaints)
         ZoneCheck.check(node["zone"], key: "zone", zoneExists, &complaints)
         let places = places(settings, connections)
         guard let type, let feed = feed(type, node), let (pickup, delivery) = places else { return nil }

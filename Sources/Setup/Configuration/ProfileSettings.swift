@@ -13,6 +13,9 @@ package enum ProfileSettings {
             "verify", .choice(Verification.allCases.map(\.rawValue)), default: "quick",
             "How thoroughly an output is read back before it is delivered.", example: "full"),
         Setting("guard", .block(limits), "When a whole load is held for a person.", example: "{min_records: 1000}"),
+        Setting(
+            "targets", .table(.node), "Other places to try it on, by name: keys laid over the profile's own.",
+            example: "{sandbox: {to: {connection: alma-sandbox}}}"),
     ]
 
     static let from: [Setting] = [

@@ -129,12 +129,12 @@ final class Bench {
         return ["done", "in"].flatMap { folder in keep.names("from/\(folder)").map { "\(folder)/\($0)" } }
     }
 
-    /// Every file in the folders of the runs but conversion, report and what is called rejects.
+    /// Every file in the folders of the runs but conversion, report, rejects and changes.
     var copies: [String] {
         scratch.names("state/runs").flatMap { run in
             ["in", "out"].flatMap { folder in
                 scratch.names("state/runs/\(run)/\(folder)").map { "\(run)/\(folder)/\($0)" }
             }
-        }.filter { !$0.contains("rejects") }
+        }.filter { !$0.contains("rejects") && !$0.contains("changes") }
     }
 }

@@ -78,7 +78,7 @@ struct ConfigurationTests {
         var root = TestRoot()
         root.files = [:]
         #expect(root.complaints() == ["setup.root.missing"])
-        #expect(Set(Code.setup.map(\.name)).count == 4)
+        #expect(Set(Code.setup.map(\.name)).count == 5)
     }
 
     @Test(arguments: [

@@ -91,6 +91,7 @@ struct ProfileExplanationTests {
           verify                     quick  (default)
           guard.max_rejects_percent  5
           guard.min_records          -
+          targets                    -
           read.delimiter             ;
           read.encoding              utf-8  (default)
           read.header                yes  (default)
