@@ -98,7 +98,7 @@ extension SISUsersFeed {
         let facts = RunFacts(
             profile: ProfileName(institution: "", profile: ""), run: "",
             now: CivilTime(Moment(seconds: 0), offset: 0, abbreviation: "UTC"), sequence: 0)
-        _ = try UserConversion(self, facts, outbox, NoNotebook(), report).run([file])
+        _ = try UserConversion(self, facts, outbox, NoNotebook(), nil, report).run([file])
     }
 }
 
