@@ -181,7 +181,9 @@ final class OutsideProgram {
 
     private func endedEarly(_ child: RunningChild) -> Fault {
         let record = due.first?.number
-        // It may have closed its output and still be there.
+        // Its output closes a moment before it has ended; or it has closed it and stays.
+        let deadline = WallClock.steady() + Double(Self.graceMilliseconds) / 1000
+        while !child.hasEnded, WallClock.steady() < deadline { child.exchange(waitMilliseconds: 2) }
         let didEnd = child.hasEnded
         let ending = child.end(graceMilliseconds: Self.graceMilliseconds)
         let how = didEnd ? OutsideProgram.words(ending) : "closed its output"

@@ -148,7 +148,7 @@ package final class OutsideTable: Reader {
         _ raw: [UInt8], _ why: String, _ position: Position, _ report: Report,
         _ emit: (borrowing TableRow, Position) throws(Fault) -> Demand
     ) throws(Fault) {
-        let message = "A program of your own refused this record: \(PlacePath.readable(why))"
+        let message = "A program of your own refused this record: \(PlacePath.readable(why))."
         let problem = CSVProblem(.outsideRejected, offset: 0, line: position.line, cell: nil, message: message)
         report.add(problem.finding(position, path: nil))
         try give(TableRow(raw: raw, problem: problem), position, emit)
