@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/vfs.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <linux/openat2.h>
 
@@ -72,3 +73,14 @@ static inline int exchange_make_nonblocking(int fd) {
 
 /// pipe2(2) with O_CLOEXEC: no child of another thread inherits an end.
 static inline int exchange_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
+
+/// Swift's Glibc module does not show this one (glibc 2.29): the child begins in that folder.
+static inline int exchange_change_folder(posix_spawn_file_actions_t *actions, const char *path) {
+    return posix_spawn_file_actions_addchdir_np(actions, path);
+}
+
+/// waitid(2) with WNOWAIT: whether a child has ended. It stays a zombie, so its number is still its own.
+static inline int exchange_has_ended(int child) {
+    siginfo_t found = {.si_signo = 0};
+    return waitid(P_PID, (id_t)child, &found, WEXITED | WNOHANG | WNOWAIT) != 0 || found.si_signo != 0;
+}

@@ -65,9 +65,11 @@ struct ConvertStep: RunStep {
 
     /// What was counted before a fault is no account of anything: nothing of it goes out.
     private func convert(_ files: [FileOnDisk], _ outbox: RunOutbox, _ run: OpenRun) throws(Fault) -> Conversion {
+        let outside = try OutsideWork(run)
+        defer { outside?.end() }
         do throws(Fault) {
             return try run.plan.feed.convert(
-                files, facts: try run.facts(), into: outbox, notebook: RunNotebook(run), outside: nil,
+                files, facts: try run.facts(), into: outbox, notebook: RunNotebook(run), outside: outside?.chain,
                 report: run.report)
         } catch {
             run.report.tally = Tally()

@@ -6,6 +6,8 @@ package struct RunPlan: Sendable {
     package let delivery: DeliveryPlan
     package let verification: Verification
     package let limits: GuardLimits
+    /// Programs of the institution's own that see each record before the feed does, in this order.
+    package let transformers: [TransformerPlan]
     /// The zone of the run's clock, as the tz database names it; it exists on this machine.
     package let zone: String
     /// Every file this plan was read from, sorted by path, each once.
@@ -13,8 +15,8 @@ package struct RunPlan: Sendable {
 
     package init(
         profile: ProfileName, feed: any Feed, pickup: PickupPlan, delivery: DeliveryPlan,
-        verification: Verification = .quick, limits: GuardLimits = GuardLimits(), zone: String,
-        sources: [SourceFile] = []
+        verification: Verification = .quick, limits: GuardLimits = GuardLimits(),
+        transformers: [TransformerPlan] = [], zone: String, sources: [SourceFile] = []
     ) {
         self.profile = profile
         self.feed = feed
@@ -22,6 +24,7 @@ package struct RunPlan: Sendable {
         self.delivery = delivery
         self.verification = verification
         self.limits = limits
+        self.transformers = transformers
         self.zone = zone
         self.sources = sources
     }

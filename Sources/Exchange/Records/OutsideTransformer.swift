@@ -1,13 +1,19 @@
 /// Programs of the institution's own that see each record before the feed does, in the order the profile names them.
 /// The engine runs them; the feed hands records in and takes what comes out, in the same order.
 package protocol OutsideTransformer: AnyObject {
+    /// The fields the programs may add to those of the records they are given.
+    var adds: [String] { get }
+
     /// Hands one record in. Answers may come later, for several records at once: `emit` is called once for each record
     /// that was put, in order. A program that ends, stalls or answers nonsense is a fault.
     func put(
         _ record: FieldRecord, at position: Position, token: Int,
         _ emit: (OutsideAnswer) throws(Fault) -> Void
     ) throws(Fault)
-    /// No more records: all answers that are still due come now.
+    /// Waits until every answer that is due has come, and emits them: for a feed that must hold back something else until
+    /// then.
+    func catchUp(_ emit: (OutsideAnswer) throws(Fault) -> Void) throws(Fault)
+    /// No more records: all answers that are still due come now, and the programs end. A later `put` starts them anew.
     func finish(_ emit: (OutsideAnswer) throws(Fault) -> Void) throws(Fault)
 }
 

@@ -34,7 +34,7 @@ struct RootFolder {
     }
 
     var files: ConfigurationFiles {
-        ConfigurationFiles(root: path, read: read, list: list)
+        ConfigurationFiles(root: path, read: read, list: list, mode: mode)
     }
 
     func configuration() throws(SetupFailure) -> Configuration {
@@ -61,6 +61,13 @@ struct RootFolder {
             return bytes.count > FileBeside.byteLimit ? .enough : .more
         }
         return bytes
+    }
+
+    private func mode(_ name: String) throws(Fault) -> UInt32? {
+        do { return try Folder.openAnywhere("\(path)/\(name)").attributes().mode } catch {
+            if error.code == .machineMissing { return nil }
+            throw error
+        }
     }
 
     private func list(_ name: String) throws(Fault) -> [String]? {

@@ -42,7 +42,7 @@ package struct SISUsersFeed: Feed {
         _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook,
         outside: (any OutsideTransformer)?, report: Report
     ) throws(Fault) -> Conversion {
-        try UserConversion(self, facts, outbox, notebook, report).run(arrivals)
+        try UserConversion(self, facts, outbox, notebook, outside, report).run(arrivals)
     }
 
     package func verify(_ outputs: [any StagedFile], tally: Tally, _ how: Verification) throws(Fault) {

@@ -8,13 +8,18 @@ struct UserConversion {
     private let facts: RunFacts
     private let outbox: any Outbox
     private let notebook: any Notebook
+    private let outside: (any OutsideTransformer)?
     private let report: Report
 
-    init(_ feed: SISUsersFeed, _ facts: RunFacts, _ outbox: any Outbox, _ notebook: any Notebook, _ report: Report) {
+    init(
+        _ feed: SISUsersFeed, _ facts: RunFacts, _ outbox: any Outbox, _ notebook: any Notebook,
+        _ outside: (any OutsideTransformer)?, _ report: Report
+    ) {
         self.feed = feed
         self.facts = facts
         self.outbox = outbox
         self.notebook = notebook
+        self.outside = outside
         self.report = report
     }
 
@@ -42,8 +47,10 @@ struct UserConversion {
         let total = arrivals.reduce(0) { $0 + $1.size }
         var done = 0
         for (number, file) in arrivals.enumerated() {
-            let table = CSVTable(feed.dialect, needs: feed.layout.columns)
-            try gathering.read(file, number, with: table, after: done, of: total)
+            let columns = feed.layout.columns
+            let table = CSVTable(feed.dialect, needs: OutsideTable.needs(columns, before: outside))
+            let widened = outside.map { OutsideTable(table, $0, needs: columns) }
+            try gathering.read(file, number, with: table, widened, after: done, of: total)
             done += file.size
         }
         return gathering
@@ -51,10 +58,11 @@ struct UserConversion {
 
     private func count(_ table: UserTable, _ emission: UserEmission) {
         report.tally.accepted = emission.accepted + emission.expired
-        report.tally.added = emission.expired
+        // Beside what programs outside have added and left out.
+        report.tally.added += emission.expired
         report.tally.rejected = table.count(.rejected)
         report.tally.merged = table.count(.merged)
-        report.tally.filtered = table.count(.filtered)
+        report.tally.filtered += table.count(.filtered)
     }
 
     private func say(_ settling: UserSettling, _ gathered: UserGathering) {

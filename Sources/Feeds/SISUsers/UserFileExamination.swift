@@ -98,7 +98,7 @@ extension SISUsersFeed {
         let facts = RunFacts(
             profile: ProfileName(institution: "", profile: ""), run: "",
             now: now, sequence: 0)
-        _ = try UserConversion(self, facts, outbox, NoNotebook(), report).run([file])
+        _ = try UserConversion(self, facts, outbox, NoNotebook(), nil, report).run([file])
     }
 }
 

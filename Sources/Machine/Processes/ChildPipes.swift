@@ -32,6 +32,12 @@ final class ChildPipes {
         farEnds = []
     }
 
+    /// Our ends of the three, which are the caller's from here on.
+    func takeNearEnds() -> [Int32] {
+        defer { nearEnds = [] }
+        return nearEnds
+    }
+
     /// Writes `input` while reading both outputs, until both are closed or the deadline (steady seconds) has passed.
     func converse(input: [UInt8], until deadline: Double, limit: Int) -> Talk {
         var talk = Talk()

@@ -36,7 +36,7 @@ package struct ChildProcess: Sendable {
     /// Feeds `input`, collects both outputs, waits. A program that cannot be started is `machine.child`.
     package func run(input: [UInt8] = []) throws(Fault) -> Outcome {
         let pipes = try ChildPipes(program)
-        let child = try spawn(pipes)
+        let child = try ChildLaunch(program, arguments, environment: environment).spawn(pipes)
         pipes.closeFarEnds()
         let deadline = WallClock.steady() + Double(deadlineMilliseconds) / 1000
         let talk = pipes.converse(input: input, until: deadline, limit: outputLimit)
@@ -63,36 +63,5 @@ package struct ChildProcess: Sendable {
         kill(child, SIGKILL)
         while waitpid(child, &raw, 0) < 0, exchange_errno() == EINTR {}
         return (raw, true)
-    }
-
-    private func spawn(_ pipes: ChildPipes) throws(Fault) -> pid_t {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        for (index, end) in pipes.farEnds.enumerated() { posix_spawn_file_actions_adddup2(&actions, end, Int32(index)) }
-        // Whatever was opened without O_CLOEXEC, by us or by whoever started us, stays here.
-        _ = exchange_close_from(&actions, 3)
-        // The command ignores SIGPIPE, and worker threads block most signals; a child must not inherit either.
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        var signals = sigset_t()
-        sigfillset(&signals)
-        posix_spawnattr_setsigdefault(&attributes, &signals)
-        var blocked = sigset_t()
-        sigemptyset(&blocked)
-        posix_spawnattr_setsigmask(&attributes, &blocked)
-        posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
-        let words = ([program] + arguments).map { strdup($0) } + [nil]
-        let variables = environment.sorted { $0.key < $1.key }.map { strdup("\($0.key)=\($0.value)") } + [nil]
-        defer { for text in words + variables { free(text) } }
-        var child: pid_t = 0
-        let failed = posix_spawn(&child, program, &actions, &attributes, words, variables)
-        guard failed == 0 else {
-            throw Fault(
-                .machineChild, .stop, "Could not start \(program): \(String(cString: strerror(failed))).",
-                context: ["program": program])
-        }
-        return child
     }
 }

@@ -71,8 +71,10 @@ package struct Configuration {
         let connections = try connections(of: institution, &reader)
         let declared = node["feed"]?.text.flatMap { plugIns.feed($0) }?.settings ?? []
         let beside = FilesBeside.read(node, declared: declared, folder: institution.folder, files, &reader)
+        let programs = try TransformerPrograms(node, files, &reader)
         do {
-            return try ProfileReader.profile(node, name, of: institution, in: self, connections, beside, reader.sorted)
+            return try ProfileReader.profile(
+                node, name, of: institution, in: self, connections, beside, programs, reader.sorted)
         } catch { throw .complaints(error) }
     }
 

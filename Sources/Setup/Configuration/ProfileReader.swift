@@ -13,12 +13,13 @@ struct ProfileReader {
     /// `node` is the profile's file; `beside` are the files it names; `sources` are the files read so far.
     static func profile(
         _ node: Node, _ name: ProfileName, of institution: Institution, in configuration: Configuration,
-        _ connections: Connections, _ beside: [String: FileBeside], _ sources: [SourceFile]
+        _ connections: Connections, _ beside: [String: FileBeside], _ programs: TransformerPrograms,
+        _ sources: [SourceFile]
     ) throws(Complaints) -> Profile {
         var reader = ProfileReader(
             name: name, institution: institution, plugIns: configuration.plugIns, zoneExists: configuration.zoneExists,
             root: configuration.files.root, beside: beside)
-        guard let profile = reader.read(node, connections, sources), reader.complaints.isEmpty else {
+        guard let profile = reader.read(node, connections, programs, sources), reader.complaints.isEmpty else {
             throw reader.complaints.sorted()
         }
         return profile
@@ -36,17 +37,20 @@ struct ProfileReader {
         self.zoneExists = zoneExists
     }
 
-    private mutating func read(_ node: Node, _ connections: Connections, _ sources: [SourceFile]) -> Profile? {
+    private mutating func read(
+        _ node: Node, _ connections: Connections, _ programs: TransformerPrograms, _ sources: [SourceFile]
+    ) -> Profile? {
         let type = feedType(node["feed"])
         let settings = check(node, type)
         complaints.add(Targets(node).complaints)
         ZoneCheck.check(node["zone"], key: "zone", zoneExists, &complaints)
         let places = places(settings, connections)
+        let transformers = TransformerReader.plans(settings, programs, &complaints)
         guard let type, let feed = feed(type, node), let (pickup, delivery) = places else { return nil }
         let plan = RunPlan(
             profile: name, feed: feed, pickup: pickup, delivery: delivery,
             verification: settings.text("verify").flatMap(Verification.init(rawValue:)) ?? .quick,
-            limits: ProfileReader.limits(settings.block("guard")),
+            limits: ProfileReader.limits(settings.block("guard")), transformers: transformers,
             zone: settings.text("zone") ?? institution.zone, sources: sources)
         return Profile(
             name: name, summary: settings.text("summary") ?? "", institution: institution, plan: plan,

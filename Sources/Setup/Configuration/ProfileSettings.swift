@@ -12,6 +12,10 @@ package enum ProfileSettings {
         Setting(
             "verify", .choice(Verification.allCases.map(\.rawValue)), default: "quick",
             "How thoroughly an output is read back before it is delivered.", example: "full"),
+        Setting(
+            "transformers", .list(.block(transformer)),
+            "Programs of your own that see each record before the feed does, in this order.",
+            example: "[{program: transformers/fix-names.py}]"),
         Setting("guard", .block(limits), "When a whole load is held for a person.", example: "{min_records: 1000}"),
         Setting(
             "targets", .table(.node), "Other places to try it on, by name: keys laid over the profile's own.",
@@ -51,6 +55,19 @@ package enum ProfileSettings {
         Setting(
             "conflict", .choice(NameConflict.allCases.map(\.rawValue)), default: "refuse",
             "What happens when there is a file of that name already.", example: "version"),
+    ]
+
+    static let transformer: [Setting] = [
+        Setting(
+            "program", .text, required: true, "The program, from the root; it must be executable.",
+            example: "transformers/fix-names.py"),
+        Setting("arguments", .list(.text), "What it is started with; no shell looks at them.", example: "[--strict]"),
+        Setting("timeout", .duration, default: "30s", "The longest silence while it owes an answer.", example: "2m"),
+        Setting(
+            "format", .choice(TransformerPlan.Format.allCases.map(\.rawValue)), default: "jsonl",
+            "How records are written for it.", example: "tsv"),
+        Setting("adds", .list(.text), "Columns it may add to those of the file.", example: "[CAMPUS_CODE]"),
+        Setting("environment", .table(.text), "Variables it sees.", example: "{SEMESTER: autumn}"),
     ]
 
     static let limits: [Setting] = [

@@ -16,11 +16,17 @@ package struct ProfileExplanation {
         let pickup = PickupWords(plan: plan.pickup)
         return [headline, "  " + zone]
             + section("Where the files come from", pickup.arrivals)
+            + transformers
             + section("What \(profile.feedName) does", [feedSummary] + plan.feed.explain())
             + section("What is checked", GuardWords(plan: plan).lines)
             + section("Where the outputs go", DeliveryWords(plan: plan.delivery).lines)
             + section("What happens to the files", [pickup.afterwards])
             + section("Settings in force", table)
+    }
+
+    private var transformers: [String] {
+        let words = TransformerWords(plans: profile.plan.transformers).lines
+        return words.isEmpty ? [] : section("What your own programs do first", words)
     }
 
     private var headline: String {

@@ -47,9 +47,10 @@ struct UserGathering {
         hasOpenBlanks = layout.slots.contains { $0.rule.blank != .clear }
     }
 
-    /// Reads one file, of which `done` of `total` bytes went before.
+    /// Reads one file, of which `done` of `total` bytes went before; through `widened` where there are programs outside.
     mutating func read(
-        _ file: any StagedFile, _ number: Int, with table: CSVTable, after done: Int, of total: Int
+        _ file: any StagedFile, _ number: Int, with table: CSVTable, _ widened: OutsideTable?, after done: Int,
+        of total: Int
     ) throws(Fault) {
         let before = report.tally.read
         report.file = PlacePath.readable(file.name)
@@ -57,34 +58,35 @@ struct UserGathering {
         fileNumber = number
         mapping = nil
         lastRow = (true, true)
-        do throws(Fault) { try readTable(file, table, after: done, of: total) } catch { throw error.about(file) }
+        do throws(Fault) { try readTable(file, table, widened, after: done, of: total) } catch { throw error.about(file) }
         tables[number] = table
         if report.tally.read == before { sayEmpty(file) }
         if !lastRow.isSound && !lastRow.isEnded { cut.append(PlacePath.readable(file.name)) }
     }
 
     private mutating func readTable(
-        _ file: any StagedFile, _ table: CSVTable, after done: Int, of total: Int
+        _ file: any StagedFile, _ table: CSVTable, _ widened: OutsideTable?, after done: Int, of total: Int
     ) throws(Fault) {
         let report = report
+        var reader: any Reader<TableRow> = if let widened { widened } else { table }
         var bytes = done
         try file.eachChunk { chunk throws(Fault) in
-            let demand = try table.read(chunk, report: report) { row, position throws(Fault) in
-                try self.take(row, position, table)
+            let demand = try reader.read(chunk, report: report) { row, position throws(Fault) in
+                try self.take(row, position, widened == nil ? table.header : widened?.header)
                 return .more
             }
             bytes += chunk.byteCount
             report.onProgress?(Progress(records: report.tally.read, bytes: bytes, total: total))
             return demand
         }
-        try table.finish(report: report) { row, position throws(Fault) in
-            try self.take(row, position, table)
+        try reader.finish(report: report) { row, position throws(Fault) in
+            try self.take(row, position, widened == nil ? table.header : widened?.header)
             return .more
         }
     }
 
     private mutating func take(
-        _ row: borrowing TableRow, _ position: Position, _ table: CSVTable
+        _ row: borrowing TableRow, _ position: Position, _ header: @autoclosure () -> TableHeader?
     ) throws(Fault) {
         report.tally.read += 1
         var head = UserHead(position, length: row.raw.count, file: fileNumber)
@@ -94,7 +96,7 @@ struct UserGathering {
             _ = self.table.add(try spool.append(head), .rejected)
             return
         }
-        if mapping == nil, let header = table.header {
+        if mapping == nil, let header = header() {
             mapping = UserMapping(layout, policies, header, today: facts.now.date, codes: codes)
         }
         // Taken out while it works (moved, not copied), so that its closure may change the rest. After a fault nothing

@@ -17,10 +17,14 @@ struct RejectedRows {
         var window = UserWindow.inOrder(gathered.spool, slots: gathered.layout.slots.count)
         var open: (file: Int, sink: any ByteSink, writer: CSVRejectsWriter)?
         var raw: [UInt8] = []
+        var last: (file: Int, byte: Int)?
         // A row that was settled has moved in the spool; in the order of rows they stay in that of the source.
         for row in 0..<table.count where table.state(row) == .rejected {
             try window.load(table.offsets[row])
             let head = window.head
+            // Programs outside may make several rows of one: the source has it once.
+            if let last, last == (Int(head.file), head.byte) { continue }
+            last = (Int(head.file), head.byte)
             if let current = open, current.file != Int(head.file) {
                 try close(&open, outbox)
             }
