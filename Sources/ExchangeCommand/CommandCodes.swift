@@ -4,7 +4,8 @@ extension Code {
     package static let commandRoot = Code(
         "command.root", .configuration, owner: .it,
         cause: "There is no folder 'Profiles' where the program looks for its configuration.",
-        remedy: "Change to the folder that holds 'Profiles', or give it with --root or in EXCHANGE_ROOT.")
+        remedy: "Change to the folder that holds 'Profiles', or give it with --root or in EXCHANGE_ROOT. "
+            + "'exchange profiles new' makes one.")
     package static let commandTime = Code(
         "command.time", .usage, owner: .it,
         cause: "A time on the command line is not written in a way that leaves no doubt.",
@@ -25,6 +26,18 @@ extension Code {
         "command.only", .usage, owner: .it,
         cause: "What follows --only names no record: the file is not there, is no plain text, or is empty.",
         remedy: "Write identifiers with commas between them, or @ and the name of a file with one identifier a line.")
+    package static let commandExists = Code(
+        "command.exists", .usage, owner: .it,
+        cause: "The command would write a file that is there already. It is never overwritten.",
+        remedy: "Choose another name, or move the existing file away.")
+    package static let commandName = Code(
+        "command.name", .usage, owner: .it,
+        cause: "A profile's name becomes part of file names, so not every text can be one.",
+        remedy: "Use letters, digits, '-' and '_', 64 at most; not 'connections' or 'institutions'.")
+    package static let commandStarter = Code(
+        "command.starter", .usage, owner: .it,
+        cause: "Not every feed can guess a profile from a sample of its input.",
+        remedy: "Copy the shipped profile of that feed, or write one: see 'exchange profiles explain FEED --settings'.")
     package static let commandUnknown = Code(
         "command.code", .usage, owner: .it,
         cause: "The command asks about a code that this program does not use.",
@@ -32,6 +45,7 @@ extension Code {
 
     /// Every code of this room.
     package static let command: [Code] = [
-        commandRoot, commandTime, commandFeed, commandFile, commandRun, commandOnly, commandUnknown,
+        commandRoot, commandTime, commandFeed, commandFile, commandRun, commandOnly, commandExists,
+        commandName, commandStarter, commandUnknown,
     ]
 }

@@ -17,6 +17,7 @@ struct Program: ParsableCommand {
             'exchange run sis-import' does it once; cron or a timer does it every night.
 
             Start here:
+              exchange profiles new NAME --from FILE   a first profile, from a file of yours
               exchange profiles list              what there is
               exchange profiles explain NAME      what a profile does, in plain English
               exchange profiles check             is everything written correctly?

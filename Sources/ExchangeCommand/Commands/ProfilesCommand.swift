@@ -6,14 +6,15 @@ import Setup
 
 struct ProfilesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "profiles", abstract: "List, check and explain profiles.",
+        commandName: "profiles", abstract: "Start, list, check and explain profiles.",
         discussion: """
+              exchange profiles new sis-import --from FILE    a first one, from a file of yours
               exchange profiles list                          what there is
               exchange profiles check sis-import              is it written correctly?
               exchange profiles explain sis-import            what it does, to read aloud
               exchange profiles explain sis-users --settings  every key it may hold
             """,
-        subcommands: [ListProfiles.self, CheckProfiles.self, ExplainProfile.self])
+        subcommands: [NewProfile.self, ListProfiles.self, CheckProfiles.self, ExplainProfile.self])
 }
 
 struct ListProfiles: ParsableCommand {

@@ -23,6 +23,13 @@ struct RootFolder {
         }
     }
 
+    /// Where a first profile goes: as above, but the folder need not hold `Profiles` yet.
+    static func starting(_ given: String?) -> String {
+        let here = RootFolder.current
+        if let chosen = given ?? Environment.value("EXCHANGE_ROOT") { return absolute(chosen, from: here) }
+        return !hasProfiles(here) && hasProfiles("/etc/exchange") ? "/etc/exchange" : here
+    }
+
     /// The state of one institution: below the root, or below /var/lib for the machine's own configuration.
     func state(of institution: String) -> String {
         path == "/etc/exchange" ? "/var/lib/exchange/\(institution)" : "\(path)/state/\(institution)"

@@ -1,5 +1,5 @@
 /// How files and names in `Profiles/` relate.
-enum ProfileFolder {
+package enum ProfileFolder {
     static let root = "Profiles"
     static let institutions = "Profiles/institutions.yaml"
     static let ending = ".yaml"
@@ -13,7 +13,7 @@ enum ProfileFolder {
     }
 
     /// The profile a file in the folder holds.
-    static func profile(inFile name: String) -> String? {
+    package static func profile(inFile name: String) -> String? {
         guard name.hasSuffix(ending) else { return nil }
         let stem = String(name.dropLast(ending.count))
         return isName(stem) && !reserved.contains(stem) ? stem : nil

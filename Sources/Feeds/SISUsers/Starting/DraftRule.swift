@@ -1,0 +1,34 @@
+import Exchange
+import Rules
+
+/// Value rules as a draft spells them.
+enum DraftRule {
+    /// `{column: STVLEVL, lookup: lists/user_group.csv, required: yes}`, or the bare name where that says all.
+    static func text(_ guess: ColumnGuess, list: String? = nil, date: String? = nil, required: Bool = false) -> String {
+        let column = Node.spelled(guess.name)
+        var keys = ["column: \(column)"]
+        if let list { keys.append("lookup: \(Node.spelled(list))") }
+        if let date { keys.append("date: \(Node.spelled(date))") }
+        if required { keys.append("required: yes") }
+        return keys.count == 1 ? column : "{\(keys.joined(separator: ", "))}"
+    }
+
+    /// A date, or the question what its days mean with all answers ready: never a guess.
+    static func dated(_ guess: ColumnGuess, required: Bool) -> [String] {
+        let element = guess.target.element
+        switch guess.dates {
+        case .sure(let layout):
+            let note =
+                required && guess.evidence.blank > 0 ? "   # \(guess.evidence.blank) rows have none: rejected" : ""
+            return ["\(element): \(text(guess, date: layout.description, required: required))\(note)"]
+        case .ambiguous(let layouts):
+            return ["# TODO All dates of this column fit both. Take the # away before the right one:"]
+                + layouts.map { "# \(element): \(text(guess, date: $0.description, required: required))" }
+        case .none:
+            return [
+                "# TODO Not all values of this column are dates of one layout. Ask the campus how they are written:",
+                "# \(element): \(text(guess, date: "YYYY-MM-DD", required: required))",
+            ]
+        }
+    }
+}
