@@ -64,10 +64,16 @@ extension Code {
         cause: "A file at the source is not the one that was taken any more; it was left alone.",
         remedy: "Nothing: the next run takes the new file.")
 
+    package static let reportKey = Code(
+        "report.key", .configuration, owner: .it,
+        cause: "The key behind the pseudonyms of the reports is not what this program wrote there.",
+        remedy: "Restore the file from a backup, or remove it: then reports use other pseudonyms from now on.")
+
     /// Every code of this room.
     package static let engine: [Code] = [
         pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runOutputs, runNameTwice,
         guardRejects,
         guardRecords, deliverConflict, deliverDoubt, deliverCheck, releaseChanged,
+        reportKey,
     ]
 }

@@ -24,6 +24,10 @@ struct ConversionRecord: Codable, Hashable, Sendable {
     let findings: [FindingLine]
     let rules: [RuleCount]
     let remarks: [String]
+    let comparison: Comparison?
+    /// Relative to the state folder.
+    let changes: String?
+    let codes: [NewCode]?
 
     static let fileName = "conversion.json"
 }

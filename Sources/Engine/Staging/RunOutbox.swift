@@ -16,6 +16,7 @@ final class RunOutbox: Outbox {
     private var open: [ObjectIdentifier: Open] = [:]
     private(set) var finished: [(target: String, staged: String)] = []
     private(set) var rejects: [String] = []
+    private(set) var changes: String?
 
     init(_ run: OpenRun) throws(Fault) {
         self.run = run
@@ -46,7 +47,8 @@ final class RunOutbox: Outbox {
         switch output.role {
         case .delivery: finished.append((output.name, output.staged))
         case .rejects: rejects.append(output.staged)
-        case .changes, .baseline: break
+        case .changes: changes = output.staged
+        case .baseline: break
         }
     }
 

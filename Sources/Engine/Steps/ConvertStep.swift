@@ -77,6 +77,7 @@ struct ConvertStep: RunStep {
         return ConversionRecord(
             outputs: outputs, rejects: outbox.rejects, counts: RunCounts(run.report.tally),
             proposals: conversion.proposals, nothingToDeliver: conversion.nothingToDeliver,
-            findings: run.report.lines, rules: run.report.ruleCounts, remarks: run.report.remarks)
+            findings: run.report.lines, rules: run.report.ruleCounts, remarks: run.report.remarks,
+            comparison: conversion.comparison, changes: outbox.changes, codes: run.report.codes)
     }
 }

@@ -32,6 +32,7 @@ final class OpenRun {
         self.workspace = workspace
         self.around = around
         report = Report()
+        report.naming = around.naming
         sessions = Sessions(around.abort)
     }
 

@@ -31,7 +31,7 @@ package struct Workspace {
         if end == .held { return }
         let record = try JSONFile.read(ConversionRecord.self, "\(place)/\(ConversionRecord.fileName)", in: folder)
         // Rejects that the report does not name are as much a copy as an output is.
-        guard let record, !record.rejects.isEmpty else { return try clear("\(place)/out") }
+        guard let record, !record.rejects.isEmpty || record.changes != nil else { return try clear("\(place)/out") }
         for output in record.outputs { try folder.remove(output.staged) }
     }
 

@@ -9,6 +9,7 @@ struct RunCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "run",
         abstract: "Carry out a profile once: fetch, convert, check, deliver, report.",
+        usage: "exchange run <profile> [<options>]",
         discussion: """
             A run that was interrupted is finished first, from where it stopped; nothing is sent twice. The report is \
             printed at the end, and 'exchange report' shows it again.
@@ -42,6 +43,9 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Why --again; it is recorded.", valueName: "text"))
     var reason: String?
 
+    @Flag(help: "List who is new, changed, cleared and gone, by identifier, after the report.")
+    var ids = false
+
     @Flag(name: .shortAndLong, help: "Print nothing while working; the report only.")
     var quiet = false
 
@@ -50,6 +54,7 @@ struct RunCommand: ParsableCommand {
             throw ValidationError("--again needs --reason \"…\": it is recorded with the run.")
         }
         if !again && reason != nil { throw ValidationError("--reason goes with --again.") }
+        if ids, json.isOn { throw ValidationError("--ids is a list for people; in JSON, 'changes' names its file.") }
     }
 
     func run() throws {
@@ -59,6 +64,9 @@ struct RunCommand: ParsableCommand {
         }
         let report = try carryOut(profile, folder)
         ReportPrinter.print(report, json: json.isOn)
+        if ids, report.changes != nil {
+            try ChangesPrinter(report, naming: try folder.naming(of: profile.institution)).print()
+        }
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 
@@ -79,8 +87,8 @@ struct RunCommand: ParsableCommand {
             progress: line.show,
             say: { text in
                 line.clear()
-                if !quiet { Terminal.complain("exchange: \(text)") }
-            })
+                if !quiet { Terminal.complain("exchange: \(shown(text))") }
+            }, naming: try folder.naming(of: profile.institution))
         let conductor = Conductor(
             profile.plan, ledger: desk.ledger, workspace: desk.workspace, zone: zone, around: around)
         defer { line.clear() }

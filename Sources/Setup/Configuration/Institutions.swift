@@ -13,6 +13,13 @@ struct Institutions {
     private static let each: [Setting] = [
         Setting("title", .text, "The full name, for reports.", example: "Example University Library"),
         Setting("zone", .text, required: true, "The zone of its profiles' clocks.", example: "America/Chicago"),
+        Setting("reports", .block(reports), "What its reports may say.", example: "{identifiers: pseudonym}"),
+    ]
+
+    private static let reports: [Setting] = [
+        Setting(
+            "identifiers", .choice(Identifiers.allCases.map(\.rawValue)), default: Identifiers.show.rawValue,
+            "Whether findings name the record's identifier, a pseudonym for it, or neither.", example: "pseudonym")
     ]
 
     /// Throws every complaint about the file.
@@ -33,7 +40,8 @@ struct Institutions {
         Institution(
             name: pair.key, title: pair.value["title"]?.text ?? pair.key, zone: pair.value["zone"]?.text ?? "",
             mark: pair.keyMark,
-            folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)")
+            folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)",
+            identifiers: pair.value["reports"]?["identifiers"]?.text.flatMap(Identifiers.init) ?? .show)
     }
 
     private static func standard(_ node: Node, _ names: [String], _ complaints: inout Complaints) -> String? {

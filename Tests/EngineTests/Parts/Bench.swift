@@ -30,6 +30,7 @@ final class Bench {
     var conflict = NameConflict.refuse
     var limits = GuardLimits()
     var configuration = "1"
+    var naming: (String) -> String? = { $0 }
     /// What the receiver had before; no business of the auditor's.
     private(set) var said: [String] = []
 
@@ -84,7 +85,7 @@ final class Bench {
         defer { ledger.close() }
         let around = Surroundings(
             now: { self.time.now }, sleep: self.time.sleep, abort: abort, owner: "test",
-            say: { self.said.append($0) })
+            say: { self.said.append($0) }, naming: naming)
         defer { do { try audit() } catch { Issue.record(error) } }
         return try Conductor(try plan, ledger: ledger, workspace: workspace, zone: .utc, around: around)
             .carryOut(wishes)
