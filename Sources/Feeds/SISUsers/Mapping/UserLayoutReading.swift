@@ -185,12 +185,9 @@ struct UserLayoutReading {
     }
 
     private mutating func check(_ rule: ValueRule, _ element: UserElement, _ path: String) {
-        if rule.date != nil, element.kind != .date {
+        if rule.date != nil, !element.isDate, rule.column != nil {
             complaints.add(
                 rule.mark, key: "\(path).date", "'\(element.name)' is no date field, so 'date' has no meaning here")
-        }
-        if rule.plainColumn == nil, rule.constant == nil {
-            complaints.add(rule.mark, key: path, "'\(element.name)' can only be a column, a date or a constant as yet")
         }
         guard let constant = rule.constant else { return }
         let bytes = Array(constant.utf8)
