@@ -164,11 +164,24 @@ import Testing
             "{column: A, case: upper, lookup: codes.csv}",
             "34 warning: values are in capitals before they are looked up, so 'ug' is never found"
         ),
+        (
+            "{column: A, pattern: \"([a-z]+ ?)*\"}",
+            "22 warning: a repetition inside a repetition can take very long on some values; write it without"
+        ),
+        (
+            "{column: A, pattern: \"(x(ab*)c)+\"}",
+            "22 warning: a repetition inside a repetition can take very long on some values; write it without"
+        ),
     ])
     func `that works nevertheless is a doubt, and a rule`(yaml: String, said: String) {
         let read = Reading(yaml, files: Self.files)
         #expect(read.rule != nil && read.complaints == [])
         #expect(Self.said(yaml) == [said])
+    }
+
+    @Test(arguments: ["(a)+b+", "[a+]+", "(a\\\\+)+", "(a+)b", "[(a+]+)?", "a+(b)*"])
+    func `is not doubted for repetitions one after another`(pattern: String) {
+        #expect(Reading("{column: A, pattern: \"\(pattern)\"}").said.filter { $0.contains("repetition") } == [])
     }
 
     @Test func `says everything at once`() {
