@@ -74,7 +74,7 @@ struct UserConversion {
                     "\(target.path): blank for \(count) \(count == 1 ? "user" : "users"); the last delivered value was sent "
                         + "again."))
         }
-        for line in gathered.codes.lines { report.remark("New code: \(line).") }
+        for code in gathered.codes.all { report.add(code) }
     }
 
     private func alarms(

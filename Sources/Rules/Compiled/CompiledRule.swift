@@ -2,13 +2,22 @@ import Exchange
 
 /// A value rule bound to the columns of one source. Makes no strings but for patterns and letters beyond ASCII; made
 /// once for a run, and stays on its thread.
-package struct CompiledRule {
-    let source: CompiledSource
-    let when: CompiledCondition?
-    let trims: Bool
-    let steps: [CompiledStep]
-    let fallback: [UInt8]?
-    let column: String?
+package final class CompiledRule {
+    private let source: CompiledSource
+    private let when: CompiledTest?
+    private let trims: Bool
+    private let steps: [CompiledStep]
+    private let fallback: [UInt8]?
+    private let column: String?
+
+    init(_ rule: ValueRule, _ place: (String) -> Int?) {
+        source = CompiledSource(rule.source, place)
+        when = rule.when.map { CompiledTest($0, place) }
+        trims = rule.trims
+        steps = CompiledStep.steps(of: rule)
+        fallback = rule.fallback.map { Array($0.utf8) }
+        column = rule.column
+    }
 
     /// Appends the value of this row to `bytes`. Whatever the bytes of the row: it never traps.
     package func evaluate(

@@ -12,10 +12,40 @@ indirect enum CompiledSource {
     case first([CompiledRule])
     case template([TemplatePart])
     /// Each rule without its condition, which stands beside it.
-    case choose([(when: CompiledCondition?, rule: CompiledRule)])
+    case choose([(when: CompiledTest?, rule: CompiledRule)])
     case today(DateSpan)
     case next(Calendar)
     case key(Calendar, LookupTable, Int)
+
+    init(_ source: ValueRule.Source, _ place: (String) -> Int?) {
+        switch source {
+        case .column(let name): self = .cell(place(name) ?? -1)
+        case .constant(let text): self = .constant(Array(text.utf8))
+        case .first(let rules): self = .first(rules.map { CompiledRule($0, place) })
+        case .template(let template): self = .template(template.parts.map { CompiledSource.part($0, place) })
+        case .choose(let rules):
+            self = .choose(
+                rules.map { rule in
+                    var value = rule
+                    value.when = nil
+                    return (rule.when.map { CompiledTest($0, place) }, CompiledRule(value, place))
+                })
+        case .today(let span): self = .today(span)
+        case .calendar(let calendar, let column):
+            if let column, let keys = calendar.keys {
+                self = .key(calendar, keys, place(column) ?? -1)
+            } else {
+                self = .next(calendar)
+            }
+        }
+    }
+
+    private static func part(_ part: Template.Part, _ place: (String) -> Int?) -> TemplatePart {
+        switch part {
+        case .text(let text): .text(Array(text.utf8))
+        case .column(let name, let mayBeBlank): .cell(place(name) ?? -1, mayBeBlank: mayBeBlank)
+        }
+    }
 
     /// Appends the value, if there is one.
     func append(

@@ -5,11 +5,24 @@ enum CompiledStep {
     case trim
     case pattern(CompiledPattern)
     case letters(LetterCase)
-    /// The label is what new codes are said to be about.
-    case lookup(ValueLookup, label: String)
+    case lookup(CompiledLookup)
     case date(DateLayout)
     case shift(DateSpan)
     case phone(PhoneRule)
+
+    /// In the order in which they act.
+    static func steps(of rule: ValueRule) -> [CompiledStep] {
+        var steps: [CompiledStep] = []
+        // A cell is trimmed as it is taken.
+        if rule.trims, rule.column == nil { steps.append(.trim) }
+        if let pattern = rule.pattern { steps.append(.pattern(CompiledPattern(pattern))) }
+        if let letters = rule.letters { steps.append(.letters(letters)) }
+        if let lookup = rule.lookup { steps.append(.lookup(CompiledLookup(lookup, label: rule.label))) }
+        if let date = rule.date { steps.append(.date(date)) }
+        if let shift = rule.shift { steps.append(.shift(shift)) }
+        if let phone = rule.phone { steps.append(.phone(phone)) }
+        return steps
+    }
 
     /// Nil where the value `bytes[start...]` is now what it should be.
     func apply(to bytes: inout [UInt8], from start: Int, _ codes: NewCodes, _ column: String?) -> RuleProblem? {
@@ -20,8 +33,7 @@ enum CompiledStep {
             if !pattern.apply(to: &bytes, from: start) {
                 return RuleProblem(.rulePattern, "does not look as the profile's pattern demands", column: column)
             }
-        case .lookup(let lookup, let label):
-            return CompiledStep.look(lookup, label, &bytes, start, codes, column)
+        case .lookup(let lookup): return lookup.apply(to: &bytes, from: start, codes, column)
         case .date(let layout):
             guard let date = CompiledStep.date(layout, bytes, start) else {
                 return RuleProblem(.ruleDate, "is no date as \(layout)", column: column)
@@ -45,21 +57,5 @@ enum CompiledStep {
 
     private static func date(_ layout: DateLayout, _ bytes: [UInt8], _ start: Int) -> CivilDate? {
         bytes.withUnsafeBufferPointer { layout.date(UnsafeBufferPointer(rebasing: $0[start...])) }
-    }
-
-    private static func look(
-        _ lookup: ValueLookup, _ label: String, _ bytes: inout [UInt8], _ start: Int, _ codes: NewCodes,
-        _ column: String?
-    ) -> RuleProblem? {
-        if lookup.table.replace(&bytes, from: start) { return nil }
-        codes.add(bytes[start...], label: label, table: lookup.table.name, fate: lookup.unknown.fate)
-        switch lookup.unknown {
-        case .keep: return nil
-        case .reject: return RuleProblem(.ruleLookup, "is not in \(lookup.table.name)", column: column)
-        case .standard(let text):
-            bytes.removeSubrange(start...)
-            bytes.append(contentsOf: text.utf8)
-            return nil
-        }
     }
 }

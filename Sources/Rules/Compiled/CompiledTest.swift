@@ -11,6 +11,20 @@ indirect enum CompiledTest {
     case any([CompiledTest])
     case none([CompiledTest])
 
+    init(_ condition: Condition, _ place: (String) -> Int?) {
+        switch condition {
+        case .among(let column, let texts): self = .among(place(column) ?? -1, texts.map { Array($0.utf8) })
+        case .matches(let column, let text):
+            self = .matches(place(column) ?? -1, CompiledPattern(ValuePattern(text: text, take: nil)))
+        case .blank(let column): self = .blank(place(column) ?? -1)
+        case .before(let column, let day, let layout): self = .before(place(column) ?? -1, day, layout)
+        case .after(let column, let day, let layout): self = .after(place(column) ?? -1, day, layout)
+        case .all(let inner): self = .all(inner.map { CompiledTest($0, place) })
+        case .any(let inner): self = .any(inner.map { CompiledTest($0, place) })
+        case .none(let inner): self = .none(inner.map { CompiledTest($0, place) })
+        }
+    }
+
     func holds(_ cells: RuleCells, today: CivilDate) -> Bool {
         switch self {
         case .among(let cell, let texts):

@@ -1,3 +1,5 @@
+import Exchange
+
 /// The codes of a load that no lookup table knows, counted: a new programme or a new group is something the library wants
 /// to hear of, even where its records went through. Codes are of no person, but a profile may look up the wrong column,
 /// so what is long or strange is not repeated.
@@ -50,18 +52,30 @@ package final class NewCodes {
         counts[key, default: 0] += 1
     }
 
+    /// For the report, by label and most records first.
+    package var all: [NewCode] {
+        sorted.map { key in
+            NewCode(
+                place: key.label, code: key.code.filter { $0 != "'" }, count: counts[key] ?? 0,
+                fate: "not in \(key.table), \(key.fate.words)")
+        }
+    }
+
     /// A sentence each, by label and most records first: `STVMAJR 'DSCI' (41 records): not in lists/majors.csv, kept as it
     /// is`.
     package var lines: [String] {
-        let sorted = order.sorted { left, right in
-            let (more, fewer) = (counts[left] ?? 0, counts[right] ?? 0)
-            if left.label != right.label { return left.label < right.label }
-            return more != fewer ? more > fewer : left.code < right.code
-        }
         let lines = sorted.map { key in
             "\(key.label) \(key.code) (\(NewCodes.records(counts[key] ?? 0))): not in \(key.table), \(key.fate.words)"
         }
         return others == 0 ? lines : lines + ["\(NewCodes.records(others)) more with other new codes"]
+    }
+
+    private var sorted: [Key] {
+        order.sorted { left, right in
+            let (more, fewer) = (counts[left] ?? 0, counts[right] ?? 0)
+            if left.label != right.label { return left.label < right.label }
+            return more != fewer ? more > fewer : left.code < right.code
+        }
     }
 
     private static func records(_ count: Int) -> String { "\(count) record\(count == 1 ? "" : "s")" }

@@ -32,6 +32,35 @@ package struct ValuePattern: Hashable, Sendable {
         return count
     }
 
+    /// Whether a repetition stands in a group that is repeated itself, as in `(a+)+`: on a value that nearly matches, such a
+    /// pattern can try for longer than anybody waits.
+    static func isRunaway(_ text: String) -> Bool {
+        var groups = [false]
+        var (isClass, isEscaped, closed) = (false, false, false)
+        for letter in text {
+            let repeats = !isClass && !isEscaped && (letter == "+" || letter == "*")
+            if repeats, closed { return true }
+            closed = false
+            if isEscaped {
+                isEscaped = false
+            } else if letter == "\\" {
+                isEscaped = true
+            } else if isClass {
+                isClass = letter != "]"
+            } else if letter == "[" {
+                isClass = true
+            } else if letter == "(" {
+                groups.append(false)
+            } else if letter == ")", groups.count > 1 {
+                closed = groups.removeLast()
+                if closed { groups[groups.count - 1] = true }
+            } else if repeats {
+                groups[groups.count - 1] = true
+            }
+        }
+        return false
+    }
+
     /// Whether what follows a `(` makes it a group with a number.
     private static func captures(_ rest: Substring) -> Bool {
         if rest.hasPrefix("?P<") || rest.hasPrefix("?'") { return true }

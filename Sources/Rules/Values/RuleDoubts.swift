@@ -16,6 +16,9 @@ enum RuleDoubts {
         if let lookup = rule.lookup, case .constant(let text) = rule.source, lookup.table.target(text) == nil {
             doubt("lookup", "the constant '\(text)' is not in \(lookup.table.name)")
         }
+        if let pattern = rule.pattern, ValuePattern.isRunaway(pattern.text) {
+            doubt("pattern", "a repetition inside a repetition can take very long on some values; write it without")
+        }
         if rule.lookup != nil, rule.letters == .upper { letters(rule, doubt) }
     }
 

@@ -76,6 +76,33 @@ import Testing
         #expect(last - first == 73_413)
     }
 
+    @Test(arguments: [
+        ("DD.MM.YY", 1950, "21.11.49", "2049-11-21"), ("DD.MM.YY", 1950, "21.11.50", "1950-11-21"),
+        ("DD.MM.YY", 2000, "21.11.00", "2000-11-21"), ("DD.MM.YY", 2000, "21.11.99", "2099-11-21"),
+        ("YYMMDD", 1927, "261121", "2026-11-21"), ("YYMMDD", 1927, "271121", "1927-11-21"),
+        ("D-MON-YY", 1950, "1-Feb-08", "2008-02-01"),
+    ])
+    func `with two digits for the year needs its hundred years`(
+        layout: String, century: Int, text: String, day: String
+    ) {
+        #expect(DateLayout(layout) == nil)
+        #expect(DateLayout(layout, centuryFrom: century)?.date(text)?.description == day)
+    }
+
+    @Test func `with four digits for the year has no use for a century`() {
+        #expect(DateLayout("YYYY-MM-DD", centuryFrom: 1950) == nil)
+    }
+
+    @Test(arguments: [
+        ("YYYY-MM-DDThh:mm:ssZ", "2026-11-21T23:59:60Z", true), ("YYYY-MM-DD hh:mm", "2026-11-21 00:00", true),
+        ("DD/MM/YYYY hh:mm:ss", "21/11/2026 10:30:00", true), ("YYYYMMDDhhmmss", "20261121103000", true),
+        ("YYYY-MM-DD hh:mm", "2026-11-21 24:00", false), ("YYYY-MM-DD hh:mm", "2026-11-21 10:60", false),
+        ("YYYY-MM-DD hh:mm", "2026-11-21 1:30", false), ("YYYY-MM-DD hh:mm", "2026-11-21", false),
+    ])
+    func `reads over a time that is declared`(layout: String, text: String, reads: Bool) {
+        #expect(Self.read(text, as: layout) == (reads ? "2026-11-21" : nil))
+    }
+
     /// By hand, knowing nothing of the layout's parts but their spelling.
     private static func write(_ date: CivilDate, _ layout: String) -> String {
         var text = layout.replacing("YYYY", with: padded(date.year, 4))

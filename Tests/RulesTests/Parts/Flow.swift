@@ -37,7 +37,10 @@ struct Flow {
                     let keyMark = flow.mark
                     let key = flow.word(until: ":").text
                     _ = flow.take()
-                    return Node.Pair(key: key, keyMark: keyMark, value: flow.value())
+                    let value = flow.value()
+                    // As Setup has it: what is empty has the place of its key.
+                    if case .empty = value { return Node.Pair(key: key, keyMark: keyMark, value: .empty(keyMark)) }
+                    return Node.Pair(key: key, keyMark: keyMark, value: value)
                 }, start)
         default:
             let (text, quoted) = word(until: ",")

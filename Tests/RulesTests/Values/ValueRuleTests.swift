@@ -48,6 +48,18 @@ import Testing
         #expect(rule?.required == required && rule?.blank == blank)
     }
 
+    @Test(
+        arguments: [
+            ("{constant: X}", ["X"]), ("A", nil), ("{column: A, lookup: {U: X, V: Y, W: X}}", ["X", "Y"]),
+            ("{column: A, lookup: {U: X}, unknown: {default: Z}, default: N}", ["X", "Z", "N"]),
+            ("{column: A, lookup: {U: X}, unknown: keep}", nil),
+            ("{first: [{column: A, lookup: {U: X}}, {constant: Y}]}", ["X", "Y"]),
+            ("{first: [{column: A, lookup: {U: X}}, B]}", nil), ("{today: yes}", nil),
+        ] as [(String, [String]?)])
+    func `knows what values it can give`(yaml: String, values: [String]?) {
+        #expect(Reading(yaml).rule?.possibleValues == values)
+    }
+
     @Test func `that is the same is equal`() {
         #expect(Reading("{column: A, case: upper}").rule == Reading("{column: A, case: upper}").rule)
         #expect(Reading("{column: A, case: upper}").rule != Reading("{column: A, case: lower}").rule)
