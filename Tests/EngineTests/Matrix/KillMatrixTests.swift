@@ -85,7 +85,7 @@ import Testing
         #expect(ends.count { $0 == .done || $0 == .doneWithRejects } == 1, about)
         let auditor = try Auditor(ledger, about)
         try auditor.check { name in root.scratch.bytes("places/alma/\(name)") }
-        guard let load = try undisturbed.load() else { return }
+        let load = try #require(try undisturbed.load())
         try auditor.checkBaseline(of: SampleRoot.profile, state: root.scratch.at("state/example")) { _ in load }
     }
 
