@@ -14,7 +14,7 @@ struct OutsideWork {
         if run.plan.transformers.isEmpty { return nil }
         self.run = run
         chain = try OutsideChain(
-            run.plan.transformers, run.facts, in: try run.workspace.emptied(Self.folder, of: run.row.id),
+            run.plan.transformers, try run.facts(), in: try run.workspace.emptied(Self.folder, of: run.row.id),
             run.around.abort)
     }
 
