@@ -4,8 +4,9 @@
 #
 # The first argument is the campus of those whose faculty says nothing.
 # (mawk keeps its input back unless it is told that it is talked with; other awks take no notice of -W.)
+set -eu
 interactive=
-awk -W version 2>/dev/null </dev/null | grep -q mawk && interactive='-W interactive'
+if awk -W version 2>/dev/null </dev/null | grep -q mawk; then interactive='-W interactive'; fi
 
 # shellcheck disable=SC2086
 exec awk $interactive -v fallback="${1:-NORTH}" '

@@ -89,6 +89,7 @@ struct ProfileExplanationTests {
           to.name                    users_{date}_{run}.zip
           to.conflict                refuse  (default)
           verify                     quick  (default)
+          transformers               -
           guard.max_rejects_percent  5
           guard.min_records          -
           targets                    -

@@ -58,7 +58,9 @@ struct UserGathering {
         fileNumber = number
         mapping = nil
         lastRow = (true, true)
-        do throws(Fault) { try readTable(file, table, widened, after: done, of: total) } catch { throw error.about(file) }
+        do throws(Fault) { try readTable(file, table, widened, after: done, of: total) } catch {
+            throw error.about(file)
+        }
         tables[number] = table
         if report.tally.read == before { sayEmpty(file) }
         if !lastRow.isSound && !lastRow.isEnded { cut.append(PlacePath.readable(file.name)) }
