@@ -77,11 +77,16 @@ extension Code {
             + "was believed.",
         remedy: "Restore the state folder's 'baselines' from the backup and look at the disk. If there is none, go on "
             + "without it: 'exchange run <profile> --without-baseline --reason \"...\"'.")
+    package static let reportKey = Code(
+        "report.key", .configuration, owner: .it,
+        cause: "The key behind the pseudonyms of the reports is not what this program wrote there.",
+        remedy: "Restore the file from a backup, or remove it: then reports use other pseudonyms from now on.")
 
     /// Every code of this room.
     package static let engine: [Code] = [
         pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runOutputs, runNameTwice,
         guardRejects,
         guardRecords, deliverConflict, deliverDoubt, deliverCheck, releaseChanged, baselineMissing, baselineDamaged,
+        reportKey,
     ]
 }

@@ -9,7 +9,8 @@ extension Code {
     package static let commandTime = Code(
         "command.time", .usage, owner: .it,
         cause: "A time on the command line is not written in a way that leaves no doubt.",
-        remedy: "Write 2026-11-21, or 2026-11-21T02:30 for a time of day in the profile's zone.")
+        remedy: "Write 2026-11-21, or 2026-11-21T02:30 for a time of day in the profile's zone; after --since also "
+            + "yesterday, today, 7d or 12h.")
     package static let commandFeed = Code(
         "command.feed", .usage, owner: .it,
         cause: "The command names a feed that this program does not have.",
@@ -38,6 +39,12 @@ extension Code {
         "command.starter", .usage, owner: .it,
         cause: "Not every feed can guess a profile from a sample of its input.",
         remedy: "Copy the shipped profile of that feed, or write one: see 'exchange profiles explain FEED --settings'.")
+    package static let commandChanges = Code(
+        "command.changes", .usage, owner: .library,
+        cause:
+            "There is no list of who changes: the run's feed compares nothing, only a part was taken, or the list is "
+            + "gone because it is kept for a few days only.",
+        remedy: "See the numbers in the report; 'exchange run NAME --dry-run --ids' lists what a run would change now.")
     package static let commandUnknown = Code(
         "command.code", .usage, owner: .it,
         cause: "The command asks about a code that this program does not use.",
@@ -45,7 +52,7 @@ extension Code {
 
     /// Every code of this room.
     package static let command: [Code] = [
-        commandRoot, commandTime, commandFeed, commandFile, commandRun, commandOnly, commandExists,
+        commandRoot, commandTime, commandFeed, commandFile, commandRun, commandChanges, commandOnly, commandExists,
         commandName, commandStarter, commandUnknown,
     ]
 }

@@ -10,6 +10,8 @@ package struct FindingLine: Codable, Hashable, Sendable {
     package let byte: Int?
     package let line: Int?
     package let path: String?
+    /// The record's identifier or its pseudonym, where the institution lets reports name it.
+    package let subject: String?
     package let message: String
     package let remedy: String
 
@@ -23,34 +25,20 @@ package struct FindingLine: Codable, Hashable, Sendable {
         byte = placed ? finding.position.byte : nil
         line = finding.position.line > 0 ? finding.position.line : nil
         path = finding.position.path
+        subject = finding.subject
         message = finding.message.hasSuffix(".") ? finding.message : finding.message + "."
         remedy = finding.remedy
     }
-}
 
-/// How often a rule spoke, kept word for word or not.
-package struct RuleCount: Codable, Hashable, Sendable {
-    package let rule: String
-    package let severity: String
-    package let owner: String
-    package let remedy: String
-    package let count: Int
+    /// `people.csv, line 12 (900123456): `, or nothing where the finding is about no place; the file where wanted.
+    package func place(withFile: Bool = false) -> String {
+        let record = line.map { "line \(grouped($0))" } ?? record.map { "record \(grouped($0))" }
+        let parts = [withFile ? file : nil, record].compactMap(\.self).joined(separator: ", ")
+        if let subject { return parts.isEmpty ? "\(subject): " : "\(parts) (\(subject)): " }
+        return parts.isEmpty ? "" : parts + ": "
+    }
 }
 
 extension Report {
     package var lines: [FindingLine] { findings.map(FindingLine.init) }
-
-    /// Errors first, then by how often.
-    package var ruleCounts: [RuleCount] {
-        var rows: [(Severity, RuleCount)] = []
-        for (code, counts) in counts {
-            for (severity, count) in counts {
-                let row = RuleCount(
-                    rule: code.name, severity: severity.rawValue, owner: code.owner.rawValue, remedy: code.remedy,
-                    count: count)
-                rows.append((severity, row))
-            }
-        }
-        return rows.sorted { ($1.0, $1.1.count, $0.1.rule) < ($0.0, $0.1.count, $1.1.rule) }.map(\.1)
-    }
 }

@@ -3,7 +3,7 @@ import Ledger
 
 extension RunReport {
     /// The report of a run as it stands. `record` holds what an earlier process found when it converted.
-    init(_ run: OpenRun, _ closing: Closing) throws(Fault) {
+    init(_ run: OpenRun, _ closing: Closing, _ memory: ProblemMemory) throws(Fault) {
         let arrivals = try run.ledger.arrivals(of: run.row.id)
         let deliveries = try run.ledger.deliveries(of: run.row.id)
         let resumed = run.resumed
@@ -28,9 +28,12 @@ extension RunReport {
         rejects = (run.conversion?.rejects ?? []).map { "\(run.workspace.path)/\($0)" }
         changes = run.conversion?.changes.map { "\(run.workspace.path)/\($0)" }
         findings = (resumed?.findings ?? []) + run.report.lines
-        rules = (resumed?.rules ?? []) + run.report.ruleCounts
+        rules = run.rules
         remarks = (resumed?.remarks ?? []) + run.report.remarks
         fault = closing.fault.map(FaultLine.init)
+        comparison = run.conversion?.comparison
+        codes = run.codes.isEmpty ? nil : run.codes.map(memory.line)
+        problems = memory.lines
     }
 
     /// What a dry run would have delivered.
@@ -39,6 +42,12 @@ extension RunReport {
             Delivery(target: $0.target, size: $0.size, sha256: $0.sha256, state: "not sent", note: "dry run")
         }
     }
+}
+
+extension OpenRun {
+    /// With what an earlier process of this run found.
+    var rules: [RuleCount] { (resumed?.rules ?? []) + report.ruleCounts }
+    var codes: [NewCode] { (resumed?.codes ?? []) + report.codes }
 }
 
 extension RunReport.Delivery {

@@ -2,7 +2,8 @@ import Exchange
 import Ledger
 
 /// The report of a run: what `exchange run` and `exchange report` print, and what `--json` carries. Kept in the run's
-/// folder. No personal data beyond what findings name: lines, columns, counts.
+/// folder. No personal data but what findings name: lines, columns, counts, and the identifier of a record where the
+/// institution lets reports show it.
 package struct RunReport: Codable, Hashable, Sendable {
     package struct Arrival: Codable, Hashable, Sendable {
         package let path: String
@@ -44,6 +45,12 @@ package struct RunReport: Codable, Hashable, Sendable {
     package let rules: [RuleCount]
     package let remarks: [String]
     package let fault: FaultLine?
+    /// What this load changes at the receiver.
+    package let comparison: Comparison?
+    /// Codes that no list knows.
+    package let codes: [NewCodeLine]?
+    /// The run's problems with their age; nil where nothing is known of earlier runs.
+    package let problems: [ProblemLine]?
 
     package static let fileName = "report.json"
     package static let open = "open"

@@ -28,6 +28,8 @@ struct ConversionRecord: Codable, Hashable, Sendable {
     let findings: [FindingLine]
     let rules: [RuleCount]
     let remarks: [String]
+    let comparison: Comparison?
+    let codes: [NewCode]?
 
     /// What the notebook holds once everything is delivered.
     var entries: [String: String] {

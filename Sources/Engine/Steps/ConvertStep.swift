@@ -92,6 +92,7 @@ struct ConvertStep: RunStep {
             outputs: outputs, rejects: outbox.rejects, changes: outbox.changes, baseline: outbox.baseline?.text,
             counts: RunCounts(run.report.tally), proposals: conversion.proposals,
             nothingToDeliver: conversion.nothingToDeliver,
-            findings: run.report.lines, rules: run.report.ruleCounts, remarks: run.report.remarks)
+            findings: run.report.lines, rules: run.report.ruleCounts, remarks: run.report.remarks,
+            comparison: conversion.comparison, codes: run.report.codes)
     }
 }

@@ -38,6 +38,7 @@ final class OpenRun {
         self.memory = memory
         self.around = around
         report = Report()
+        report.naming = around.naming
         sessions = Sessions(around.abort)
     }
 

@@ -12,10 +12,13 @@ package struct Surroundings {
     package let progress: (Step, Progress) -> Void
     /// One quiet line about what is happening.
     package let say: (String) -> Void
+    /// What reports call a record of this identifier; nil: nothing.
+    package let naming: (String) -> String?
 
     package init(
         now: @escaping () -> Moment, sleep: @escaping (Int) -> Void, abort: Abort = .never, owner: String,
-        progress: @escaping (Step, Progress) -> Void = { _, _ in }, say: @escaping (String) -> Void = { _ in }
+        progress: @escaping (Step, Progress) -> Void = { _, _ in }, say: @escaping (String) -> Void = { _ in },
+        naming: @escaping (String) -> String? = { $0 }
     ) {
         self.now = now
         self.sleep = sleep
@@ -23,5 +26,6 @@ package struct Surroundings {
         self.owner = owner
         self.progress = progress
         self.say = say
+        self.naming = naming
     }
 }

@@ -8,11 +8,18 @@ package final class Report {
     package private(set) var findings: [Finding] = []
     /// How often each rule spoke, kept or not, by severity.
     package private(set) var counts: [Code: [Severity: Int]] = [:]
+    /// How often each rule spoke of each place inside a record (`Position.path`), by severity; only so many places of a
+    /// rule are told apart. Findings without a place are in `counts` alone.
+    package private(set) var places: [Code: [Severity: [String: Int]]] = [:]
     package var tally = Tally()
+    /// Codes that no list knows, in the order they were said.
+    package private(set) var codes: [NewCode] = []
     /// Things the run wants read that are no finding about a record, in the order they were said.
     package private(set) var remarks: [String] = []
     /// The file being read, put into every finding; a feed sets it when it begins a file.
     package var file: String?
+    /// What a record's identifier is called in everything that is kept; nil where it must not be named.
+    package var naming: (String) -> String? = { $0 }
     /// Called now and then by long steps.
     package var onProgress: ((Progress) -> Void)?
 
@@ -21,7 +28,20 @@ package final class Report {
     package func add(_ finding: Finding) {
         let before = counts[finding.rule, default: [:]].values.reduce(0, +)
         counts[finding.rule, default: [:]][finding.severity, default: 0] += 1
-        if before < keptPerRule { findings.append(finding.in(file)) }
+        if let path = finding.position.path { count(path, finding) }
+        if before < keptPerRule { findings.append(finding.in(file).naming(naming)) }
+    }
+
+    private func count(_ path: String, _ finding: Finding) {
+        let (rule, severity) = (finding.rule, finding.severity)
+        if let known = places[rule]?[severity], known[path] == nil, known.count >= Report.placesPerRule { return }
+        places[rule, default: [:]][severity, default: [:]][path, default: 0] += 1
+    }
+
+    private static let placesPerRule = 40
+
+    package func add(_ code: NewCode) {
+        if codes.count < keptPerRule { codes.append(code) }
     }
 
     package func remark(_ text: String) {

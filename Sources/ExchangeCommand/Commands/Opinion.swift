@@ -71,9 +71,8 @@ struct OpinionPrinter {
         if asJSON { return Terminal.put(json(document), on: STDOUT_FILENO) }
         let tone: Terminal.Tone =
             document.verdict == "accept" ? (document.records.rejected > 0 ? .yellow : .green) : .red
-        say(
-            Terminal.paint(
-                "\(document.verdict.uppercased())  taken for \(document.takenFor), feed \(document.feed)", tone))
+        let verdict = "\(document.verdict.uppercased())  taken for \(document.takenFor), feed \(document.feed)"
+        Terminal.put(Terminal.paint(shown(verdict), tone) + "\n", on: STDOUT_FILENO)
         if let fault = document.fault {
             say("  \(fault.message)")
             say("  -> \(fault.remedy)  [\(fault.code)]")
@@ -91,10 +90,10 @@ struct OpinionPrinter {
     private func tell(_ rule: RuleCount) {
         let findings = document.findings.filter { $0.rule == rule.rule && $0.severity == rule.severity }.prefix(5)
         say("  \(rule.severity)  \(grouped(rule.count)) x \(rule.rule)")
-        for finding in findings { say("      \(finding.line.map { "line \(grouped($0)): " } ?? "")\(finding.message)") }
+        for finding in findings { say("      \(finding.place())\(finding.message)") }
         if rule.count > findings.count { say("      and \(grouped(rule.count - findings.count)) more") }
         say("      -> \(findings.first?.remedy ?? rule.remedy)")
     }
 
-    private func say(_ text: String) { Terminal.put(text + "\n", on: STDOUT_FILENO) }
+    private func say(_ text: String) { Terminal.put(shown(text) + "\n", on: STDOUT_FILENO) }
 }

@@ -54,6 +54,9 @@ struct RunCommand: ParsableCommand {
 
     @OptionGroup var selection: SelectionOptions
 
+    @Flag(help: "List who is new, changed, cleared and gone, by identifier, after the report.")
+    var ids = false
+
     @Flag(name: .shortAndLong, help: "Print nothing while working; the report only.")
     var quiet = false
 
@@ -66,6 +69,7 @@ struct RunCommand: ParsableCommand {
         if !again && !withoutBaseline && reason != nil {
             throw ValidationError("--reason goes with --again or --without-baseline.")
         }
+        if ids, json.isOn { throw ValidationError("--ids is a list for people; in JSON, 'changes' names its file.") }
     }
 
     func run() throws {
@@ -75,6 +79,9 @@ struct RunCommand: ParsableCommand {
         }
         let report = try carryOut(profile, folder)
         ReportPrinter.print(report, json: json.isOn)
+        if ids, report.changes != nil {
+            try ChangesPrinter(report, naming: try folder.naming(of: profile.institution)).print()
+        }
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 
@@ -97,8 +104,8 @@ struct RunCommand: ParsableCommand {
             progress: line.show,
             say: { text in
                 line.clear()
-                if !quiet { Terminal.complain("exchange: \(text)") }
-            })
+                if !quiet { Terminal.complain("exchange: \(shown(text))") }
+            }, naming: try folder.naming(of: profile.institution))
         let conductor = Conductor(
             profile.plan, ledger: desk.ledger, workspace: desk.workspace,
             memory: Memory(ledger: real.ledger, workspace: real.workspace), zone: zone, around: around)

@@ -49,6 +49,7 @@ struct ValidateCommand: ParsableCommand {
             let found = try SetupPrinter.insist(folder) { () throws(SetupFailure) in try configuration.profile(profile)
             }
             let limits = found.plan.limits
+            report.naming = try folder.naming(of: found.institution)
             return Opinion(feed: found.feedName, takenFor: "a file of profile \(profile)", report, limits: limits) {
                 () throws(Fault) in
                 let now = try TimeZoneFile.zone(named: found.plan.zone).civil(WallClock.now())

@@ -6,18 +6,20 @@ import Glibc
 enum ReportPrinter {
     static func print(_ report: RunReport, json asJSON: Bool) {
         if asJSON { return Terminal.put(json(report), on: STDOUT_FILENO) }
-        for line in ReportText(report).lines {
-            Terminal.put(Terminal.paint(line.text, tone(line.role, report)) + "\n", on: STDOUT_FILENO)
-        }
+        put(ReportText(report).lines, verdict: verdict(report))
     }
 
-    private static func tone(_ role: ReportText.Role, _ report: RunReport) -> Terminal.Tone? {
-        switch role {
-        case .verdict: verdict(report)
-        case .heading: .bold
-        case .remedy: .yellow
-        case .detail: .faint
-        case .plain: nil
+    static func put(_ lines: [ReportLine], verdict: Terminal.Tone) {
+        for line in lines {
+            let tone: Terminal.Tone? =
+                switch line.role {
+                case .verdict: verdict
+                case .heading: .bold
+                case .remedy: .yellow
+                case .detail: .faint
+                case .plain: nil
+                }
+            Terminal.put(Terminal.paint(line.text, tone) + "\n", on: STDOUT_FILENO)
         }
     }
 
@@ -30,10 +32,24 @@ enum ReportPrinter {
     }
 }
 
+/// Prints the morning page, coloured by how much it needs a person.
+enum MorningPrinter {
+    static func print(_ page: MorningPage, json asJSON: Bool) {
+        if asJSON { return Terminal.put(json(page), on: STDOUT_FILENO) }
+        let verdict: Terminal.Tone =
+            switch page.end {
+            case .done: .green
+            case .doneWithRejects: .yellow
+            default: .red
+            }
+        ReportPrinter.put(MorningText(page).lines, verdict: verdict)
+    }
+}
+
 /// Prints a fault that kept a command from doing its work.
 enum FaultPrinter {
     static func print(_ fault: Fault) {
-        Terminal.complain(Terminal.paint("exchange: \(fault.message)", .red, on: STDERR_FILENO))
-        Terminal.complain("  -> \(fault.remedy)  [\(fault.code.name)]")
+        Terminal.complain(Terminal.paint("exchange: \(shown(fault.message))", .red, on: STDERR_FILENO))
+        Terminal.complain("  -> \(shown(fault.remedy))  [\(fault.code.name)]")
     }
 }

@@ -1,10 +1,12 @@
-/// Columns of text, each as wide as its widest cell.
+import Engine
+
+/// Columns of text, each as wide as its widest cell; what is not fit to be shown is written out.
 struct TextTable {
     private var rows: [[String]]
 
     init(_ heads: [String]) { rows = [heads] }
 
-    mutating func add(_ row: [String]) { rows.append(row) }
+    mutating func add(_ row: [String]) { rows.append(row.map(shown)) }
 
     var lines: [String] {
         let columns = rows.map(\.count).max() ?? 0

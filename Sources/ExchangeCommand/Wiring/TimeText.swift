@@ -3,6 +3,24 @@ import Machine
 
 /// Times on the command line: `2026-11-21`, `2026-11-21T02:30`, `2026-11-21T02:30:05`.
 enum TimeText {
+    /// As `moment`, and beside that `yesterday`, `today`, `7d`, `12h`: days begin at midnight in the zone.
+    static func since(_ text: String, now: Moment, in zone: TimeZoneData) throws(Fault) -> Moment {
+        let today = zone.civil(now).date.daysSince1970
+        if let count = Int(text.dropLast()), (0...3660).contains(count), text.utf8.first != UInt8(ascii: "+") {
+            if text.hasSuffix("h") { return Moment(seconds: now.seconds - count * 3600) }
+            if text.hasSuffix("d") { return midnight(today - count, zone) }
+        }
+        switch text {
+        case "today": return midnight(today, zone)
+        case "yesterday": return midnight(today - 1, zone)
+        default: return try moment(text, in: zone)
+        }
+    }
+
+    private static func midnight(_ day: Int, _ zone: TimeZoneData) -> Moment {
+        zone.moment(CivilDate(daysSince1970: day), hour: 0, minute: 0, second: 0)
+    }
+
     static func moment(_ text: String, in zone: TimeZoneData) throws(Fault) -> Moment {
         let halves = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
         let days = halves[0].split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }

@@ -13,4 +13,6 @@ package struct Institution: Hashable, Sendable {
     package let mark: Mark
     /// The folder of its profiles and connections: `Profiles`, or `Profiles/<name>` for further institutions.
     package let folder: String
+    /// How its reports call the records they speak of.
+    package let identifiers: Identifiers
 }

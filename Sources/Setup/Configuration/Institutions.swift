@@ -16,6 +16,13 @@ struct Institutions {
         Setting(
             "key_file", .text, "The key to its sealed files, mode 0600; left out, one is made in the state folder.",
             example: "/etc/exchange/example.key"),
+        Setting("reports", .block(reports), "What its reports may say.", example: "{identifiers: pseudonym}"),
+    ]
+
+    private static let reports: [Setting] = [
+        Setting(
+            "identifiers", .choice(Identifiers.allCases.map(\.rawValue)), default: Identifiers.show.rawValue,
+            "Whether findings name the record's identifier, a pseudonym for it, or neither.", example: "pseudonym")
     ]
 
     /// Throws every complaint about the file.
@@ -36,7 +43,8 @@ struct Institutions {
         Institution(
             name: pair.key, title: pair.value["title"]?.text ?? pair.key, zone: pair.value["zone"]?.text ?? "",
             keyFile: pair.value["key_file"]?.text, mark: pair.keyMark,
-            folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)")
+            folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)",
+            identifiers: pair.value["reports"]?["identifiers"]?.text.flatMap(Identifiers.init) ?? .show)
     }
 
     private static func standard(_ node: Node, _ names: [String], _ complaints: inout Complaints) -> String? {

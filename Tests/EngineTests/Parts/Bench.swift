@@ -32,6 +32,7 @@ final class Bench {
     var configuration = "1"
     /// Whether the last delivered load is whole, as far as the test knows.
     var auditsLoad = true
+    var naming: (String) -> String? = { $0 }
     /// What the receiver had before; no business of the auditor's.
     private(set) var said: [String] = []
 
@@ -88,7 +89,7 @@ final class Bench {
         defer { ledger.close() }
         let around = Surroundings(
             now: { self.time.now }, sleep: self.time.sleep, abort: abort, owner: "test",
-            say: { self.said.append($0) })
+            say: { self.said.append($0) }, naming: naming)
         defer { do { try audit() } catch { Issue.record(error) } }
         let conductor = Conductor(
             try plan, ledger: ledger, workspace: workspace, memory: memory, zone: .utc, around: around)

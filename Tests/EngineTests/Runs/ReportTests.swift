@@ -85,7 +85,8 @@ import Transports
                 Records
                   2 read = 1 accepted + 1 rejected
 
-                  rejected records: \(path)  (same layout: correct them there and run them again)
+                  rejected records: \(path)
+                    (same layout: correct them there and run them again)
                   more about a code: exchange explain copy.bang
 
                 """)
@@ -102,7 +103,8 @@ import Transports
                 OPEN  copy  run 26-0001  2026-11-18 11:06:40 UTC
                   There is no room in out.
                   what happens next: this run stops; the next run goes on here
-                  -> \(Code.placeFull.remedy)  [place.full]
+                  -> Make room there, then run again: nothing was published, and the run goes on where it stopped.
+                     [place.full]
 
                 Files
                   from campus (test place)

@@ -1,0 +1,54 @@
+import Exchange
+import Ledger
+
+/// What the night brought, over all profiles of one institution or of several: what `exchange report --since` prints.
+package struct MorningPage: Codable, Hashable, Sendable {
+    /// Grows when a field changes its meaning.
+    package let schema: Int
+    /// When the page was made, and from when on it looked: `2026-11-21 07:00:00 CST`.
+    package let clock: String
+    package let since: String
+    /// What needs a person most comes first; then by institution and profile.
+    package let entries: [MorningEntry]
+
+    package init(clock: CivilTime, since: CivilTime, _ entries: [MorningEntry]) {
+        schema = 1
+        self.clock = clock.description
+        self.since = since.description
+        let order = MorningEntry.Level.allCases
+        self.entries = entries.sorted { left, right in
+            let ranks = [left, right].map { order.firstIndex(of: $0.level) ?? 0 }
+            return (ranks[0], left.institution, left.profile) < (ranks[1], right.institution, right.profile)
+        }
+    }
+
+    package func count(_ level: MorningEntry.Level) -> Int { entries.count { $0.level == level } }
+
+    /// `held` where something is held or has failed, `done with rejects` where somebody should look, else `done`.
+    package var end: End {
+        if count(.held) + count(.failed) > 0 { return .held }
+        return count(.attention) > 0 ? .doneWithRejects : .done
+    }
+
+    /// The entries of one institution: of each profile its newest run from `since` to `now` that came to something (or,
+    /// where none did, the newest), and those of `profiles` that did not run.
+    package static func entries(
+        of institution: String, profiles: [String], _ ledger: any LedgerStore, _ reports: StoredReports,
+        from since: Moment, to now: Moment
+    ) throws(Fault) -> [MorningEntry] {
+        var entries: [MorningEntry] = []
+        for profile in Set(profiles + (try ledger.runs(of: nil, limit: deepest).map(\.profile))).sorted() {
+            let rows = try ledger.runs(of: profile, limit: deepest).filter { $0.now.moment <= now }
+            let recent = rows.filter { $0.now.moment >= since }
+            if let row = recent.first(where: { $0.end != .nothingToDo }) ?? recent.first {
+                entries.append(MorningEntry(row, try reports.report(of: row.id), institution: institution))
+            } else if profiles.contains(profile) {
+                entries.append(MorningEntry(silent: profile, last: rows.first, institution: institution))
+            }
+        }
+        return entries
+    }
+
+    /// How many runs are looked through: a week of one in two minutes.
+    private static let deepest = 5000
+}

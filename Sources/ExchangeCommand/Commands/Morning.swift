@@ -1,0 +1,41 @@
+import Engine
+import Exchange
+import Ledger
+import Machine
+import Setup
+
+/// Makes the morning page of one institution or of all.
+struct Morning {
+    private let folder: RootFolder
+    private let configuration: Configuration
+    /// Only this profile; all where nil.
+    private let profile: String?
+
+    init(_ folder: RootFolder, _ configuration: Configuration, profile: String?) {
+        self.folder = folder
+        self.configuration = configuration
+        self.profile = profile
+    }
+
+    /// `institution` is nil for all of them. Times are in its zone, or in the default institution's.
+    func page(of institution: String?, since: String, asOf: String?) throws(Fault) -> MorningPage {
+        let all = configuration.institutions.filter { institution == nil || $0.name == institution }
+        let home = institution == nil ? configuration.defaultInstitution : all.first
+        let zone = try TimeZoneFile.zone(named: home?.zone ?? configuration.defaultInstitution.zone)
+        var now = WallClock.now()
+        if let asOf { now = try TimeText.moment(asOf, in: zone) }
+        let start = try TimeText.since(since, now: now, in: zone)
+        var entries: [MorningEntry] = []
+        for one in all { entries += try self.entries(of: one.name, from: start, to: now) }
+        return MorningPage(clock: zone.civil(now), since: zone.civil(start), entries)
+    }
+
+    private func entries(of name: String, from start: Moment, to now: Moment) throws(Fault) -> [MorningEntry] {
+        let profiles = configuration.profileNames.filter { $0.institution == name }.map(\.profile)
+        let desk = try Desk(folder.state(of: name), institution: name)
+        defer { desk.ledger.close() }
+        let found = try MorningPage.entries(
+            of: name, profiles: profiles, desk.ledger, StoredReports(desk.workspace), from: start, to: now)
+        return found.filter { profile == nil || $0.profile == profile }
+    }
+}

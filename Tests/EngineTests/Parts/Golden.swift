@@ -1,0 +1,27 @@
+import Exchange
+import Machine
+import ServerKit
+import Testing
+
+/// Texts as they were approved: `Tests/Golden`. With `EXCHANGE_RECORD_SAMPLES=1` they are written anew, to be read
+/// before they are committed.
+enum Golden {
+    static func check(_ text: String, _ name: String) throws {
+        let folder = try Folder.open("\(Repository.path)/Tests/Golden")
+        if Repository.variable("EXCHANGE_RECORD_SAMPLES") != nil {
+            try folder.remove(name)
+            let file = try folder.create(name)
+            try file.setMode(0o644)
+            return try Array(text.utf8).withUnsafeBytes { try file.append($0) }
+        }
+        var bytes: [UInt8] = []
+        try folder.open(name).eachChunk { chunk throws(Fault) in
+            bytes += chunk.withUnsafeBytes { Array($0) }
+            return .more
+        }
+        #expect(text == String(decoding: bytes, as: UTF8.self), "Tests/Golden/\(name)")
+        // What is approved keeps to its width, too: only paths may be longer.
+        let long = text.split(separator: "\n").filter { $0.count > 100 && !$0.contains("/") }
+        #expect(long.isEmpty, "\(long)")
+    }
+}
