@@ -117,14 +117,14 @@ package struct Conductor {
     }
 
     private func close(_ run: OpenRun, _ closing: Closing) throws(Fault) -> RunReport {
-        let memory = ProblemMemory(run, rules: run.rules, codes: run.codes)
-        let report = try RunReport(run, closing, memory)
+        let problems = ProblemMemory(run, rules: run.rules, codes: run.codes)
+        let report = try RunReport(run, closing, problems)
         let path = "\(workspace.place(of: run.row.id))/\(RunReport.fileName)"
         _ = try workspace.folder.making(workspace.place(of: run.row.id))
         try JSONFile.write(report, as: path, in: workspace.folder)
         FaultPoint.pass("run.reported")
         if closing.isOpen { return report }
-        do throws(Fault) { try memory.keep() } catch {
+        do throws(Fault) { try problems.keep() } catch {
             around.say("\(error.message) The next report will not know how old this run's problems are.")
         }
         try ledger.end(run.claim, as: closing.end, summary: closing.headline, tally: run.report.tally)

@@ -52,7 +52,7 @@ extension Code {
 
     /// Every code of this room.
     package static let command: [Code] = [
-        commandRoot, commandTime, commandFeed, commandFile, commandRun, commandOnly, commandExists,
-        commandName, commandStarter, commandChanges, commandUnknown,
+        commandRoot, commandTime, commandFeed, commandFile, commandRun, commandChanges, commandOnly, commandExists,
+        commandName, commandStarter, commandUnknown,
     ]
 }
