@@ -26,13 +26,16 @@ struct Morning {
         if let asOf { now = try TimeText.moment(asOf, in: zone) }
         let start = try TimeText.since(since, now: now, in: zone)
         var entries: [MorningEntry] = []
-        for one in all { entries += try self.entries(of: one.name, from: start, to: now) }
+        for one in all { entries += try self.entries(of: one, from: start, to: now) }
         return MorningPage(clock: zone.civil(now), since: zone.civil(start), entries)
     }
 
-    private func entries(of name: String, from start: Moment, to now: Moment) throws(Fault) -> [MorningEntry] {
+    private func entries(
+        of institution: Institution, from start: Moment, to now: Moment
+    ) throws(Fault) -> [MorningEntry] {
+        let name = institution.name
         let profiles = configuration.profileNames.filter { $0.institution == name }.map(\.profile)
-        let desk = try Desk(folder.state(of: name), institution: name)
+        let desk = try Desk(folder.state(of: name), institution: name, keyFile: folder.keyFile(of: institution))
         defer { desk.ledger.close() }
         let found = try MorningPage.entries(
             of: name, profiles: profiles, desk.ledger, StoredReports(desk.workspace), from: start, to: now)
