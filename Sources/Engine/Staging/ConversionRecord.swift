@@ -24,6 +24,10 @@ struct ConversionRecord: Codable, Hashable, Sendable {
     let findings: [FindingLine]
     let rules: [RuleCount]
     let remarks: [String]
+    /// What will change; nil where nothing was compared.
+    var comparison: Comparison?
+    /// What the feed found that a person should decide on.
+    var alarms: [FindingLine]?
 
     static let fileName = "conversion.json"
 }

@@ -20,6 +20,7 @@ struct ConvertStep: RunStep {
         try JSONFile.write(
             record, as: "\(run.workspace.place(of: run.row.id))/\(ConversionRecord.fileName)", in: run.workspace.folder)
         run.conversion = record
+        run.alarms = conversion.alarms
         for arrival in try run.ledger.arrivals(of: run.row.id) where arrival.state == .staged {
             try run.ledger.move(
                 arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, run.claim)
@@ -77,6 +78,7 @@ struct ConvertStep: RunStep {
         return ConversionRecord(
             outputs: outputs, rejects: outbox.rejects, counts: RunCounts(run.report.tally),
             proposals: conversion.proposals, nothingToDeliver: conversion.nothingToDeliver,
-            findings: run.report.lines, rules: run.report.ruleCounts, remarks: run.report.remarks)
+            findings: run.report.lines, rules: run.report.ruleCounts, remarks: run.report.remarks,
+            comparison: conversion.comparison, alarms: conversion.alarms.map(FindingLine.init))
     }
 }

@@ -8,13 +8,14 @@ package struct RunPlan: Sendable {
     package let limits: GuardLimits
     /// The zone of the run's clock, as the tz database names it; it exists on this machine.
     package let zone: String
+    package let retention: Retention
     /// Every file this plan was read from, sorted by path, each once.
     package let sources: [SourceFile]
 
     package init(
         profile: ProfileName, feed: any Feed, pickup: PickupPlan, delivery: DeliveryPlan,
         verification: Verification = .quick, limits: GuardLimits = GuardLimits(), zone: String,
-        sources: [SourceFile] = []
+        retention: Retention = Retention(), sources: [SourceFile] = []
     ) {
         self.profile = profile
         self.feed = feed
@@ -23,6 +24,7 @@ package struct RunPlan: Sendable {
         self.verification = verification
         self.limits = limits
         self.zone = zone
+        self.retention = retention
         self.sources = sources
     }
 }

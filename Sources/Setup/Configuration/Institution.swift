@@ -7,6 +7,8 @@ package struct Institution: Hashable, Sendable {
     package let title: String
     /// The zone of its profiles that name none themselves.
     package let zone: String
+    /// How long what its runs leave is kept.
+    package let retention: Retention
     /// Where it is defined.
     package let mark: Mark
     /// The folder of its profiles and connections: `Profiles`, or `Profiles/<name>` for further institutions.

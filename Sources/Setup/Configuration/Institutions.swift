@@ -13,6 +13,9 @@ struct Institutions {
     private static let each: [Setting] = [
         Setting("title", .text, "The full name, for reports.", example: "Example University Library"),
         Setting("zone", .text, required: true, "The zone of its profiles' clocks.", example: "America/Chicago"),
+        Setting(
+            "retention", .block(RetentionReader.settings), "How long what runs leave behind is kept.",
+            example: "{content: 3d}"),
     ]
 
     /// Throws every complaint about the file.
@@ -32,7 +35,7 @@ struct Institutions {
     private static func institution(_ pair: Node.Pair, isStandard: Bool) -> Institution {
         Institution(
             name: pair.key, title: pair.value["title"]?.text ?? pair.key, zone: pair.value["zone"]?.text ?? "",
-            mark: pair.keyMark,
+            retention: RetentionReader.retention(pair.value["retention"]), mark: pair.keyMark,
             folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)")
     }
 
@@ -53,5 +56,6 @@ struct Institutions {
                 pair.keyMark, key: path, "an institution's name has letters, digits, '-' and '_' only, 64 at most")
         }
         ZoneCheck.check(pair.value["zone"], key: "\(path).zone", zoneExists, &complaints)
+        RetentionReader.check(pair.value["retention"], path: "\(path).retention", &complaints)
     }
 }

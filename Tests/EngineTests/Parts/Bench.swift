@@ -29,6 +29,7 @@ final class Bench {
     var name = "copy_{date}_{ordinal}.txt"
     var conflict = NameConflict.refuse
     var limits = GuardLimits()
+    var retention = Retention()
     var configuration = "1"
     /// What the receiver had before; no business of the auditor's.
     private(set) var said: [String] = []
@@ -69,7 +70,7 @@ final class Bench {
                 delivery: DeliveryPlan(
                     connection: "alma", transport: TappedTransport(places.target, targetTap), folder: folder,
                     name: try NamePattern(name, allowed: Placeholder.ofDeliveries), conflict: conflict),
-                limits: limits, zone: "UTC",
+                limits: limits, zone: "UTC", retention: retention,
                 sources: [SourceFile(path: "Profiles/copy.yaml", bytes: Array(configuration.utf8))])
         }
     }
@@ -77,6 +78,20 @@ final class Bench {
     /// Carries out one run and has it audited, however it ends.
     @discardableResult
     func run(_ wishes: RunWishes = RunWishes(), abort: Abort = .never, state: String = "state") throws -> RunReport {
+        try conduct(abort: abort, state: state) { conductor in try conductor.carryOut(wishes) }
+    }
+
+    /// Releases a held run, and has that audited.
+    @discardableResult
+    func release(_ run: String, reason: String = "asked the registrar") throws -> RunReport {
+        try conduct { conductor in
+            try conductor.release(ReleaseOrder(run: run, reason: reason, person: "alice"))
+        }
+    }
+
+    private func conduct(
+        abort: Abort = .never, state: String = "state", _ body: (Conductor) throws -> RunReport
+    ) throws -> RunReport {
         let path = scratch.at(state)
         let workspace = try Workspace(path)
         let ledger = try SQLiteLedger(
@@ -86,8 +101,7 @@ final class Bench {
             now: { self.time.now }, sleep: self.time.sleep, abort: abort, owner: "test",
             say: { self.said.append($0) })
         defer { do { try audit() } catch { Issue.record(error) } }
-        return try Conductor(try plan, ledger: ledger, workspace: workspace, zone: .utc, around: around)
-            .carryOut(wishes)
+        return try body(Conductor(try plan, ledger: ledger, workspace: workspace, zone: .utc, around: around))
     }
 
     /// What the ledger says, through a connection of its own.

@@ -15,8 +15,18 @@ struct CopyFeed: Feed {
 
     var outputs = 1
     var isVerified = true
+    var comparison: Comparison?
+    var alarms: [Finding] = []
+    /// Whether it leaves a line for people about what changes.
+    var tellsChanges = false
 
-    init(outputs: Int = 1, isVerified: Bool = true) {
+    init(
+        outputs: Int = 1, isVerified: Bool = true, comparison: Comparison? = nil, alarms: [Finding] = [],
+        tellsChanges: Bool = false
+    ) {
+        self.comparison = comparison
+        self.alarms = alarms
+        self.tellsChanges = tellsChanges
         self.outputs = outputs
         self.isVerified = isVerified
     }
@@ -50,11 +60,12 @@ struct CopyFeed: Feed {
         report.tally.accepted = accepted.count
         report.tally.rejected = rejected.count
         if !rejected.isEmpty { try CopyFeed.put(rejected, .rejects, outbox) }
+        if tellsChanges { try CopyFeed.put(["1 new"], .changes, outbox) }
         if accepted.isEmpty { return Conversion(nothingToDeliver: "There is no line to deliver.") }
         for part in 0..<outputs {
             try CopyFeed.put(accepted.indices.filter { $0 % outputs == part }.map { accepted[$0] }, .delivery, outbox)
         }
-        return Conversion(proposals: ["last": facts.run])
+        return Conversion(proposals: ["last": facts.run], comparison: comparison, alarms: alarms)
     }
 
     func verify(_ output: any StagedFile, tally: Tally, _ how: Verification) throws(Fault) {
