@@ -34,8 +34,18 @@ package struct Conductor {
 
     /// Ends in the report of this run; a fault only where the ledger or the workspace cannot be used.
     package func carryOut(_ wishes: RunWishes) throws(Fault) -> RunReport {
+        try carryOut(try claim(wishes), wishes)
+    }
+
+    /// Sends what a guard held, exactly as it was made: the run is opened again and goes on as any other. One that was
+    /// released before and not finished is finished.
+    package func release(_ order: ReleaseOrder) throws(Fault) -> RunReport {
+        try carryOut(try reopen(order), RunWishes())
+    }
+
+    private func carryOut(_ row: RunRow, _ wishes: RunWishes) throws(Fault) -> RunReport {
         let run = OpenRun(
-            try claim(wishes), plan: plan, configuration: configuration, wishes: wishes, ledger: ledger,
+            row, plan: plan, configuration: configuration, wishes: wishes, ledger: ledger,
             workspace: workspace, memory: memory, around: around)
         defer { run.hangUp() }
         try run.restore()
@@ -65,10 +75,26 @@ package struct Conductor {
         return try ledger.begin(opening, owner: around.owner)
     }
 
-    /// Once its deliveries are planned, a run is finished and never begun anew: their ids belong to it.
+    private func reopen(_ order: ReleaseOrder) throws(Fault) -> RunRow {
+        guard let row = try ledger.run(order.run), row.profile == plan.profile.profile else {
+            throw Fault(.releaseState, .stop, "\(plan.profile) has no run '\(order.run)'.")
+        }
+        if row.end == nil, try ledger.hold(of: row.id)?.release != nil {
+            return try ledger.claim(run: row.id, owner: around.owner)
+        }
+        try HeldRuns(ledger, workspace).demand(row, plan)
+        FaultPoint.pass("run.release")
+        let open = try ledger.reopen(run: row.id, owner: around.owner, person: order.person, reason: order.reason)
+        FaultPoint.pass("run.reopened")
+        return open
+    }
+
+    /// Once its deliveries are planned, a run is finished and never begun anew: their ids belong to it. Nor is one that
+    /// a person released: that is said once.
     private func isCommitted(_ row: RunRow) throws(Fault) -> Bool {
         if row.step >= .deliver { return true }
-        return try !ledger.deliveries(of: row.id).isEmpty
+        if try !ledger.deliveries(of: row.id).isEmpty { return true }
+        return try ledger.hold(of: row.id)?.release != nil
     }
 
     /// Clears up after the profile's last run, in case its process was ended before it could.
@@ -78,8 +104,8 @@ package struct Conductor {
     }
 
     /// What only an open run needs goes.
-    private func clearUp(_ run: String, _ end: End) throws(Fault) {
-        try workspace.clearUp(run, end)
+    private func clearUp(_ run: String, _ end: End, isDry: Bool = false) throws(Fault) {
+        try workspace.clearUp(run, end, plan.retention, isDry: isDry)
         try selections.clearUp()
         try BaselineShelf(workspace: workspace, profile: plan.profile.profile).clearUp(ledger)
     }
@@ -95,6 +121,7 @@ package struct Conductor {
                 switch try step.init().perform(run) {
                 case .next: break
                 case .end(let end, let why): return Closing(end, why)
+                case .hold(let why): return Closing(.held, why, isHold: true)
                 case .wait(let why): return Closing(.held, why, isOpen: true)
                 }
                 FaultPoint.pass("run.step")
@@ -111,12 +138,14 @@ package struct Conductor {
     private func leave(_ run: OpenRun, with fault: Fault) throws(Fault) -> Closing {
         // Somebody else has this run now: whatever we say of it would be wrong.
         if fault.code == .ledgerSuperseded { throw fault }
-        let open = try isCommitted(run.row)
+        // Outputs that are not what was written will not be so the next time either.
+        let open = try isCommitted(run.row) && fault.code != .runUnverified
         if fault.code == .pickupChanged { return Closing(.nothingToDo, fault.message, fault: fault) }
         return Closing(fault.end, fault.message, fault: fault, isOpen: open)
     }
 
     private func close(_ run: OpenRun, _ closing: Closing) throws(Fault) -> RunReport {
+        prune(run)
         let problems = ProblemMemory(run, rules: run.rules, codes: run.codes)
         let report = try RunReport(run, closing, problems)
         let path = "\(workspace.place(of: run.row.id))/\(RunReport.fileName)"
@@ -127,14 +156,35 @@ package struct Conductor {
         do throws(Fault) { try problems.keep() } catch {
             around.say("\(error.message) The next report will not know how old this run's problems are.")
         }
-        try ledger.end(run.claim, as: closing.end, summary: closing.headline, tally: run.report.tally)
-        do throws(Fault) { try clearUp(run.row.id, closing.end) } catch {
+        try end(run, closing)
+        do throws(Fault) { try clearUp(run.row.id, closing.end, isDry: run.wishes.dryRun) } catch {
             // What the run was for is done; the next one sweeps before it begins.
             around.say(
                 "\(error.message) The copies in \(workspace.path)/\(workspace.place(of: run.row.id)) stay until the next run."
             )
         }
         return report
+    }
+
+    private func end(_ run: OpenRun, _ closing: Closing) throws(Fault) {
+        guard closing.isHold, run.conversion?.outputs.isEmpty == false else {
+            return try ledger.end(run.claim, as: closing.end, summary: closing.headline, tally: run.report.tally)
+        }
+        try ledger.hold(
+            run.claim, key: try run.runKey(), manifest: try HeldRuns(ledger, workspace).manifest(of: run.row.id),
+            summary: closing.headline, tally: run.report.tally)
+    }
+
+    /// What is older than the institution wants it kept goes at the end of each run; a run does not fail by that.
+    private func prune(_ run: OpenRun) {
+        if run.wishes.dryRun { return }
+        let own = run.row.profile
+        do throws(Fault) {
+            var pruner = Pruner(ledger, workspace, plan.retention, now: around.now()) { $0 == own }
+            if let line = try pruner.afterwards(own).remark { run.report.remark(line) }
+        } catch {
+            around.say("what is older than its retention could not be removed: \(error.message)")
+        }
     }
 
     /// Pins the configuration: the digest of every file it was read from.

@@ -42,6 +42,42 @@ extension Code {
         "guard.records", .data, owner: .registrar,
         cause: "Fewer records were accepted than the profile demands: usually the source file is cut or incomplete.",
         remedy: "Compare the source with an earlier one. If it is right, lower 'guard: min_records'.")
+    package static let guardFall = Code(
+        "guard.fall", .data, owner: .registrar,
+        cause: "The load has far fewer records than the last delivered one: usually the source file is cut.",
+        remedy: "Compare the source with the last one. If it is right, release the run, or raise "
+            + "'guard: max_fall_percent'.")
+    package static let guardRise = Code(
+        "guard.rise", .data, owner: .registrar,
+        cause: "The load has far more records than the last delivered one: usually a filter at the source is gone.",
+        remedy: "Compare the source with the last one. If it is right, release the run, or raise "
+            + "'guard: max_rise_percent'.")
+    package static let guardGone = Code(
+        "guard.gone", .data, owner: .registrar,
+        cause: "Many records of the last load are not in this one, although others may stand in their place: another "
+            + "institution's file, or identifiers that have changed.",
+        remedy: "Look whom the file is about. If it is right, release the run, or raise 'guard: max_gone_percent'.")
+    package static let guardGroup = Code(
+        "guard.group", .data, owner: .registrar,
+        cause: "One group of the load (students, staff) has shrunk far more than the profile allows, or has vanished.",
+        remedy: "Ask whether that group was extracted. If it is right, release the run, or give the group a limit of "
+            + "its own under 'guard: groups'.")
+    package static let guardField = Code(
+        "guard.field", .data, owner: .registrar,
+        cause: "A field that many records had is blank in most of them now: usually a column is gone or has moved.",
+        remedy: "Look at that column of the source. If it is right, release the run, or give the field a limit of its "
+            + "own under 'guard: fields'.")
+    package static let guardCleared = Code(
+        "guard.cleared", .data, owner: .registrar,
+        cause: "The receiver would erase a field for more records than the profile allows.",
+        remedy: "Look at that column of the source. If it is right, release the run, or raise "
+            + "'guard: max_cleared_percent'.")
+    package static let guardExpired = Code(
+        "guard.expired", .data, owner: .registrar,
+        cause: "More people would be expired at the receiver than the profile allows, because they are missing from "
+            + "the load.",
+        remedy: "Ask whether the extract is whole. If it is right, release the run, or raise "
+            + "'guard: max_expired_percent'.")
     package static let deliverConflict = Code(
         "deliver.conflict", .place, owner: .it,
         cause: "Under the name this file was to get, the receiver has another file already. Neither was touched.",
@@ -63,6 +99,30 @@ extension Code {
         "release.changed", .data, owner: .it,
         cause: "A file at the source is not the one that was taken any more; it was left alone.",
         remedy: "Nothing: the next run takes the new file.")
+    package static let releaseState = Code(
+        "release.state", .usage, owner: .library,
+        cause: "The run holds nothing that could be released: it was not held by a guard, or had nothing to send.",
+        remedy: "See 'exchange history' for the runs that are held.")
+    package static let releaseTwice = Code(
+        "release.twice", .usage, owner: .library,
+        cause: "The run was released before, and what was held is sent once.",
+        remedy: "Nothing: see 'exchange report' for what became of it. To send its file again knowingly, use "
+            + "'exchange run --again --reason'.")
+    package static let releaseSuperseded = Code(
+        "release.superseded", .usage, owner: .library,
+        cause: "Another run of the profile has delivered since this one was held. What was held is older than what the "
+            + "receiver has by now.",
+        remedy: "Nothing: the newer load stands. To load the older file all the same, use "
+            + "'exchange run --again --reason'.")
+    package static let releaseExpired = Code(
+        "release.expired", .usage, owner: .library,
+        cause: "What the run would have sent is not kept any more: its retention is over, or the file was removed.",
+        remedy: "Start 'exchange run' with the same source file: it is converted and judged afresh.")
+    package static let releaseAltered = Code(
+        "release.altered", .machine, owner: .it,
+        cause: "What the run would have sent is not what the guards judged: a file in the state folder has changed.",
+        remedy: "Find out who writes into the state folder. Then start 'exchange run --again --reason' with the same "
+            + "source file: it is converted and judged afresh.")
 
     package static let baselineMissing = Code(
         "baseline.missing", .machine, owner: .it,
@@ -85,8 +145,9 @@ extension Code {
     /// Every code of this room.
     package static let engine: [Code] = [
         pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runOutputs, runNameTwice,
-        guardRejects,
-        guardRecords, deliverConflict, deliverDoubt, deliverCheck, releaseChanged, baselineMissing, baselineDamaged,
-        reportKey,
+        guardRejects, guardRecords, guardFall, guardRise, guardGone, guardGroup, guardField, guardCleared,
+        guardExpired, deliverConflict, deliverDoubt, deliverCheck, releaseChanged, releaseState, releaseTwice,
+        releaseSuperseded, releaseExpired, releaseAltered,
+        baselineMissing, baselineDamaged, reportKey,
     ]
 }

@@ -30,8 +30,9 @@ struct Program: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, ValidateCommand.self, ProfilesCommand.self, ReportCommand.self, HistoryCommand.self,
-            StatusCommand.self, ExplainCommand.self, CompletionsCommand.self,
+            RunCommand.self, ReleaseCommand.self, ValidateCommand.self, ProfilesCommand.self, ReportCommand.self,
+            HistoryCommand.self, StatusCommand.self, ExplainCommand.self, PruneCommand.self, LedgerCommand.self,
+            CompletionsCommand.self,
         ])
 
     static func main() {

@@ -41,10 +41,27 @@ extension Code {
         "ledger.text", .machine, owner: .it,
         cause: "A name or a note holds a NUL character, which no database keeps whole. Nothing was changed.",
         remedy: "Rename the file or the profile that the message names, then run again.")
+    package static let ledgerHeld = Code(
+        "ledger.held", .usage, owner: .library,
+        cause: "Only a run that was held by a guard can be reopened, and only once.",
+        remedy: "See 'exchange history' for the runs that are held.")
+    package static let ledgerNewerLoad = Code(
+        "ledger.newerload", .usage, owner: .library,
+        cause: "A held run is reopened only as long as no other run of its profile has delivered since.",
+        remedy: "Nothing: the newer load stands.")
+    package static let ledgerBackup = Code(
+        "ledger.backup", .machine, owner: .it,
+        cause: "The copy of the ledger could not be made, or what was copied does not verify. Nothing was left behind.",
+        remedy: "Check room and permissions where the copy was to go, and 'exchange ledger verify' for the ledger "
+            + "itself.")
+    package static let ledgerBackupThere = Code(
+        "ledger.backup.exists", .usage, owner: .it,
+        cause: "Where the copy of the ledger was to go there is a file already. It was not touched.",
+        remedy: "Name a file that does not exist yet, for example with the date in its name.")
 
     /// Every code of this room.
     package static let ledger: [Code] = [
         ledgerSuperseded, ledgerState, ledgerOpen, ledgerEnded, ledgerUnreadable, ledgerDamaged, ledgerNewer,
-        ledgerBusy, ledgerForeign, ledgerText,
+        ledgerBusy, ledgerForeign, ledgerText, ledgerHeld, ledgerNewerLoad, ledgerBackup, ledgerBackupThere,
     ]
 }

@@ -17,7 +17,8 @@ import Exchange
 /// - What is stored but cannot be what was written is `ledger.damaged`, never an answer.
 ///
 /// Audit rows: subject `run` with `begun`, `claimed`, `step convert`, `ended done`, `reserved invoices 17`; subject
-/// `arrival 1` with `seen`, `seen -> staged`; subject `delivery 1` with `planned`, `planned -> uploading`.
+/// `arrival 1` with `seen`, `seen -> staged`; subject `delivery 1` with `planned`, `planned -> uploading`. A reopened
+/// run has `reopened by NAME: REASON`.
 package protocol LedgerStore: AnyObject {
     // MARK: Runs
 
@@ -35,6 +36,35 @@ package protocol LedgerStore: AnyObject {
     func run(_ id: String) throws(Fault) -> RunRow?
     /// In the order in which they began, newest first, at most `limit`; of all profiles where `profile` is nil.
     func runs(of profile: String?, limit: Int) throws(Fault) -> [RunRow]
+
+    // MARK: Holds
+
+    /// Closes the run as `held`, and keeps what it holds: what it is about (`key`) and the digest of the record of its
+    /// outputs. Otherwise as `end`.
+    func hold(_ claim: Claim, key: String, manifest: ContentDigest, summary: String, tally: Tally) throws(Fault)
+    /// What a run holds or held; nil where no guard held it.
+    func hold(of run: String) throws(Fault) -> HoldRow?
+    /// The newest run of the profile that holds something about `key` which nobody has released.
+    func held(_ profile: String, key: String) throws(Fault) -> String?
+    /// A run of the same profile that has delivered and began, or was reopened, after `run` was held; the last of them.
+    func successor(of run: String) throws(Fault) -> String?
+    /// Opens a held run again, once: epoch + 1, the new owner, the step `verify`; `person` and `reason` are kept and
+    /// stand in its audit row. `ledger.held` where it holds nothing, or was reopened before; `ledger.open` when the
+    /// profile has an open run; `ledger.newerload` where it has a successor.
+    func reopen(run: String, owner: String, person: String, reason: String) throws(Fault) -> RunRow
+
+    // MARK: Retention
+
+    /// Removes what ended before `moment`: runs with their arrivals, deliveries, holds and reservations, and the audit
+    /// rows up to the first that belongs to a run which is open or ended later. Where the chain was cut, its hash is
+    /// kept, and it is verified from there.
+    ///
+    /// Kept whatever their age: a profile's newest run, its newest that delivered, and what a number is counted from;
+    /// runs with an audit row behind the cut; the newest audit row. `dryRun` answers the same and changes nothing.
+    /// Answers the ids of the runs, oldest first.
+    func prune(before moment: Moment, dryRun: Bool) throws(Fault) -> [String]
+    /// Files of the profile that were last changed up to this moment may have been taken by runs which were pruned.
+    func forgotten(_ profile: String) throws(Fault) -> Moment?
 
     // MARK: Arrivals
 
@@ -94,7 +124,7 @@ package protocol LedgerStore: AnyObject {
 
     /// In order of number.
     func audit(of run: String) throws(Fault) -> [AuditRow]
-    /// Reads the whole ledger and recomputes the chain; answers the number of the first row that was changed, inserted
+    /// Reads the whole ledger and recomputes the chain, from where it was last cut; answers the number of the first row that was changed, inserted
     /// or removed, or nil. `ledger.damaged` where anything else does not hold.
     func firstBrokenAuditRow() throws(Fault) -> Int?
     /// Lets go of the database; twice is once. A verb after it: `ledger.unreadable`.

@@ -16,10 +16,10 @@ import Testing
 
     @Test func `of a newer program is refused and left alone`() throws {
         try folder.fill()
-        try folder.tamper("PRAGMA user_version = 2")
+        try folder.tamper("PRAGMA user_version = 3")
         let fault = try refusal()
-        #expect(fault.code == .ledgerNewer && fault.context == ["version": "2", "known": "1"])
-        try folder.tamper("PRAGMA user_version = 1")
+        #expect(fault.code == .ledgerNewer && fault.context == ["version": "3", "known": "2"])
+        try folder.tamper("PRAGMA user_version = 2")
         #expect(try folder.open().firstBrokenAuditRow() == nil)
     }
 
@@ -51,6 +51,21 @@ import Testing
         let fault = #expect(throws: Fault.self) { try folder.open("cafe\u{301}") }
         #expect(fault?.code == .ledgerForeign)
         try folder.open("caf\u{E9}").close()
+    }
+
+    @Test func `of version 1 is brought up to date, with all that is in it`() throws {
+        try folder.fill()
+        let before = try folder.open()
+        let content = try LedgerContent(before)
+        before.close()
+        try folder.tamper(
+            "DROP TABLE holds; DROP TABLE cuts; DROP TABLE forgotten; PRAGMA user_version = 1")
+        let ledger = try folder.open()
+        #expect(try LedgerContent(ledger) == content)
+        #expect(try ledger.firstBrokenAuditRow() == nil)
+        let open = try #require(try ledger.openRun(of: "open"))
+        try ledger.hold(open.claim, key: "k", manifest: LedgerBench.digest(1), summary: "", tally: Tally())
+        #expect(try ledger.held("open", key: "k") == open.id)
     }
 
     @Test func `grows version by version, each script once`() throws {

@@ -67,8 +67,11 @@ struct Closing {
     let fault: Fault?
     /// The run is not over: the next process goes on with it.
     let isOpen: Bool
+    /// A guard tripped: what was made is kept for a person to release.
+    let isHold: Bool
 
-    init(_ end: End, _ headline: String, fault: Fault? = nil, isOpen: Bool = false) {
+    init(_ end: End, _ headline: String, fault: Fault? = nil, isOpen: Bool = false, isHold: Bool = false) {
+        self.isHold = isHold
         self.end = end
         self.headline = headline
         self.fault = fault

@@ -28,8 +28,11 @@ struct ConversionRecord: Codable, Hashable, Sendable {
     let findings: [FindingLine]
     let rules: [RuleCount]
     let remarks: [String]
+    /// What will change; nil where nothing was compared.
     let comparison: Comparison?
     let codes: [NewCode]?
+    /// What the feed found that a person should decide on.
+    var alarms: [FindingLine]?
 
     /// What the notebook holds once everything is delivered.
     var entries: [String: String] {

@@ -21,6 +21,7 @@ struct ConvertStep: RunStep {
         try JSONFile.write(
             record, as: "\(run.workspace.place(of: run.row.id))/\(ConversionRecord.fileName)", in: run.workspace.folder)
         run.conversion = record
+        run.alarms = conversion.alarms
         // Of a file that was taken in part, a later run takes the whole.
         if !run.isPartial { try run.takeArrivals() }
         return .next
@@ -93,6 +94,7 @@ struct ConvertStep: RunStep {
             counts: RunCounts(run.report.tally), proposals: conversion.proposals,
             nothingToDeliver: conversion.nothingToDeliver,
             findings: run.report.lines, rules: run.report.ruleCounts, remarks: run.report.remarks,
-            comparison: conversion.comparison, codes: run.report.codes)
+            comparison: conversion.comparison, codes: run.report.codes,
+            alarms: conversion.alarms.map(FindingLine.init))
     }
 }

@@ -6,17 +6,29 @@ struct GuardStep: RunStep {
     static let step = Step.guard
 
     func perform(_ run: OpenRun) throws(Fault) -> Onward {
-        let tally = run.report.tally
         // Before the question whether there is anything: an empty load is what a minimum is there to catch.
-        // A part that somebody asked for is not judged as a whole.
-        let limits = run.isPartial ? GuardLimits() : run.plan.limits
-        if case .hold(let code, let why) = GuardVerdict.judge(tally, limits) {
-            run.report.add(Finding(.error, code, Position(), why))
-            return .end(.held, "Held, nothing sent: \(why)")
-        }
+        let reasons = alarms(run) + tripped(run)
+        if !reasons.isEmpty { return .hold("Held, nothing sent: \(reasons.joined(separator: " "))") }
         if let why = run.conversion?.nothingToDeliver {
             return .end(run.report.count(.error) > 0 ? .rejected : .nothingToDo, why)
         }
         return .next
+    }
+
+    /// What the feed itself found that a person should decide on.
+    private func alarms(_ run: OpenRun) -> [String] {
+        run.alarms.map { alarm in
+            run.report.add(alarm)
+            return alarm.message.hasSuffix(".") ? alarm.message : alarm.message + "."
+        }
+    }
+
+    private func tripped(_ run: OpenRun) -> [String] {
+        let verdicts = GuardVerdict.judge(
+            run.report.tally, run.conversion?.comparison, run.plan.limits, isPart: run.isPartial)
+        return verdicts.map { verdict in
+            run.report.add(Finding(.error, verdict.code, Position(), verdict.why))
+            return verdict.why
+        }
     }
 }

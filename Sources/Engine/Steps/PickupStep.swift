@@ -31,6 +31,7 @@ struct PickupStep: RunStep {
         var fresh: [Candidate] = []
         for candidate in all where try isNew(candidate, run) { fresh.append(candidate) }
         if fresh.isEmpty || fresh.count < run.plan.pickup.expect {
+            if fresh.isEmpty, let held = try stillHeld(all, run) { return (nil, held) }
             return (nil, absence(run, all: all, fresh: fresh, hasObjections: hasObjections))
         }
         for candidate in fresh where try !source.isDone(candidate) {
@@ -47,14 +48,34 @@ struct PickupStep: RunStep {
         if run.isAgain { return true }
         let before = try run.ledger.taken(
             run.row.profile, path: candidate.path, size: candidate.entry.size, modified: candidate.entry.modified)
-        guard let before, let earlier = try run.ledger.run(before) else { return true }
-        return switch earlier.end {
-        case nil, .done, .doneWithRejects, .nothingToDo: false
+        guard let before, let earlier = try run.ledger.run(before) else { return try isRemembered(candidate, run) }
+        switch earlier.end {
+        case nil, .done, .doneWithRejects, .nothingToDo: return false
         // What was judged stays judged, until the rules change.
-        case .held, .rejected: earlier.configuration != run.row.configuration
+        case .rejected: return earlier.configuration != run.row.configuration
+        case .held:
+            if earlier.configuration != run.row.configuration { return true }
+            return try HeldRuns(run.ledger, run.workspace).isLost(earlier)
         // It failed before it had sent anything.
-        default: true
+        default: return true
         }
+    }
+
+    /// Whether the ledger would know of the file, had a run taken it: what is older than that counts as taken.
+    private func isRemembered(_ candidate: Candidate, _ run: OpenRun) throws(Fault) -> Bool {
+        guard let limit = try run.ledger.forgotten(run.row.profile) else { return true }
+        return candidate.entry.modified > limit
+    }
+
+    /// A file that waits for a person is not converted again while it waits.
+    private func stillHeld(_ all: [Candidate], _ run: OpenRun) throws(Fault) -> Onward? {
+        for candidate in all {
+            let before = try run.ledger.taken(
+                run.row.profile, path: candidate.path, size: candidate.entry.size, modified: candidate.entry.modified)
+            guard let before, let held = try run.stillHeld(by: before, candidate.path) else { continue }
+            return held
+        }
+        return nil
     }
 
     private func absence(_ run: OpenRun, all: [Candidate], fresh: [Candidate], hasObjections: Bool) -> Onward {

@@ -40,8 +40,14 @@ struct StageStep: RunStep {
 
     /// The same content under the same configuration is one effect: what an earlier run did with it stands.
     private func alreadyDelivered(_ run: OpenRun) throws(Fault) -> Onward {
-        let id = DeliveryIdentity.delivery(run.plan.profile, runKey: try run.runKey(), ordinal: 1)
+        let key = try run.runKey()
+        let id = DeliveryIdentity.delivery(run.plan.profile, runKey: key, ordinal: 1)
         guard let earlier = try run.ledger.delivery(id), earlier.run != run.row.id, earlier.state.isSettled else {
+            if let held = try run.ledger.held(run.row.profile, key: key),
+                let waiting = try run.stillHeld(by: held, "the very same content")
+            {
+                return waiting
+            }
             return .next
         }
         if !run.isPartial {

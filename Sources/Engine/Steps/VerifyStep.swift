@@ -8,6 +8,7 @@ struct VerifyStep: RunStep {
 
     func perform(_ run: OpenRun) throws(Fault) -> Onward {
         guard let record = run.conversion else { preconditionFailure("a run verifies what it has converted") }
+        if run.release != nil { try demandUnchanged(record, run) }
         var files: [any StagedFile] = []
         for output in record.outputs { files.append(try opened(output, run)) }
         try run.plan.feed.verify(files, tally: run.report.tally, run.plan.verification)
@@ -17,6 +18,13 @@ struct VerifyStep: RunStep {
         }
         try run.ledger.plan(try deliveries(record, run), run.claim)
         return .next
+    }
+
+    /// What was released is looked at again here, in case the machine went down in between.
+    private func demandUnchanged(_ record: ConversionRecord, _ run: OpenRun) throws(Fault) {
+        do throws(Fault) { try HeldRuns(run.ledger, run.workspace).demandUnchanged(run.row.id, record) } catch {
+            throw Fault(.runUnverified, .stop, error.message, context: error.context)
+        }
     }
 
     private func opened(_ output: ConversionRecord.Output, _ run: OpenRun) throws(Fault) -> FileOnDisk {

@@ -20,8 +20,12 @@ final class OpenRun {
     let isAsConfigured: Bool
     /// What the conversion came to, once it has.
     var conversion: ConversionRecord?
+    /// What the feed found that a person should decide on, where this process converted.
+    var alarms: [Finding] = []
     /// What an earlier process of this run found, where this one goes on after the conversion.
     private(set) var resumed: ConversionRecord?
+    /// Who released it and why, where a guard had held it.
+    private(set) var release: HoldRelease?
     private let sessions: Sessions
 
     init(
@@ -71,6 +75,15 @@ final class OpenRun {
         resumed = record
         conversion = record
         report.tally = record.counts.tally
+    }
+
+    /// Goes on with what was held, and says in the report why it may.
+    func free(_ release: HoldRelease) {
+        self.release = release
+        let before = row.summary.isEmpty ? "" : " It had been held: \(row.summary)"
+        report.remark("Released by \(release.person): \(release.reason)\(before)")
+        if isAsConfigured { return }
+        report.remark("The configuration has changed since it was held; bytes and names are those that were held.")
     }
 
     func reach(_ step: Step) throws(Fault) {

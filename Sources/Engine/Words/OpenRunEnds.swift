@@ -4,12 +4,14 @@ import Machine
 
 extension OpenRun {
     /// Takes up what an earlier process left: after the deliveries were planned, its conversion; before, nothing is
-    /// trusted and the conversion is done again, which gives the same bytes.
+    /// trusted and the conversion is done again, which gives the same bytes. What was released is sent as it was held.
     func restore() throws(Fault) {
+        if let release = try ledger.hold(of: row.id)?.release { free(release) }
         if row.step > .convert && row.step < .deliver {
-            try reach(ledger.deliveries(of: row.id).isEmpty ? .convert : .deliver)
+            let isPlanned = try !ledger.deliveries(of: row.id).isEmpty
+            if isPlanned { try reach(.deliver) } else if release == nil { try reach(.convert) }
         }
-        guard row.step >= .deliver else { return }
+        guard row.step >= .deliver || release != nil else { return }
         let path = "\(workspace.place(of: row.id))/\(ConversionRecord.fileName)"
         guard let record = try JSONFile.read(ConversionRecord.self, path, in: workspace.folder) else {
             throw Fault(

@@ -35,20 +35,25 @@ package struct Workspace {
         return try folder.making(path)
     }
 
-    /// Copies of people's data are not kept longer than they are needed: after a run has ended, only its rejects and
-    /// its report stay; a held run keeps its outputs, which somebody may want to look at. Twice is once.
-    func clearUp(_ run: String, _ end: End) throws(Fault) {
+    /// Copies of people's data are not kept longer than they are needed: after a run has ended, only its rejects, its
+    /// changes and its report stay; a held run keeps its outputs, which somebody may release. Twice is once.
+    func clearUp(_ run: String, _ end: End, _ retention: Retention, isDry: Bool = false) throws(Fault) {
         let place = place(of: run)
         try clear("\(place)/in")
-        if end == .held { return }
+        let keepsContent = retention.content > 0
+        // Nobody can release what was only tried out.
+        if end == .held, keepsContent, !isDry { return }
         let record = try JSONFile.read(ConversionRecord.self, "\(place)/\(ConversionRecord.fileName)", in: folder)
         // Rejects that the report does not name are as much a copy as an output is.
-        guard let record, !record.rejects.isEmpty || record.changes != nil else { return try clear("\(place)/out") }
-        for output in record.outputs { try folder.remove(output.staged) }
+        let rejects = Set(record?.rejects ?? [])
+        try clear("\(place)/out") { path in
+            if rejects.contains(path) { return true }
+            return record != nil && keepsContent && PlacePath.last(path).hasPrefix(OutputRole.changes.rawValue + ".")
+        }
     }
 
-    /// Removes a folder with all that is in it.
-    package func clear(_ path: String) throws(Fault) {
+    /// Removes a folder with all that is in it but the files that are to be kept, and the folders of these.
+    package func clear(_ path: String, keeping: (_ path: String) -> Bool = { _ in false }) throws(Fault) {
         guard try folder.look(path) != nil else { return }
         let inner = try folder.folder(path)
         var entries: [Entry] = []
@@ -56,9 +61,18 @@ package struct Workspace {
             entries.append(entry)
             return .more
         }
+        var left = 0
         for entry in entries {
-            if entry.kind == .folder { try clear("\(path)/\(entry.name)") } else { try inner.remove(entry.name) }
+            let below = "\(path)/\(entry.name)"
+            if entry.kind == .folder {
+                try clear(below, keeping: keeping)
+                left += try folder.look(below) == nil ? 0 : 1
+            } else if keeping(below) {
+                left += 1
+            } else {
+                try inner.remove(entry.name)
+            }
         }
-        try folder.removeFolder(path)
+        if left == 0 { try folder.removeFolder(path) }
     }
 }

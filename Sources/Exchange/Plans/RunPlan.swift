@@ -10,13 +10,15 @@ package struct RunPlan: Sendable {
     package let transformers: [TransformerPlan]
     /// The zone of the run's clock, as the tz database names it; it exists on this machine.
     package let zone: String
+    package let retention: Retention
     /// Every file this plan was read from, sorted by path, each once.
     package let sources: [SourceFile]
 
     package init(
         profile: ProfileName, feed: any Feed, pickup: PickupPlan, delivery: DeliveryPlan,
         verification: Verification = .quick, limits: GuardLimits = GuardLimits(),
-        transformers: [TransformerPlan] = [], zone: String, sources: [SourceFile] = []
+        transformers: [TransformerPlan] = [], zone: String,
+        retention: Retention = Retention(), sources: [SourceFile] = []
     ) {
         self.profile = profile
         self.feed = feed
@@ -26,6 +28,7 @@ package struct RunPlan: Sendable {
         self.limits = limits
         self.transformers = transformers
         self.zone = zone
+        self.retention = retention
         self.sources = sources
     }
 }

@@ -29,10 +29,12 @@ struct HistoryCommand: ParsableCommand {
         defer { desk.ledger.close() }
         let rows = try desk.ledger.runs(of: profile, limit: limit)
         if rows.isEmpty { try institution.insist(on: profile, configuration) }
-        if json.isOn { return Terminal.put(Engine.json(rows.map(RunLine.init)), on: STDOUT_FILENO) }
+        let held = HeldRuns(desk.ledger, desk.workspace)
+        let lines = try rows.map { RunLine($0, end: try held.title(of: $0)) }
+        if json.isOn { return Terminal.put(Engine.json(lines), on: STDOUT_FILENO) }
         if rows.isEmpty { return print("There has been no run yet.") }
         var table = TextTable(["RUN", "PROFILE", "CLOCK", "END", "READ", "ACCEPTED", "REJECTED", "WHAT HAPPENED"])
-        for line in rows.map(RunLine.init) {
+        for line in lines {
             table.add([
                 line.run, line.profile, line.clock, line.end, grouped(line.counts.read), grouped(line.counts.accepted),
                 grouped(line.counts.rejected), line.summary,
@@ -52,11 +54,12 @@ struct RunLine: Encodable {
     let summary: String
     let counts: RunCounts
 
-    init(_ row: RunRow) {
+    /// `title` is what the run's end is called by now; nil while it is open.
+    init(_ row: RunRow, end title: String?) {
         run = row.id
         profile = row.profile
         clock = row.now.description
-        end = row.end?.title ?? RunReport.open
+        end = title ?? RunReport.open
         step = row.end == nil ? row.step.rawValue : nil
         summary = row.end == nil ? "interrupted or waiting at '\(row.step.rawValue)'" : row.summary
         counts = RunCounts(row.tally)

@@ -22,10 +22,12 @@ struct Opinion {
         do throws(Fault) { missed = try examine() } catch { fault = error }
         notChecked = missed
         self.fault = fault
+        // One file by itself is compared with nothing.
+        let tripped = fault == nil ? GuardVerdict.judge(report.tally, nil, limits) : []
+        for verdict in tripped { report.add(Finding(.error, verdict.code, Position(), verdict.why)) }
         if let fault {
             end = fault.end
-        } else if case .hold(let code, let why) = GuardVerdict.judge(report.tally, limits) {
-            report.add(Finding(.error, code, Position(), why))
+        } else if !tripped.isEmpty {
             end = .held
         } else if report.tally.accepted == 0 {
             end = .rejected

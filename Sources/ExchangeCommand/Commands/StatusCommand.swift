@@ -38,7 +38,8 @@ struct StatusCommand: ParsableCommand {
         try institution.insist(on: profile, configuration)
         for profile in names(of: name, configuration) where self.profile.map({ $0 == profile.profile }) ?? true {
             let last = try desk.ledger.runs(of: profile.profile, limit: 1).first
-            lines.append(line(profile.profile, last, trouble: trouble(profile, configuration)))
+            let end = try last.flatMap { try HeldRuns(desk.ledger, desk.workspace).title(of: $0) }
+            lines.append(line(profile.profile, last, end, trouble: trouble(profile, configuration)))
         }
         show(lines)
         if lines.contains(where: \.attention) { throw Ending(end: .held) }
@@ -51,11 +52,13 @@ struct StatusCommand: ParsableCommand {
         }
     }
 
-    private func line(_ profile: String, _ row: RunRow?, trouble: String?) -> Line {
+    private func line(_ profile: String, _ row: RunRow?, _ end: String?, trouble: String?) -> Line {
         let calm: [End] = [.done, .doneWithRejects, .nothingToDo]
-        let isCalm = row.map { $0.end.map(calm.contains) ?? false } ?? true
+        // What was held and then overtaken needs nobody any more.
+        let isCalm = row.map { row in row.end.map { calm.contains($0) || $0.title != end } ?? false } ?? true
         return Line(
-            profile: profile, attention: !isCalm || trouble != nil, last: row.map(RunLine.init), trouble: trouble)
+            profile: profile, attention: !isCalm || trouble != nil, last: row.map { RunLine($0, end: end) },
+            trouble: trouble)
     }
 
     /// Why the profile could not even start.

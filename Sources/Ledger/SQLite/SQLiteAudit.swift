@@ -12,8 +12,9 @@ extension SQLiteLedger {
         try reading { db in
             try checkFile(db)
             let end = try chainEnd(db)
-            var hash = AuditChain.genesis(institution, self.hash)
-            var number = 0
+            let cut = try lastCut(db)
+            var hash = cut?.hash ?? AuditChain.genesis(institution, self.hash)
+            var number = cut?.number ?? 0
             let cursor = try Row.fetchCursor(db, sql: "SELECT * FROM audit ORDER BY number")
             while let row = try cursor.next() {
                 let row = try AuditRow(Columns(row))
@@ -28,8 +29,9 @@ extension SQLiteLedger {
         }
     }
 
-    /// Adds a row to the chain, in the transaction of the change that it records.
-    func record(_ db: Database, _ run: RunRow, _ subject: String, _ event: String) throws {
+    /// Adds a row to the chain, in the transaction of the change that it records; answers its number.
+    @discardableResult
+    func record(_ db: Database, _ run: RunRow, _ subject: String, _ event: String) throws -> Int {
         let end = try chainEnd(db)
         let row = AuditRow(
             number: end.next, at: now(), run: run.id, subject: subject, event: event, epoch: run.epoch,
@@ -45,9 +47,10 @@ extension SQLiteLedger {
                 hash.hex,
             ])
         try db.change("UPDATE about SET last = ?, head = ?", [row.number, hash.hex])
+        return row.number
     }
 
-    private func chainEnd(_ db: Database) throws -> (number: Int, next: Int, hash: ContentDigest) {
+    func chainEnd(_ db: Database) throws -> (number: Int, next: Int, hash: ContentDigest) {
         let end = try db.row("SELECT last, head FROM about WHERE one = 1", []) { columns in
             (number: try columns.int("last"), next: try columns.next("last"), hash: try columns.digest("head"))
         }
@@ -68,6 +71,9 @@ extension SQLiteLedger {
         try checkSeals(db, StoredDelivery.self)
         try checkSeals(db, Entry.self)
         try checkSeals(db, Reservation.self)
+        try checkSeals(db, HoldRow.self)
+        try checkSeals(db, LedgerCut.self)
+        try checkSeals(db, Forgotten.self)
     }
 }
 

@@ -36,13 +36,8 @@ enum SQLiteFile {
     /// Makes a whole ledger under a name of its own and links it to `path`. Where another process was faster, its
     /// ledger stands and ours goes.
     static func create(at path: String, _ fill: (Database) throws -> Void) throws {
-        let draft = path + ".new-" + String(UInt64.random(in: 0 ... .max), radix: 16)
-        // SQLite gives the log and the shared memory file the mode of the database.
-        let descriptor = Glibc.open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw unreadable(path, "open", errno) }
-        _ = Glibc.close(descriptor)
-        defer { for end in ["", "-journal", "-wal", "-shm"] { _ = unlink(draft + end) } }
-
+        let draft = try draft(for: path)
+        defer { discard(draft) }
         let queue = try open(draft, busyTimeout: 0)
         do {
             try queue.write(fill)
@@ -54,6 +49,36 @@ enum SQLiteFile {
         try queue.close()
         guard link(draft, path) == 0 || errno == EEXIST else { throw unreadable(path, "link", errno) }
         try settle(folderOf: path)
+    }
+
+    /// Makes a file of its own beside `path` and links it there once `fill` is done with it. A file that is there already
+    /// stays: `ledger.backup.exists`.
+    static func publish(at path: String, _ fill: (_ draft: String) throws -> Void) throws {
+        var facts = stat()
+        if lstat(path, &facts) == 0 { throw isThere(path) }
+        let draft = try draft(for: path)
+        defer { discard(draft) }
+        try fill(draft)
+        if link(draft, path) != 0 { throw errno == EEXIST ? isThere(path) : unreadable(path, "link", errno) }
+        try settle(folderOf: path)
+    }
+
+    /// An empty file that only its owner may read, under a name that nobody else has.
+    private static func draft(for path: String) throws -> String {
+        let draft = path + ".new-" + String(UInt64.random(in: 0 ... .max), radix: 16)
+        // SQLite gives the log and the shared memory file the mode of the database.
+        let descriptor = Glibc.open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw unreadable(path, "open", errno) }
+        _ = Glibc.close(descriptor)
+        return draft
+    }
+
+    private static func discard(_ draft: String) {
+        for end in ["", "-journal", "-wal", "-shm"] { _ = unlink(draft + end) }
+    }
+
+    private static func isThere(_ path: String) -> Fault {
+        Fault(.ledgerBackupThere, .stop, "There is a file \(path) already.", context: ["path": path])
     }
 
     static func open(_ path: String, busyTimeout: Int) throws -> DatabaseQueue {

@@ -82,6 +82,11 @@ package final class SQLiteLedger: LedgerStore {
         do { return try opened().read(question) } catch { throw SQLiteFaults.fault(error, path: path) }
     }
 
+    /// For what needs the connection itself.
+    func connection() throws(Fault) -> DatabaseQueue {
+        do { return try opened() } catch { throw SQLiteFaults.fault(error, path: path) }
+    }
+
     private func opened() throws -> DatabaseQueue {
         guard let queue else {
             throw Fault(.ledgerUnreadable, .stop, "The ledger \(path) is closed.", context: ["path": path])

@@ -4,11 +4,7 @@ import GRDB
 extension SQLiteLedger {
     package func begin(_ plan: RunOpening, owner: String) throws(Fault) -> RunRow {
         try writing { db in
-            if let open = try open(db, plan.profile) {
-                throw Fault(
-                    .ledgerOpen, .stop, "The profile '\(plan.profile)' has an open run, \(open.id).",
-                    context: ["run": open.id, "owner": open.owner])
-            }
+            if let open = try open(db, plan.profile) { throw isOpen(open) }
             // Two digits, so that an id stays unique where the run's clock was set a century apart.
             let year = (plan.now.date.year % 100 + 100) % 100
             let number = try nextNumber(db, year)
@@ -50,15 +46,7 @@ extension SQLiteLedger {
     }
 
     package func end(_ claim: Claim, as end: End, summary: String, tally: Tally) throws(Fault) {
-        try writing { db in
-            var run = try known(db, claim.run)
-            run.end = end
-            run.summary = summary
-            run.tally = tally
-            run.ended = now()
-            try update(db, run, claim)
-            try record(db, run, "run", "ended \(end.title)")
-        }
+        try writing { db in try close(db, claim, as: end, summary: summary, tally: tally) }
     }
 
     package func run(_ id: String) throws(Fault) -> RunRow? {
@@ -79,6 +67,33 @@ extension SQLiteLedger {
 }
 
 extension SQLiteLedger {
+    /// Ends the run, if `claim` still holds.
+    func close(_ db: Database, _ claim: Claim, as end: End, summary: String, tally: Tally) throws {
+        var run = try known(db, claim.run)
+        run.end = end
+        run.summary = summary
+        run.tally = tally
+        run.ended = now()
+        try update(db, run, claim)
+        try record(db, run, "run", "ended \(end.title)")
+    }
+
+    func isOpen(_ open: RunRow) -> Fault {
+        Fault(
+            .ledgerOpen, .stop, "The profile '\(open.profile)' has an open run, \(open.id).",
+            context: ["run": open.id, "owner": open.owner])
+    }
+
+    /// Writes a run that is open again; the caller has found it ended, in this transaction.
+    func reopen(_ db: Database, _ run: RunRow) throws {
+        try db.change(
+            """
+            UPDATE runs SET step = ?, epoch = ?, owner = ?, outcome = NULL, ended = NULL, ended_ns = NULL, seal = ?
+            WHERE id = ?
+            """,
+            [run.step.rawValue, run.epoch, run.owner, seal(run), run.id])
+    }
+
     func find(_ db: Database, _ id: String) throws -> RunRow? {
         try db.row("SELECT * FROM runs WHERE id = ?", [id], unseal)
     }
@@ -90,7 +105,7 @@ extension SQLiteLedger {
         return run
     }
 
-    private func open(_ db: Database, _ profile: String) throws -> RunRow? {
+    func open(_ db: Database, _ profile: String) throws -> RunRow? {
         try db.row("SELECT * FROM runs WHERE profile = ? AND outcome IS NULL", [profile], unseal)
     }
 

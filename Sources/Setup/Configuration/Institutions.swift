@@ -16,6 +16,9 @@ struct Institutions {
         Setting(
             "key_file", .text, "The key to its sealed files, mode 0600; left out, one is made in the state folder.",
             example: "/etc/exchange/example.key"),
+        Setting(
+            "retention", .block(RetentionReader.settings), "How long what runs leave behind is kept.",
+            example: "{content: 3d}"),
         Setting("reports", .block(reports), "What its reports may say.", example: "{identifiers: pseudonym}"),
     ]
 
@@ -42,7 +45,7 @@ struct Institutions {
     private static func institution(_ pair: Node.Pair, isStandard: Bool) -> Institution {
         Institution(
             name: pair.key, title: pair.value["title"]?.text ?? pair.key, zone: pair.value["zone"]?.text ?? "",
-            keyFile: pair.value["key_file"]?.text, mark: pair.keyMark,
+            keyFile: pair.value["key_file"]?.text, retention: RetentionReader.retention(pair.value["retention"]), mark: pair.keyMark,
             folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)",
             identifiers: pair.value["reports"]?["identifiers"]?.text.flatMap(Identifiers.init) ?? .show)
     }
@@ -64,5 +67,6 @@ struct Institutions {
                 pair.keyMark, key: path, "an institution's name has letters, digits, '-' and '_' only, 64 at most")
         }
         ZoneCheck.check(pair.value["zone"], key: "\(path).zone", zoneExists, &complaints)
+        RetentionReader.check(pair.value["retention"], path: "\(path).retention", &complaints)
     }
 }

@@ -50,8 +50,8 @@ struct ProfileReader {
         let plan = RunPlan(
             profile: name, feed: feed, pickup: pickup, delivery: delivery,
             verification: settings.text("verify").flatMap(Verification.init(rawValue:)) ?? .quick,
-            limits: ProfileReader.limits(settings.block("guard")), transformers: transformers,
-            zone: settings.text("zone") ?? institution.zone, sources: sources)
+            limits: GuardReader.limits(settings.block("guard")), transformers: transformers,
+            zone: settings.text("zone") ?? institution.zone, retention: institution.retention, sources: sources)
         return Profile(
             name: name, summary: settings.text("summary") ?? "", institution: institution, plan: plan,
             settings: settings, feedName: type.name, doubts: Complaints(feed.doubts()).sorted())
@@ -114,10 +114,5 @@ struct ProfileReader {
 
     private static func firstKey(_ path: String) -> String {
         String(path.prefix { $0 != "." && $0 != "[" })
-    }
-
-    private static func limits(_ settings: Settings?) -> GuardLimits {
-        GuardLimits(
-            maxRejectsPercent: settings?.integer("max_rejects_percent"), minRecords: settings?.integer("min_records"))
     }
 }

@@ -70,11 +70,5 @@ package enum ProfileSettings {
         Setting("environment", .table(.text), "Variables it sees.", example: "{SEMESTER: autumn}"),
     ]
 
-    static let limits: [Setting] = [
-        Setting(
-            "max_rejects_percent", .integer(0...100), "More rejects than this share of the records hold the run.",
-            example: "5"),
-        Setting(
-            "min_records", .integer(0...Int.max), "Fewer accepted records than this hold the run.", example: "1000"),
-    ]
+    static let limits = GuardReader.settings
 }

@@ -5,8 +5,7 @@ import Testing
 @Suite struct HelpTests {
     static let commands = [
         "run", "validate", "profiles", "profiles new", "profiles list", "profiles check", "profiles explain", "report",
-        "history",
-        "status", "explain", "completions",
+        "history", "status", "explain", "completions", "release", "prune", "ledger", "ledger backup", "ledger verify",
     ]
 
     @Test(arguments: commands) func `every command explains itself with an example`(_ command: String) throws {
@@ -51,6 +50,8 @@ import Testing
     @Test(arguments: [
         ["frobnicate"], ["run"], ["run", "a", "b"], ["run", "a", "--frob"], ["completions", "tcsh"], ["validate"],
         ["history", "--limit", "0"], ["run", "sis-import", "--again"], ["run", "sis-import", "--reason", "x"],
+        ["release", "26-0001"], ["release", "26-0001", "--reason", " "], ["release", "26-0001", "--reason", "a\nb"],
+        ["ledger", "backup"],
     ]) func `a mistake in the call is 64 and says how it is written`(_ words: [String]) throws {
         let outcome = try Program().run(words)
         #expect(outcome.status == 64)

@@ -21,7 +21,8 @@ final class SampleRoot {
     let scratch: Scratch
     let given: [UInt8]
 
-    init() throws {
+    /// `guards` stands as the profile's `guard` where given.
+    init(guards: String? = nil) throws {
         scratch = try Scratch()
         given = try SampleRoot.bytes("Samples/sis-users/first-load/given.csv")
         for name in ["connections.yaml", "institutions.yaml"] {
@@ -31,6 +32,7 @@ final class SampleRoot {
         // No waiting; and no {run} in the name, so that the bytes are the same whichever run makes them.
         let quick = profile.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             if line.hasPrefix("  settle:") { return "  settle: 0s" }
+            if let guards, line.hasPrefix("  max_rejects_percent:") { return "  \(guards)" }
             return line.hasPrefix("  name:") ? "  name: \"people_{date}.zip\"" : String(line)
         }
         try scratch.write("Profiles/\(SampleRoot.profile).yaml", quick.joined(separator: "\n"))
@@ -44,9 +46,25 @@ final class SampleRoot {
             "run", SampleRoot.profile, "--root", scratch.path, "--as-of", "2026-11-21T02:30", "--quiet")
     }
 
+    /// The sample's load, held by a guard: what there is to release.
+    static func held() throws -> SampleRoot {
+        let root = try SampleRoot(guards: "min_records: 100000")
+        let outcome = try root.run()
+        try #require(outcome.status == 2 && root.delivered.isEmpty, "\(outcome.output) \(outcome.errors)")
+        return root
+    }
+
+    func release(_ environment: [String: String] = [:]) throws -> Program.Outcome {
+        try Program(Repository.debugBinary, environment: environment).run(
+            "release", "26-0001", "--reason", "asked the registrar", "--root", scratch.path, "--quiet")
+    }
+
     /// Every point the program passes, in order, each with how often it has been passed by then.
-    func points() throws -> [FaultCell] {
-        let outcome = try run(["EXCHANGE_FP_LOG": scratch.at("points")])
+    func points() throws -> [FaultCell] { try points { environment in try run(environment) } }
+
+    /// As `points`, of another command.
+    func points(_ body: ([String: String]) throws -> Program.Outcome) throws -> [FaultCell] {
+        let outcome = try body(["EXCHANGE_FP_LOG": scratch.at("points")])
         try #require(outcome.status == 0 || outcome.status == 1, "\(outcome.output) \(outcome.errors)")
         var passes: [String: Int] = [:]
         return (scratch.text("points") ?? "").split(separator: "\n").map { name in

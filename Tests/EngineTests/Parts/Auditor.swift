@@ -27,6 +27,8 @@ struct Auditor {
         #expect(try ledger.firstBrokenAuditRow() == nil, "10, \(about)")
         var ids: Set<String> = []
         for run in runs {
+            // Of a run whose rows of the chain were pruned, nothing more can be said.
+            if try ledger.audit(of: run.id).isEmpty { continue }
             try epochsGrow(run)
             if run.end != nil { #expect(run.tally.balances, "8, \(about)") }
             for delivery in try ledger.deliveries(of: run.id) {

@@ -29,6 +29,7 @@ final class Bench {
     var name = "copy_{date}_{ordinal}.txt"
     var conflict = NameConflict.refuse
     var limits = GuardLimits()
+    var retention = Retention()
     var configuration = "1"
     /// Whether the last delivered load is whole, as far as the test knows.
     var auditsLoad = true
@@ -72,7 +73,7 @@ final class Bench {
                 delivery: DeliveryPlan(
                     connection: "alma", transport: TappedTransport(places.target, targetTap), folder: folder,
                     name: try NamePattern(name, allowed: Placeholder.ofDeliveries), conflict: conflict),
-                limits: limits, zone: "UTC",
+                limits: limits, zone: "UTC", retention: retention,
                 sources: [SourceFile(path: "Profiles/copy.yaml", bytes: Array(configuration.utf8))])
         }
     }
@@ -81,6 +82,21 @@ final class Bench {
     @discardableResult
     func run(
         _ wishes: RunWishes = RunWishes(), abort: Abort = .never, state: String = "state", memory: Memory? = nil
+    ) throws -> RunReport {
+        try conduct(abort: abort, state: state, memory: memory) { conductor in try conductor.carryOut(wishes) }
+    }
+
+    /// Releases a held run, and has that audited.
+    @discardableResult
+    func release(_ run: String, reason: String = "asked the registrar") throws -> RunReport {
+        try conduct { conductor in
+            try conductor.release(ReleaseOrder(run: run, reason: reason, person: "alice"))
+        }
+    }
+
+    private func conduct(
+        abort: Abort = .never, state: String = "state", memory: Memory? = nil,
+        _ body: (Conductor) throws -> RunReport
     ) throws -> RunReport {
         let path = scratch.at(state)
         let workspace = try Workspace(path)
@@ -93,7 +109,7 @@ final class Bench {
         defer { do { try audit() } catch { Issue.record(error) } }
         let conductor = Conductor(
             try plan, ledger: ledger, workspace: workspace, memory: memory, zone: .utc, around: around)
-        return try conductor.carryOut(wishes)
+        return try body(conductor)
     }
 
     /// What the ledger says, through a connection of its own.

@@ -17,8 +17,18 @@ struct CopyFeed: Feed {
     var isVerified = true
     /// Whether it remembers the load, and says what changed.
     var remembers = false
+    var comparison: Comparison?
+    var alarms: [Finding] = []
+    /// Whether it leaves a line for people about what changes.
+    var tellsChanges = false
 
-    init(outputs: Int = 1, isVerified: Bool = true, remembers: Bool = false) {
+    init(
+        outputs: Int = 1, isVerified: Bool = true, comparison: Comparison? = nil, alarms: [Finding] = [],
+        tellsChanges: Bool = false, remembers: Bool = false
+    ) {
+        self.comparison = comparison
+        self.alarms = alarms
+        self.tellsChanges = tellsChanges
         self.remembers = remembers
         self.outputs = outputs
         self.isVerified = isVerified
@@ -55,12 +65,13 @@ struct CopyFeed: Feed {
         report.tally.accepted = accepted.count
         report.tally.rejected = rejected.count
         if !rejected.isEmpty { try CopyFeed.put(rejected, .rejects, outbox) }
+        if tellsChanges { try CopyFeed.put(["1 new"], .changes, outbox) }
         if accepted.isEmpty { return Conversion(nothingToDeliver: "There is no line to deliver.") }
         for part in 0..<outputs {
             try CopyFeed.put(accepted.indices.filter { $0 % outputs == part }.map { accepted[$0] }, .delivery, outbox)
         }
         if remembers { try CopyFeed.compare(accepted, outbox, notebook, report) }
-        return Conversion(proposals: ["last": facts.run])
+        return Conversion(proposals: ["last": facts.run], comparison: comparison, alarms: alarms)
     }
 
     func verify(_ outputs: [any StagedFile], tally: Tally, _ how: Verification) throws(Fault) {

@@ -19,7 +19,8 @@ struct ConfigurationTests {
         #expect(plan.delivery.folder == "sis")
         #expect(plan.delivery.conflict == .refuse)
         #expect(plan.verification == .quick)
-        #expect(plan.limits == GuardLimits(maxRejectsPercent: 5))
+        #expect(plan.limits.maxRejectsPercent == 5 && plan.limits.minRecords == nil)
+        #expect(plan.retention == Retention())
         #expect(plan.zone == "America/Chicago")
         #expect((plan.feed as? TestFeed)?.columns == ["A", "B"])
     }
