@@ -21,6 +21,10 @@ extension Code {
         "command.run", .usage, owner: .it,
         cause: "The command names a run of which there is no report here.",
         remedy: "See 'exchange history' for the runs there are; give --institution for another institution's.")
+    package static let commandField = Code(
+        "command.field", .usage, owner: .it,
+        cause: "The command names a field that users do not have.",
+        remedy: "Write fields as 'exchange compare' prints them: user_group, address, address[home]/city.")
     package static let commandUnknown = Code(
         "command.code", .usage, owner: .it,
         cause: "The command asks about a code that this program does not use.",
@@ -28,6 +32,6 @@ extension Code {
 
     /// Every code of this room.
     package static let command: [Code] = [
-        commandRoot, commandTime, commandFeed, commandFile, commandRun, commandUnknown,
+        commandRoot, commandTime, commandFeed, commandFile, commandRun, commandField, commandUnknown,
     ]
 }

@@ -29,7 +29,8 @@ struct Program: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, ValidateCommand.self, ProfilesCommand.self, ReportCommand.self, HistoryCommand.self,
+            RunCommand.self, ValidateCommand.self, CompareCommand.self, ProfilesCommand.self, ReportCommand.self,
+            HistoryCommand.self,
             StatusCommand.self, ExplainCommand.self, CompletionsCommand.self,
         ])
 

@@ -4,7 +4,8 @@ import Testing
 /// What a person finds who asks the program itself.
 @Suite struct HelpTests {
     static let commands = [
-        "run", "validate", "profiles", "profiles list", "profiles check", "profiles explain", "report", "history",
+        "run", "validate", "compare", "profiles", "profiles list", "profiles check", "profiles explain", "report",
+        "history",
         "status", "explain", "completions",
     ]
 
