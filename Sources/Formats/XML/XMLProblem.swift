@@ -39,7 +39,8 @@ package struct XMLProblem: Hashable, Sendable {
         switch kind {
         case .ampersand: "An '&' stands alone: in XML it must be written '&amp;'."
         case .entity: "'&' and a name stand here that XML does not know: only amp, lt, gt, quot and apos are known."
-        case .mismatch(let open): "The end tag of another element stands where <\(open)> should end."
+        case .mismatch(let open):
+            "The end tag of another element stands where <\(PlacePath.readable(open))> should end."
         case .attribute: "An attribute is not written as XML demands: name=\"value\", each name once."
         case .tag: "A '<' begins no tag: in text it must be written '&lt;'."
         case .character(let byte): "A character stands here that XML forbids (\(XMLProblem.hex(byte)))."

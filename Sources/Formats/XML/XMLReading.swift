@@ -53,11 +53,13 @@ package struct XMLReading: Reader {
 
     package mutating func finish(report: Report, _ emit: Emit) throws(Fault) {
         if try step(isLast: true, report, emit) == .enough { return }
+        // At its end the parser makes an element even of half a tag: what was open is asked for before.
+        let open = cutting.innermost
         parser.finish()
         noteCharacters(isLast: true)
         if try hand(over: report, emit) == .enough { return }
         try refuse()
-        if !cutting.isEnded || parser.endsTooEarly { throw broken() }
+        if !cutting.isEnded || parser.endsTooEarly { throw broken(open) }
     }
 
     /// Parses the block that is full, or the last one.
@@ -73,7 +75,7 @@ package struct XMLReading: Reader {
         let demand = try hand(over: report, emit)
         try refuse()
         if demand == .more, parser.pending > bounds.tag {
-            if cutting.problems > 0 { throw broken() }
+            if cutting.problems > 0 { throw broken(cutting.innermost) }
             throw Fault(
                 .xmlLarge, .reject, "Line \(parser.line): a tag or comment is larger than \(bounds.tag) bytes.",
                 context: ["line": "\(parser.line)", "byte": "\(parser.byte)"])
@@ -121,7 +123,7 @@ package struct XMLReading: Reader {
     }
 
     /// Reading cannot go on.
-    private func broken() -> Fault {
+    private func broken(_ open: String) -> Fault {
         let read = "\(records) record\(records == 1 ? " was" : "s were") read before"
         if let last = cutting.last, parser.byte < last.byte {
             return Fault(
@@ -133,6 +135,7 @@ package struct XMLReading: Reader {
             return Fault(.xmlCut, .reject, "The file has no XML element in it.", context: ["byte": "\(at)"])
         }
         return Fault(
-            .xmlCut, .reject, "The file ends inside <\(cutting.innermost)>; \(read).", context: ["byte": "\(at)"])
+            .xmlCut, .reject, "The file ends inside <\(PlacePath.readable(open))>; \(read).", context: ["byte": "\(at)"]
+        )
     }
 }

@@ -82,6 +82,11 @@ import Testing
         }
     }
 
+    @Test func `a file that breaks off says what was open and how much was read`() throws {
+        let fault = try Self.read("<users>\n<user><id>1</id></user>\n<us").fault
+        #expect(fault?.message == "The file ends inside <users>; 1 record was read before.")
+    }
+
     @Test func `goes on behind what is ill-formed, and says it with record and line`() throws {
         let text = """
             <users>
