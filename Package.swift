@@ -38,12 +38,13 @@ let package = Package(
         .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CArchive"),
+        .systemLibrary(name: "CXML"),
 
         // The rooms. The arrows are drawn in Sources/README.md and checked by the build and by HouseTests.
         room("Exchange"),
         room("Machine", ["Exchange", "CLinux", "CCrypto"]),
         room("Rules", ["Exchange"]),
-        room("Formats", ["Exchange", "CISAL", "CArchive"]),
+        room("Formats", ["Exchange", "CISAL", "CArchive", "CXML"]),
         room("Feeds", ["Exchange", "Formats", "Rules"]),
         room("Transports", ["Exchange", "Machine"]),
         room("Ledger", ["Exchange", "Machine", grdb]),

@@ -45,6 +45,10 @@ extension Code {
             "There is no list of who changes: the run's feed compares nothing, only a part was taken, or the list is "
             + "gone because it is kept for a few days only.",
         remedy: "See the numbers in the report; 'exchange run NAME --dry-run --ids' lists what a run would change now.")
+    package static let commandField = Code(
+        "command.field", .usage, owner: .it,
+        cause: "The command names a field that users do not have.",
+        remedy: "Write fields as 'exchange compare' prints them: user_group, address, address[home]/city.")
     package static let commandUnknown = Code(
         "command.code", .usage, owner: .it,
         cause: "The command asks about a code that this program does not use.",
@@ -53,6 +57,6 @@ extension Code {
     /// Every code of this room.
     package static let command: [Code] = [
         commandRoot, commandTime, commandFeed, commandFile, commandRun, commandChanges, commandOnly, commandExists,
-        commandName, commandStarter, commandUnknown,
+        commandName, commandStarter, commandField, commandUnknown,
     ]
 }

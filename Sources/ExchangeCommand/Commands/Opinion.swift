@@ -92,10 +92,13 @@ struct OpinionPrinter {
     private func tell(_ rule: RuleCount) {
         let findings = document.findings.filter { $0.rule == rule.rule && $0.severity == rule.severity }.prefix(5)
         say("  \(rule.severity)  \(grouped(rule.count)) x \(rule.rule)")
-        for finding in findings { say("      \(finding.place())\(finding.message)") }
+        for finding in findings { say("      \(finding.place(withFile: namesFiles))\(finding.message)") }
         if rule.count > findings.count { say("      and \(grouped(rule.count - findings.count)) more") }
         say("      -> \(findings.first?.remedy ?? rule.remedy)")
     }
+
+    /// Where findings are about several files (of one zip), each says which.
+    private var namesFiles: Bool { Set(document.findings.map(\.file)).count > 1 }
 
     private func say(_ text: String) { Terminal.put(shown(text) + "\n", on: STDOUT_FILENO) }
 }

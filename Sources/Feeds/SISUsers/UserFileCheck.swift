@@ -25,7 +25,7 @@ enum UserFileCheck {
         return users
     }
 
-    /// A zip from anywhere, unpacked by libarchive: every entry must be a user file.
+    /// The same by somebody else's eyes: unpacked by libarchive, every entry must be a user file.
     static func countUsersInForeignZip(_ file: any StagedFile) throws(Fault) -> Int {
         let zip = try ZipReader(StagedSource(file))
         var users = 0
@@ -44,17 +44,6 @@ enum UserFileCheck {
             throw Fault(.sisXML, .reject, "\(PlacePath.readable(file.name)) is a zip with nothing in it.")
         }
         return users
-    }
-
-    static func countUsersInXML(_ file: any StagedFile) throws(Fault) -> Int {
-        let scan = XMLScan(counting: "user")
-        try file.eachChunk { chunk throws(Fault) in
-            try chunk.withUnsafeBytes { (bytes) throws(Fault) in
-                try blamingTheFile { () throws(Fault) in try scan.read(bytes) }
-            }
-            return .more
-        }
-        return try blamingTheFile { () throws(Fault) in try finish(scan) }
     }
 
     /// Damage in what we wrote is this machine's fault; in a file from anywhere, it is the file's.

@@ -8,8 +8,15 @@ enum UserFileExamination {
     static func kind(_ file: any StagedFile) throws(Fault) -> Kind {
         let head = try head(file)
         if head.starts(with: [0x50, 0x4B]) { return .zip }
+        return looksLikeXML(head) ? .xml : .table
+    }
+
+    /// A tag at the start, in UTF-8 or UTF-16, or one that only XML has behind some junk.
+    private static func looksLikeXML(_ head: [UInt8]) -> Bool {
         let text = head.drop { $0 <= 0x20 || [0xEF, 0xBB, 0xBF].contains($0) }
-        return text.first == UInt8(ascii: "<") ? .xml : .table
+        if text.first == UInt8(ascii: "<") || head.starts(with: [0xFF, 0xFE, 0x3C, 0]) { return true }
+        if head.starts(with: [0xFE, 0xFF, 0, 0x3C]) { return true }
+        return String(decoding: head.prefix(4096), as: UTF8.self).contains("<?xml version")
     }
 
     /// The first 64 KiB.
@@ -22,12 +29,10 @@ enum UserFileExamination {
         return head
     }
 
-    /// A user file, bare or zipped: how many users, or why it is none.
-    static func examine(_ file: any StagedFile, _ kind: Kind, report: Report) throws(Fault) {
-        let users =
-            kind == .zip ? try UserFileCheck.countUsersInForeignZip(file) : try UserFileCheck.countUsersInXML(file)
-        report.tally.read += users
-        report.tally.accepted += users
+    /// A user file, bare or zipped: every opinion that needs no profile.
+    static func examine(_ file: any StagedFile, report: Report) throws(Fault) {
+        var users = ForeignUserFile(file, report)
+        try users.read(ForeignUserCheck(report))
     }
 
     /// A table of which nothing is known: its encoding and delimiter are guessed, the guess is said, and the structure
@@ -86,9 +91,9 @@ extension SISUsersFeed {
         case .table:
             try UserFileExamination.examineTable(file, report: report)
             return ["which columns are needed, required fields, dates, types and lengths (they need --profile)"]
-        case let kind:
-            try UserFileExamination.examine(file, kind, report: report)
-            return ["types, lengths and codes of the users in it"]
+        case .zip, .xml:
+            try UserFileExamination.examine(file, report: report)
+            return ["whether the library system knows the codes, and its other users' identifiers"]
         }
     }
 

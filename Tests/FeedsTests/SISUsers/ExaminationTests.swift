@@ -9,7 +9,8 @@ import Testing
     private static let profile: Node = [
         "fields": ["primary_id": ["column": "ID", "required": "yes"], "birth_date": "BORN"]
     ]
-    private static let xml = "<?xml version=\"1.0\"?>\n<users><user><primary_id>1</primary_id></user><user/></users>"
+    private static let xml =
+        "<?xml version=\"1.0\"?>\n<users><user><primary_id>1</primary_id></user><user><primary_id>2</primary_id></user></users>"
     private static let gzip: [UInt8] = [
         0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 0, 3, 0x4B, 4, 0, 0x43, 0xBE, 0xB7, 0xE8, 1, 0, 0, 0,
     ]

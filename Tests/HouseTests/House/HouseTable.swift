@@ -36,7 +36,7 @@ struct HouseTable: Sendable {
         Room("Exchange"),
         Room("Machine", needs: ["Exchange", "CLinux", "CCrypto"], platform: ["Glibc", "Synchronization"]),
         Room("Rules", needs: ["Exchange"]),
-        Room("Formats", needs: ["Exchange", "CISAL", "CArchive"]),
+        Room("Formats", needs: ["Exchange", "CISAL", "CArchive", "CXML"]),
         Room("Feeds", needs: ["Exchange", "Formats", "Rules"]),
         // A session may be asked to stop from another thread, and the memory transport is shared by several.
         Room("Transports", needs: ["Exchange", "Machine"], platform: ["Synchronization"]),

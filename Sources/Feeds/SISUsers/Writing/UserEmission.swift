@@ -16,7 +16,7 @@ struct UserEmission {
     private let isPartial: Bool
     private let hash = ByteHash()
     private var output: UserOutput
-    private var comparing: UserComparing
+    private var comparing: LoadComparing
     private var changes: ChangesWriter
     private var baseline: (sink: any ByteSink, writer: BaselineWriter)?
     private var unseen: ProtectedList
@@ -37,7 +37,7 @@ struct UserEmission {
         output = UserOutput(
             layout, facts, outbox, policies.packing,
             users: policies.missing.expires ? max(users, settled.last?.count ?? 0) : users)
-        comparing = UserComparing(layout, isPartial ? nil : settled.last)
+        comparing = LoadComparing(layout, isPartial ? nil : settled.last)
         changes = ChangesWriter(outbox)
         unseen = ProtectedList(policies.protected)
         if users > 0, !isPartial {
@@ -75,7 +75,7 @@ struct UserEmission {
         }
     }
 
-    private mutating func list(_ change: UserComparing.Change, _ user: borrowing UserRecord) throws(Fault) {
+    private mutating func list(_ change: LoadComparing.Change, _ user: borrowing UserRecord) throws(Fault) {
         switch change {
         case .same: break
         case .new: try changes.write("new", name(user), group(user), [])

@@ -1,7 +1,7 @@
 import Exchange
 
 /// Holds each user of a load against the last delivered one, and counts what will change.
-struct UserComparing {
+struct LoadComparing {
     enum Change: Hashable {
         case new
         case same
