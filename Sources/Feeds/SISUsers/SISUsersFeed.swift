@@ -8,7 +8,7 @@ package struct SISUsersFeed: Feed {
     package static let summary = "campus people (CSV) to a zipped user file the library system loads"
     package static let settings = SISUsersSettings.all
 
-    let dialect: CSVDialect
+    let format: TableFormat
     let layout: UserLayout
     let policies: UserPolicies
     let pack: AlmaRulePack
@@ -17,7 +17,7 @@ package struct SISUsersFeed: Feed {
     package init(_ settings: Settings) throws(Complaints) {
         let scope = RuleScope(settings)
         var reading = UserLayoutReading(settings, scope)
-        dialect = DialectReading.dialect(settings.block("read"), &reading.complaints)
+        format = TableFormat.read(settings.block("read"), &reading.complaints)
         let whole = UserPoliciesReading(settings, reading.layout, scope)
         var layout = reading.layout
         layout.furtherColumns = whole.columns
