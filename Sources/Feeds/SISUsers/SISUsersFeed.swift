@@ -5,7 +5,7 @@ import Rules
 /// Campus people to users of the library system: a table in, a zipped user file out.
 package struct SISUsersFeed: Feed {
     package static let name = "sis-users"
-    package static let summary = "campus people (CSV) to a zipped user file the library system loads"
+    package static let summary = "campus people (CSV, fixed width, JSON) to a zipped user file the library system loads"
     package static let settings = SISUsersSettings.all
 
     let format: TableFormat
@@ -22,6 +22,12 @@ package struct SISUsersFeed: Feed {
         var layout = reading.layout
         layout.furtherColumns = whole.columns
         self.layout = layout
+        let added = TableFormat.addedColumns(settings)
+        for slot in layout.slots {
+            for column in slot.rule.columns where !added.contains(column) {
+                format.check(column, slot.rule.mark, key: slot.path, &reading.complaints)
+            }
+        }
         policies = whole.policies
         pack = whole.pack
         warnings = scope.doubts + UserDoubts(settings, layout, whole.policies).all
