@@ -5,10 +5,10 @@ import Rules
 /// Campus people to users of the library system: a table in, a zipped user file out.
 package struct SISUsersFeed: Feed {
     package static let name = "sis-users"
-    package static let summary = "campus people (CSV) to a zipped user file the library system loads"
+    package static let summary = "campus people (CSV, fixed width, JSON) to a zipped user file the library system loads"
     package static let settings = SISUsersSettings.all
 
-    let dialect: CSVDialect
+    let format: TableFormat
     let layout: UserLayout
     let policies: UserPolicies
     let pack: AlmaRulePack
@@ -17,11 +17,17 @@ package struct SISUsersFeed: Feed {
     package init(_ settings: Settings) throws(Complaints) {
         let scope = RuleScope(settings)
         var reading = UserLayoutReading(settings, scope)
-        dialect = DialectReading.dialect(settings.block("read"), &reading.complaints)
+        format = TableFormat.read(settings.block("read"), &reading.complaints)
         let whole = UserPoliciesReading(settings, reading.layout, scope)
         var layout = reading.layout
         layout.furtherColumns = whole.columns
         self.layout = layout
+        let added = TableFormat.addedColumns(settings)
+        for slot in layout.slots {
+            for column in slot.rule.columns where !added.contains(column) {
+                format.check(column, slot.rule.mark, key: slot.path, &reading.complaints)
+            }
+        }
         policies = whole.policies
         pack = whole.pack
         warnings = scope.doubts + UserDoubts(settings, layout, whole.policies).all

@@ -4,7 +4,7 @@ import Exchange
 enum SISUsersSettings {
     static let all: [Setting] =
         [
-            Setting("read", .block(reading), "how the source file is written", example: "{delimiter: \";\"}"),
+            Setting("read", .block(TableSettings.all), "how the source file is written", example: "{delimiter: \";\"}"),
             Setting(
                 "fields", .block(fields), required: true,
                 "user fields, each with the column or rule its value comes from",
@@ -17,21 +17,6 @@ enum SISUsersSettings {
                 "\(segment.setting) of a user; any number, each a block of rules",
                 example: example(segment))
         }
-
-    static let reading: [Setting] = [
-        Setting("format", .choice(["csv"]), default: "csv", "the syntax of the file", example: "csv"),
-        Setting(
-            "encoding", .text, default: "utf-8",
-            "utf-8, iso-8859-1, windows-1252 or utf-16; wrong bytes are findings, never guessed",
-            example: "windows-1252"),
-        Setting(
-            "delimiter", .text, default: ",", "one character between cells, or the word 'tab'", example: "\";\""),
-        Setting("quote", .text, default: "\"", "one character around cells, or the word 'none'", example: "none"),
-        Setting(
-            "header", .boolean, default: "yes",
-            "whether the first record names the columns; if not, columns are 1, 2, …",
-            example: "no"),
-    ]
 
     /// Each field of a user, as data: the reference and the complaints read this.
     private static let fields: [Setting] = UserSchema.fields.map { element in

@@ -48,7 +48,7 @@ struct UserConversion {
         var done = 0
         for (number, file) in arrivals.enumerated() {
             let columns = feed.layout.columns
-            let table = CSVTable(feed.dialect, needs: OutsideTable.needs(columns, before: outside))
+            let table = feed.format.table(needs: OutsideTable.needs(columns, before: outside))
             let widened = outside.map { OutsideTable(table, $0, needs: columns) }
             try gathering.read(file, number, with: table, widened, after: done, of: total)
             done += file.size

@@ -4,18 +4,18 @@ import Rules
 
 /// The mapping in plain English.
 struct UserExplanation {
-    private let dialect: CSVDialect
+    private let format: TableFormat
     private let layout: UserLayout
     private let feed: SISUsersFeed
 
     init(_ feed: SISUsersFeed) {
         self.feed = feed
-        dialect = feed.dialect
+        format = feed.format
         layout = feed.layout
     }
 
     var lines: [String] {
-        [reading] + selection + fields + layout.parts.flatMap(part) + (feed.policies.several?.explanation ?? []) + whole
+        format.explanation + selection + fields + layout.parts.flatMap(part) + (feed.policies.several?.explanation ?? []) + whole
             + [ending]
     }
 
@@ -51,13 +51,6 @@ struct UserExplanation {
             lines.append("Codes of \(names) must be in \(list.source).")
         }
         return lines
-    }
-
-    private var reading: String {
-        let delimiter = dialect.delimiter == 9 ? "tabs" : "'\(Character(UnicodeScalar(dialect.delimiter)))'"
-        let header =
-            dialect.header == .named ? "whose first record names the columns" : "without a header (columns are 1, 2, …)"
-        return "Reads a CSV file in \(dialect.encoding.rawValue) with cells separated by \(delimiter), \(header)."
     }
 
     private var fields: [String] {

@@ -9,7 +9,7 @@ import Formats
 /// - A row that a program refuses is unsound (`outside.rejected`); one that cannot be read stays so and is shown to none.
 /// - The books: a feed counts each row it is given as read. What it is not given is counted here as read and left out;
 ///   for several rows from one, all but the first are moved from `read` to `added`.
-package final class OutsideTable: Reader {
+package final class OutsideTable: Table {
     private enum Waiting {
         /// Its answer is due.
         case outside(raw: [UInt8])
@@ -20,7 +20,7 @@ package final class OutsideTable: Reader {
     /// Unsound rows that wait for their turn keep at most so many bytes.
     private static let patience = 256 << 10
 
-    private let inner: CSVTable
+    private let inner: any Table
     private let outside: any OutsideTransformer
     private let needs: [String]
     package private(set) var header: TableHeader?
@@ -33,7 +33,7 @@ package final class OutsideTable: Reader {
 
     /// `needs`: the columns that must be there once the programs have added theirs. `inner` must not demand more than
     /// `OutsideTable.needs` answers.
-    package init(_ inner: CSVTable, _ outside: any OutsideTransformer, needs: [String] = []) {
+    package init(_ inner: any Table, _ outside: any OutsideTransformer, needs: [String] = []) {
         self.inner = inner
         self.outside = outside
         self.needs = needs
@@ -44,6 +44,10 @@ package final class OutsideTable: Reader {
         guard let outside else { return all }
         return all.filter { !outside.adds.contains($0) }
     }
+
+    package var hasLineEnds: Bool { inner.hasLineEnds }
+
+    package func rejects() -> any TableRejects { inner.rejects() }
 
     package func read(
         _ chunk: RawSpan, report: Report, _ emit: (borrowing TableRow, Position) throws(Fault) -> Demand
@@ -149,7 +153,7 @@ package final class OutsideTable: Reader {
         _ emit: (borrowing TableRow, Position) throws(Fault) -> Demand
     ) throws(Fault) {
         let message = "A program of your own refused this record: \(PlacePath.readable(why))."
-        let problem = CSVProblem(.outsideRejected, offset: 0, line: position.line, cell: nil, message: message)
+        let problem = TableProblem(.outsideRejected, offset: 0, line: position.line, cell: nil, message: message)
         report.add(problem.finding(position, path: nil))
         try give(TableRow(raw: raw, problem: problem), position, emit)
     }

@@ -49,7 +49,7 @@ struct CSVAssembly {
             } else if lexer.hasDoubled, let quote {
                 CSVAssembly.undouble(&text, from: start, quote)
             }
-            record.ranges[cell] = CSVCell(start, text.count)
+            record.ranges[cell] = TableCell(start, text.count)
         }
         swap(&text, &record.decoded)
         record.isDecoded = true
@@ -70,7 +70,7 @@ struct CSVAssembly {
 
     private func invalid(_ record: inout TableRow, at offset: Int, cell: Int?, _ line: Int) {
         guard record.problem == nil else { return }
-        record.problem = CSVProblem(
+        record.problem = TableProblem(
             .csvEncoding, offset: offset, line: line + breaks(record.raw, before: offset), cell: cell,
             message: "the byte \(hexadecimal(record.raw[offset])) is no character in \(decoder.encoding.rawValue)")
     }

@@ -18,7 +18,7 @@ struct CSVLexer {
     let stops: CSVStops
     private let scratch: CSVScratch
     /// The scratch's memory: the record's cells so far.
-    let cells: UnsafeMutablePointer<CSVCell>
+    let cells: UnsafeMutablePointer<TableCell>
     let capacity: Int
     var count = 0
     /// More cells came than there is room for.
@@ -35,7 +35,7 @@ struct CSVLexer {
     var line = 1
     var quoteLine = 0
     var hasDoubled = false
-    var problem: CSVProblem?
+    var problem: TableProblem?
 
     init(_ dialect: CSVDialect, bigEndian: Bool) {
         delimiter = dialect.delimiter
@@ -64,7 +64,7 @@ struct CSVLexer {
             isOver = true
             return
         }
-        (cells + count).initialize(to: CSVCell(start, end))
+        (cells + count).initialize(to: TableCell(start, end))
         count += 1
     }
 
@@ -154,6 +154,6 @@ struct CSVLexer {
 
     private mutating func note(_ code: Code, _ offset: Int, _ message: String) {
         guard problem == nil else { return }
-        problem = CSVProblem(code, offset: offset, line: line, cell: count, message: message)
+        problem = TableProblem(code, offset: offset, line: line, cell: count, message: message)
     }
 }

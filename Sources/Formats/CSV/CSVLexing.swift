@@ -82,7 +82,7 @@ struct CSVLexing {
 
     private mutating func checkWidth(_ line: Int) {
         guard let width = width.cells, record.count != width, record.isSound else { return }
-        record.problem = CSVProblem(
+        record.problem = TableProblem(
             .csvRowRagged, offset: 0, line: line, cell: nil,
             message: "the row has \(record.count) cells, expected \(width)")
     }

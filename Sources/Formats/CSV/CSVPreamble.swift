@@ -2,6 +2,8 @@ import Exchange
 
 /// What the first bytes of a file say: a byte order mark, or that this is no CSV at all.
 package enum CSVPreamble {
+    /// What JSON is called.
+    static let json = "a JSON file"
     /// As many bytes as the decision needs.
     static let length = 8
 
@@ -17,8 +19,8 @@ package enum CSVPreamble {
         ([0x37, 0x7A, 0xBC, 0xAF], "a 7-Zip file"),
         (Array("{\\rtf".utf8), "an RTF document"),
         (Array("<?xml".utf8), "an XML file"),
-        (Array("[{".utf8), "a JSON file"),
-        (Array("{\"".utf8), "a JSON file"),
+        (Array("[{".utf8), json),
+        (Array("{\"".utf8), json),
         (Array("<!doctyp".utf8), "a web page, perhaps a log-in page"),
         (Array("<html".utf8), "a web page, perhaps a log-in page"),
     ]

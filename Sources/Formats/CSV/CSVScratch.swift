@@ -1,7 +1,7 @@
 /// Room for the cells of the record now being read: raw memory owned here alone, so that taking a cell is one store.
 final class CSVScratch {
     let capacity: Int
-    let base: UnsafeMutablePointer<CSVCell>
+    let base: UnsafeMutablePointer<TableCell>
 
     init(capacity: Int) {
         self.capacity = capacity

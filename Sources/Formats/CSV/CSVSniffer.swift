@@ -85,9 +85,11 @@ package enum CSVSniffer {
         }
 
         var looksHeaded: Bool {
-            guard !first.isEmpty, records > 1, Set(first).count == first.count else { return false }
+            guard !first.isEmpty, records > 1 else { return false }
             let areNames = first.allSatisfy { !$0.isEmpty && $0.first?.isNumber == false && !$0.contains("@") }
-            return areNames && (hasDigitsBelow || !first.contains(where: Trial.isNumber))
+            // Two columns may have one name. Without a digit further down, that would as well be a row.
+            let areDistinct = Set(first).count == first.count
+            return areNames && (hasDigitsBelow || (areDistinct && !first.contains(where: Trial.isNumber)))
         }
 
         var confidence: Int {

@@ -6,7 +6,7 @@ import Exchange
 /// - Rows are emitted in order, sound or not, as `CSVReader` does; a row of another width is unsound (`csv.row.ragged`).
 ///   Findings name the column. Positions count rows from 1, without the header.
 /// - Faults: those of `CSVReader`, and `csv.header.doubled`, `csv.header.unreadable`, `csv.column.missing`, `csv.delimiter`.
-package final class CSVTable: Reader {
+package final class CSVTable: Table, Reader {
     package let dialect: CSVDialect
     private let needs: [String]
     private let cutter: CSVCutter
@@ -21,6 +21,10 @@ package final class CSVTable: Reader {
         self.needs = needs
         cutter = CSVCutter(dialect)
     }
+
+    package var hasLineEnds: Bool { true }
+
+    package func rejects() -> any TableRejects { CSVRejects(self) }
 
     package func read(
         _ chunk: RawSpan, report: Report, _ emit: (borrowing TableRow, Position) throws(Fault) -> Demand
@@ -82,7 +86,7 @@ package final class CSVTable: Reader {
         return true
     }
 
-    private func unreadable(_ problem: CSVProblem, _ position: Position) -> Fault {
+    private func unreadable(_ problem: TableProblem, _ position: Position) -> Fault {
         let byte = position.byte + problem.offset
         return Fault(
             .csvHeaderUnreadable, .reject,

@@ -2,18 +2,36 @@ import Exchange
 
 /// One record of a table: its bytes exactly as they stand in the source, and its cells as UTF-8.
 ///
+/// Cells follow one another in the text, so no cell ends behind the last one.
 /// A record is lent and its buffers are used again: copy what must outlive the call.
 package struct TableRow: Hashable, Sendable {
-    /// The source bytes with their line terminator (the last record of a file may have none).
+    /// The source bytes, where records are lines with their line terminator (the last one of a file may have none).
     package internal(set) var raw: [UInt8] = []
     /// What the record cannot be taken for; it has been reported as a finding, and the cells are not to be trusted.
-    package internal(set) var problem: CSVProblem?
+    package internal(set) var problem: TableProblem?
     /// The cells' text where it differs from the source: another encoding, or doubled quotes.
     package internal(set) var decoded: [UInt8] = []
     package internal(set) var isDecoded = false
-    package internal(set) var ranges: [CSVCell] = []
+    package internal(set) var ranges: [TableCell] = []
 
     package init() {}
+
+    /// Makes ready for the row that stands for `raw`, whose cells will be decoded.
+    mutating func restart(_ raw: UnsafeBufferPointer<UInt8>) {
+        self.raw.removeAll(keepingCapacity: true)
+        self.raw.append(contentsOf: raw)
+        problem = nil
+        decoded.removeAll(keepingCapacity: true)
+        ranges.removeAll(keepingCapacity: true)
+        isDecoded = true
+    }
+
+    /// Adds a cell to the decoded text.
+    mutating func append(_ cell: some Collection<UInt8>) {
+        let start = decoded.count
+        decoded.append(contentsOf: cell)
+        ranges.append(TableCell(start, decoded.count))
+    }
 
     package var isSound: Bool { problem == nil }
     /// How many cells.

@@ -10,12 +10,12 @@ extension TableRow {
         for cell in cells {
             let start = decoded.count
             decoded.append(contentsOf: cell.utf8)
-            ranges.append(CSVCell(start, decoded.count))
+            ranges.append(TableCell(start, decoded.count))
         }
     }
 
     /// The same bytes as a row that cannot be taken.
-    package init(raw: [UInt8], problem: CSVProblem) {
+    package init(raw: [UInt8], problem: TableProblem) {
         self.init()
         self.raw = raw
         self.problem = problem

@@ -60,6 +60,12 @@ struct TextDecoder {
         return source.withUnsafeBufferPointer { unit($0, offset) }
     }
 
+    /// The code unit at `offset`, which has all its bytes.
+    @inline(__always)
+    func value(_ source: UnsafeBufferPointer<UInt8>, _ offset: Int) -> UInt32 {
+        encoding.unit == 1 ? UInt32(source[offset]) : unit(source, offset)
+    }
+
     /// Appends one scalar (no surrogate) as UTF-8.
     static func append(_ scalar: UInt32, to target: inout [UInt8]) {
         switch scalar {

@@ -76,7 +76,9 @@ import Testing
     @Test func `profiles and feeds are listed`() throws {
         let site = try Site()
         #expect(try site.run("profiles", "list").output.contains("sis-import  sis-users  Students and staff"))
-        #expect(try site.run("profiles", "list", "--feeds").output.contains("sis-users  campus people (CSV)"))
+        #expect(
+            try site.run("profiles", "list", "--feeds").output.contains(
+                "sis-users  campus people (CSV, fixed width, JSON)"))
         let json = try JSONSerialization.jsonObject(with: Data(try site.run("profiles", "list", "--json").output.utf8))
         #expect((json as? [[String: Any]])?.first?["name"] as? String == "sis-import")
     }

@@ -29,12 +29,13 @@ struct SampleCase: Sendable, CustomTestStringConvertible {
         throw Checkout.Missing(path: "a profile for the feed \(feed)")
     }
 
-    /// `given.csv` is put where the profile looks as `people_20261121.csv`.
-    func given() throws -> (name: String, bytes: [UInt8]) {
+    /// `given.csv` is put where the profile looks as `people_20261121.csv`; rejects have the same ending.
+    func given() throws -> (name: String, ending: String, bytes: [UInt8]) {
         guard let file = Checkout.names(folder).first(where: { $0.hasPrefix("given.") }) else {
             throw Checkout.Missing(path: "\(folder)/given.*")
         }
-        return ("people_20261121.\(file.dropFirst(6))", try Checkout.bytes("\(folder)/\(file)"))
+        let ending = String(file.dropFirst(6))
+        return ("people_20261121.\(ending)", ending, try Checkout.bytes("\(folder)/\(file)"))
     }
 
     /// What must come out; nil where that file must not come to be.

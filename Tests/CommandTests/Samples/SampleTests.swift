@@ -23,7 +23,7 @@ import Testing
         #expect(document.exit == outcome.status)
         #expect(document.counts.balance)
         try held(sample, "expected.xml", try site.xml())
-        try held(sample, "expected-rejects.csv", try rejects(document))
+        try held(sample, "expected-rejects.\(given.ending)", try rejects(document))
         try held(sample, "report.txt", Array(Self.settled(outcome.output, site, document).utf8))
     }
 

@@ -78,10 +78,10 @@ import Testing
         let source = "\u{FEFF}id,\"na\"\"me\"\r\n1,Anna\r\n2\r\n\"3\"x,Björn\n4,\u{0}\r5"
         let sink = MemorySink()
         let table = CSVTable(CSVDialect())
-        var writer: CSVRejectsWriter?
+        var writer: (any TableRejects)?
         let take = { (record: borrowing TableRow, _: Position) throws(Fault) -> Demand in
             if writer == nil {
-                writer = CSVRejectsWriter(table)
+                writer = table.rejects()
                 try writer?.begin(sink)
             }
             if !record.isSound { try writer?.write(record, to: sink) }

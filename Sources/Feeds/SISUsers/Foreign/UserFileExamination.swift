@@ -19,6 +19,12 @@ enum UserFileExamination {
         return String(decoding: head.prefix(4096), as: UTF8.self).contains("<?xml version")
     }
 
+    static func isJSON(_ file: any StagedFile) throws(Fault) -> Bool {
+        let head = try head(file)
+        return head.withUnsafeBytes { TableSniffer.guess($0, whole: file.size == head.count) }.format?.hasPrefix("json")
+            == true
+    }
+
     /// The first 64 KiB.
     static func head(_ file: any StagedFile) throws(Fault) -> [UInt8] {
         var head: [UInt8] = []
@@ -35,23 +41,24 @@ enum UserFileExamination {
         try users.read(ForeignUserCheck(report))
     }
 
-    /// A table of which nothing is known: its encoding and delimiter are guessed, the guess is said, and the structure
+    /// A table of which nothing is known: its syntax, encoding and delimiter are guessed, the guess is said, and the structure
     /// is held against it.
     static func examineTable(_ file: any StagedFile, report: Report) throws(Fault) {
         let head = try head(file)
-        let guess = head.withUnsafeBytes { CSVSniffer.guess($0, whole: file.size == head.count) }
-        if let other = guess.notCSV {
+        let guess = head.withUnsafeBytes { TableSniffer.guess($0, whole: file.size == head.count) }
+        if let other = guess.otherKind {
             throw Fault(.csvNotCSV, .reject, "\(PlacePath.readable(file.name)) is no CSV file: \(other).")
         }
         // A guess that fits hardly any line is no opinion about a table: pictures, MARC, EDIFACT and the like end here.
-        guard guess.columns > 1, guess.confidence >= 50, !head.contains(0) || guess.dialect.encoding.unit == 2 else {
+        guard guess.columns.count > 1, guess.confidence >= 50, !head.contains(0) || guess.encoding.unit == 2,
+            let table = guess.table()
+        else {
             throw Fault(
                 .sisNoTable, .reject,
                 "\(PlacePath.readable(file.name)) does not look like a table: no usual delimiter cuts its lines alike.",
                 context: ["confidence": "\(guess.confidence)"])
         }
         report.remark(guess.sentence)
-        let table = CSVTable(guess.dialect)
         func count(_ row: borrowing TableRow) {
             report.tally.read += 1
             if row.isSound { report.tally.accepted += 1 } else { report.tally.rejected += 1 }
@@ -71,7 +78,7 @@ enum UserFileExamination {
             throw error.about(file)
         }
         // The names to put under 'fields' in a profile; without a header they would be somebody's data.
-        if guess.dialect.header == .named, let names = table.header?.names {
+        if guess.hasNames, let names = table.header?.names {
             report.remark("Columns: \(names.map(PlacePath.readable).joined(separator: ", "))")
         }
     }
@@ -82,7 +89,7 @@ extension SISUsersFeed {
         switch try UserFileExamination.kind(file) {
         case .zip: return "a zipped user file"
         case .xml: return "a user file"
-        case .table: return "a source table (CSV)"
+        case .table: return try UserFileExamination.isJSON(file) ? "a source table (JSON)" : "a source table (CSV)"
         }
     }
 

@@ -21,7 +21,7 @@ struct UserGathering {
     /// Rejected rows of which not even the person is known.
     private(set) var nameless = 0
     /// The arrivals' tables, which know how rejects are written; one for each that has columns at all.
-    private(set) var tables: [Int: CSVTable] = [:]
+    private(set) var tables: [Int: any Table] = [:]
     /// Files whose last row was cut off: damaged, and without an end of line.
     private(set) var cut: [String] = []
     private let hash = ByteHash()
@@ -49,7 +49,7 @@ struct UserGathering {
 
     /// Reads one file, of which `done` of `total` bytes went before; through `widened` where there are programs outside.
     mutating func read(
-        _ file: any StagedFile, _ number: Int, with table: CSVTable, _ widened: OutsideTable?, after done: Int,
+        _ file: any StagedFile, _ number: Int, with table: any Table, _ widened: OutsideTable?, after done: Int,
         of total: Int
     ) throws(Fault) {
         let before = report.tally.read
@@ -63,18 +63,18 @@ struct UserGathering {
         }
         tables[number] = table
         if report.tally.read == before { sayEmpty(file) }
-        if !lastRow.isSound && !lastRow.isEnded { cut.append(PlacePath.readable(file.name)) }
+        if table.hasLineEnds && !lastRow.isSound && !lastRow.isEnded { cut.append(PlacePath.readable(file.name)) }
     }
 
     private mutating func readTable(
-        _ file: any StagedFile, _ table: CSVTable, _ widened: OutsideTable?, after done: Int, of total: Int
+        _ file: any StagedFile, _ table: any Table, _ widened: OutsideTable?, after done: Int, of total: Int
     ) throws(Fault) {
         let report = report
-        var reader: any Reader<TableRow> = if let widened { widened } else { table }
+        let reader: any Table = if let widened { widened } else { table }
         var bytes = done
         try file.eachChunk { chunk throws(Fault) in
             let demand = try reader.read(chunk, report: report) { row, position throws(Fault) in
-                try self.take(row, position, widened == nil ? table.header : widened?.header)
+                try self.take(row, position, reader.header)
                 return .more
             }
             bytes += chunk.byteCount
@@ -82,7 +82,7 @@ struct UserGathering {
             return demand
         }
         try reader.finish(report: report) { row, position throws(Fault) in
-            try self.take(row, position, widened == nil ? table.header : widened?.header)
+            try self.take(row, position, reader.header)
             return .more
         }
     }

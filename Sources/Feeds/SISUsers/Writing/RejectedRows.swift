@@ -15,7 +15,7 @@ struct RejectedRows {
 
     func write(to outbox: any Outbox) throws(Fault) {
         var window = UserWindow.inOrder(gathered.spool, slots: gathered.layout.slots.count)
-        var open: (file: Int, sink: any ByteSink, writer: CSVRejectsWriter)?
+        var open: (file: Int, sink: any ByteSink, writer: any TableRejects)?
         var raw: [UInt8] = []
         var last: (file: Int, byte: Int)?
         // A row that was settled has moved in the spool; in the order of rows they stay in that of the source.
@@ -29,19 +29,19 @@ struct RejectedRows {
                 try close(&open, outbox)
             }
             if open == nil, let source = gathered.tables[Int(head.file)] {
-                let sink = try outbox.open(.rejects, suffix: "csv")
-                var writer = CSVRejectsWriter(source)
+                var writer = source.rejects()
+                let sink = try outbox.open(.rejects, suffix: writer.suffix)
                 try writer.begin(sink)
                 open = (Int(head.file), sink, writer)
             }
             try read(head, &raw)
-            if let sink = open?.sink { try open?.writer.write(raw: raw, to: sink) }
+            if let sink = open?.sink { try open?.writer.write(raw, to: sink) }
         }
         try close(&open, outbox)
     }
 
     private func close(
-        _ open: inout (file: Int, sink: any ByteSink, writer: CSVRejectsWriter)?, _ outbox: any Outbox
+        _ open: inout (file: Int, sink: any ByteSink, writer: any TableRejects)?, _ outbox: any Outbox
     ) throws(Fault) {
         guard let sink = open?.sink else { return }
         try open?.writer.finish(sink)

@@ -1,5 +1,5 @@
 /// Where a cell's content lies, without its quotes: offsets into a record's bytes or its text.
-package struct CSVCell: Hashable, Sendable {
+package struct TableCell: Hashable, Sendable {
     package var start: UInt32
     package var end: UInt32
 

@@ -1,30 +1,23 @@
 import Exchange
 
-/// Writes records byte for byte as they stood in the source, under the source's own header line: what a person corrects
-/// and sends again.
-package struct CSVRejectsWriter: Writer {
+/// Writes records byte for byte as they stood in the source, under the source's own header line.
+package struct CSVRejects: TableRejects {
+    package let suffix = "csv"
     private let table: CSVTable
     /// The last record written had no line end of its own.
     private var isOpen = false
 
     /// For rows of `table`, whose header must have been read before `begin`.
-    package init(_ table: CSVTable) { self.table = table }
+    init(_ table: CSVTable) { self.table = table }
 
     package mutating func begin(_ sink: any ByteSink) throws(Fault) {
         if !table.byteOrderMark.isEmpty { try sink.write(table.byteOrderMark) }
-        try put(table.headerLine, sink)
+        try table.headerLine.withUnsafeBufferPointer { line throws(Fault) in
+            try write(UnsafeRawBufferPointer(line), to: sink)
+        }
     }
 
-    package mutating func write(_ record: borrowing TableRow, to sink: any ByteSink) throws(Fault) {
-        try put(record.raw, sink)
-    }
-
-    /// A record by its source bytes.
-    package mutating func write(raw: [UInt8], to sink: any ByteSink) throws(Fault) { try put(raw, sink) }
-
-    package mutating func finish(_ sink: any ByteSink) throws(Fault) {}
-
-    private mutating func put(_ raw: [UInt8], _ sink: any ByteSink) throws(Fault) {
+    package mutating func write(_ raw: UnsafeRawBufferPointer, to sink: any ByteSink) throws(Fault) {
         guard !raw.isEmpty else { return }
         if isOpen {
             var end: [UInt8] = []
@@ -34,6 +27,8 @@ package struct CSVRejectsWriter: Writer {
         try sink.write(raw)
         isOpen = !raw.suffix(table.dialect.encoding.unit).contains { $0 == 0x0A || $0 == 0x0D }
     }
+
+    package mutating func finish(_ sink: any ByteSink) throws(Fault) {}
 
     /// The source's encoding, with the byte order its first bytes showed.
     private var encoding: TextEncoding {

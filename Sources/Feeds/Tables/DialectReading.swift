@@ -3,8 +3,7 @@ import Formats
 
 /// The block `read` of a profile as a CSV dialect.
 enum DialectReading {
-    static func dialect(_ settings: Settings?, _ complaints: inout Complaints) -> CSVDialect {
-        guard let settings else { return CSVDialect() }
+    static func dialect(_ settings: Settings, _ complaints: inout Complaints) -> CSVDialect {
         let delimiter = byte("delimiter", settings, words: ["tab": 9], &complaints) ?? UInt8(ascii: ",")
         let quote = byte("quote", settings, words: [:], none: "none", &complaints)
         if quote == delimiter {
@@ -18,7 +17,7 @@ enum DialectReading {
             encoding: encoding(settings, &complaints))
     }
 
-    private static func encoding(_ settings: Settings, _ complaints: inout Complaints) -> TextEncoding {
+    static func encoding(_ settings: Settings, _ complaints: inout Complaints) -> TextEncoding {
         let name = settings.text("encoding") ?? "utf-8"
         if let encoding = TextEncoding(named: name) { return encoding }
         let names = TextEncoding.allCases.map(\.rawValue)

@@ -1,9 +1,9 @@
 import Exchange
 
-/// Why a record cannot be taken as it stands: the first thing found wrong with it.
-package struct CSVProblem: Hashable, Sendable {
+/// Why a row cannot be taken as it stands: the first thing found wrong with it.
+package struct TableProblem: Hashable, Sendable {
     package let code: Code
-    /// Bytes from the start of the record.
+    /// Bytes from the start of the row.
     package let offset: Int
     /// Counts from 1, in the file.
     package let line: Int
