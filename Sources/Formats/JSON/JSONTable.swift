@@ -45,6 +45,8 @@ package final class JSONTable: Table, Reader {
         presence = JSONPresence(paths)
     }
 
+    package var hasLineEnds: Bool { layout.shape == .lines }
+
     package func rejects() -> any TableRejects {
         switch layout.shape {
         case .lines: LineRejects("jsonl", mark: [], end: [0x0A])
