@@ -32,7 +32,7 @@ struct ComparisonText {
         guard let baseline = about.baseline else {
             return [ReportLine.blank, ReportLine(.heading, heading)]
                 + ReportLine.paragraph(
-                    .plain, 2, "First load of this profile: all \(counted(about.now, about.noun)) are new to it.")
+                    .plain, 2, "First load of this profile, all of it new: \(counted(about.now, about.noun)).")
                 + firstGroups
         }
         return [ReportLine.blank, ReportLine(.heading, "\(heading), against run \(baseline)")]
@@ -66,7 +66,7 @@ struct ComparisonText {
     }
 
     private var firstGroups: [ReportLine] {
-        if about.groups.isEmpty { return [] }
+        if about.groups.count < 2 { return [] }
         let groups = about.groups.sorted { $0.now > $1.now }
         let shown = groups.prefix(ComparisonText.shownGroups)
         let more = groups.count > shown.count ? "; and \(counted(groups.count - shown.count, "more group"))" : ""
