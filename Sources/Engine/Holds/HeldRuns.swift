@@ -64,9 +64,9 @@ package struct HeldRuns {
         }
         guard let record = try record(of: row.id) else { preconditionFailure("a run that is ready has its record") }
         try demandUnchanged(row.id, record)
-        for output in record.outputs {
-            try plan.feed.verify(try file(output), tally: record.counts.tally, plan.verification)
-        }
+        var files: [any StagedFile] = []
+        for output in record.outputs { files.append(try file(output)) }
+        try plan.feed.verify(files, tally: record.counts.tally, plan.verification)
     }
 
     /// The record and every file of it are those that the guards judged: the ledger has the one's digest, and the record

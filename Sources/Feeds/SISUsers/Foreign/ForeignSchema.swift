@@ -91,6 +91,7 @@ struct ForeignSchema: Sendable {
             switch element.kind {
             case .text(let limit): .text(limit)
             case .date: .date
+            case .moment: .dateTime
             case .boolean: .boolean
             }
         // `status` is a code of users, and free text of identifiers.
