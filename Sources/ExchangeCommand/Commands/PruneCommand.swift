@@ -26,9 +26,11 @@ struct PruneCommand: ParsableCommand {
     func run() throws {
         let (folder, configuration) = try institution.root.configuration()
         let name = try institution.name(configuration)
-        let desk = try Desk(folder.state(of: name), institution: name)
+        let found = configuration.institutions.first { $0.name == name }
+        let desk = try Desk(
+            folder.state(of: name), institution: name, keyFile: found.flatMap { folder.keyFile(of: $0) })
         defer { desk.ledger.close() }
-        let retention = configuration.institutions.first { $0.name == name }?.retention ?? Retention()
+        let retention = found?.retention ?? Retention()
         let locks = ProfileLocks(desk.workspace)
         var pruner = Pruner(
             desk.ledger, desk.workspace, retention, now: WallClock.now(), dryRun: dryRun, mayTouch: locks.hold)

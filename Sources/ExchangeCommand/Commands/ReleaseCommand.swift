@@ -39,7 +39,7 @@ struct ReleaseCommand: ParsableCommand {
     func run() throws {
         let (folder, configuration) = try institution.root.configuration()
         let name = try institution.name(configuration)
-        let report = try send(profile(folder, configuration, name), folder.state(of: name))
+        let report = try send(profile(folder, configuration, name), folder)
         ReportPrinter.print(report, json: json.isOn)
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
@@ -47,7 +47,7 @@ struct ReleaseCommand: ParsableCommand {
     /// The profile the run was one of, as it is now.
     private func profile(_ folder: RootFolder, _ configuration: Configuration, _ institution: String) throws -> Profile
     {
-        let desk = try Desk(folder.state(of: institution), institution: institution)
+        let desk = try Desk(folder.state(of: institution), institution: institution, keyFile: nil)
         defer { desk.ledger.close() }
         guard let row = try desk.ledger.run(id) else {
             throw Fault(.commandRun, .stop, "There is no run '\(id)' here.")
@@ -57,11 +57,13 @@ struct ReleaseCommand: ParsableCommand {
         }
     }
 
-    private func send(_ profile: Profile, _ state: String) throws(Fault) -> RunReport {
+    private func send(_ profile: Profile, _ folder: RootFolder) throws(Fault) -> RunReport {
+        let state = folder.state(of: profile.institution.name)
         let zone = try TimeZoneFile.zone(named: profile.plan.zone)
         let lock = try Workspace(state).lock(profile.plan.profile.profile)
         defer { withExtendedLifetime(lock) {} }
-        let desk = try Desk(state, institution: profile.institution.name)
+        let desk = try Desk(
+            state, institution: profile.institution.name, keyFile: folder.keyFile(of: profile.institution))
         defer { desk.ledger.close() }
         let quiet = quiet || json.isOn
         let line = ProgressLine(quiet: quiet)
@@ -71,8 +73,8 @@ struct ReleaseCommand: ParsableCommand {
             progress: line.show,
             say: { text in
                 line.clear()
-                if !quiet { Terminal.complain("exchange: \(text)") }
-            })
+                if !quiet { Terminal.complain("exchange: \(shown(text))") }
+            }, naming: try folder.naming(of: profile.institution))
         return try Conductor(
             profile.plan, ledger: desk.ledger, workspace: desk.workspace, zone: zone, around: around
         ).release(ReleaseOrder(run: id, reason: reason, person: Person.name))
