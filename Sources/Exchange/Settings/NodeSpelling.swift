@@ -23,7 +23,7 @@ extension Node {
         case _ where scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value):
             let digits = String(scalar.value, radix: 16, uppercase: true)
             return "\\x" + (digits.count < 2 ? "0" : "") + digits
-        case "\u{2028}", "\u{2029}", "\u{FEFF}":
+        case "\u{2028}", "\u{2029}":
             return "\\u" + String(scalar.value, radix: 16, uppercase: true)
         default: return String(scalar)
         }

@@ -14,9 +14,13 @@ struct DateTrials {
     private static let layouts: [DateLayout] = [
         "YYYY-MM-DD", "YYYYMMDD", "DD.MM.YYYY", "D.M.YYYY", "MM/DD/YYYY", "M/D/YYYY", "DD/MM/YYYY", "D/M/YYYY",
         "MM-DD-YYYY", "M-D-YYYY", "DD-MM-YYYY", "D-M-YYYY", "YYYY/MM/DD", "YYYY/M/D", "DD-MON-YYYY", "D-MON-YYYY",
-        "DD MON YYYY", "MMDDYYYY", "DDMMYYYY", "YYYY-MM-DD 00:00:00", "YYYY-MM-DDT00:00:00", "YYYY-MM-DDZ",
-        "YYYY-MM-DD 00:00:00.0", "DD.MM.YYYY 00:00:00", "M/D/YYYY 0:00:00", "MM/DD/YYYY 00:00:00",
-    ].compactMap { DateLayout($0) }
+        "DD MON YYYY", "MMDDYYYY", "DDMMYYYY", "YYYY-MM-DD hh:mm:ss", "YYYY-MM-DDThh:mm:ss", "YYYY-MM-DDThh:mm:ssZ",
+        "YYYY-MM-DDZ", "YYYY-MM-DD hh:mm:ss.0", "DD.MM.YYYY hh:mm:ss", "MM/DD/YYYY hh:mm:ss", "M/D/YYYY hh:mm",
+        "DD.MM.YY", "MM/DD/YY", "M/D/YY", "DD/MM/YY", "D/M/YY", "DD-MON-YY", "YY-MM-DD",
+    ].compactMap { DateLayout($0) ?? DateLayout($0, centuryFrom: DateTrials.century) }
+
+    /// Two-digit years are of 1950 to 2049, until a person says otherwise.
+    static let century = 1950
 
     private var alive = Array(DateTrials.layouts.indices)
     private var first = [CivilDate?](repeating: nil, count: DateTrials.layouts.count)
@@ -59,6 +63,9 @@ struct DateTrials {
         else { return nil }
         return first...last
     }
+
+    /// Whether its years have two digits.
+    static func isShort(_ layout: DateLayout) -> Bool { !layout.description.contains("YYYY") }
 
     /// Year, month and day in the order they stand.
     private static func order(_ layout: DateLayout) -> String {

@@ -4,11 +4,14 @@ import Rules
 /// Value rules as a draft spells them.
 enum DraftRule {
     /// `{column: STVLEVL, lookup: lists/user_group.csv, required: yes}`, or the bare name where that says all.
-    static func text(_ guess: ColumnGuess, list: String? = nil, date: String? = nil, required: Bool = false) -> String {
+    static func text(
+        _ guess: ColumnGuess, list: String? = nil, date: DateLayout? = nil, required: Bool = false
+    ) -> String {
         let column = Node.spelled(guess.name)
         var keys = ["column: \(column)"]
         if let list { keys.append("lookup: \(Node.spelled(list))") }
-        if let date { keys.append("date: \(Node.spelled(date))") }
+        if let date { keys.append("date: \(Node.spelled(date.description))") }
+        if let date, DateTrials.isShort(date) { keys.append("century_from: \(DateTrials.century)") }
         if required { keys.append("required: yes") }
         return keys.count == 1 ? column : "{\(keys.joined(separator: ", "))}"
     }
@@ -20,14 +23,17 @@ enum DraftRule {
         case .sure(let layout):
             let note =
                 required && guess.evidence.blank > 0 ? "   # \(guess.evidence.blank) rows have none: rejected" : ""
-            return ["\(element): \(text(guess, date: layout.description, required: required))\(note)"]
+            let century =
+                DateTrials.isShort(layout) && element == "birth_date"
+                ? ["# TODO Years of two digits: is nobody born before \(DateTrials.century)?"] : []
+            return century + ["\(element): \(text(guess, date: layout, required: required))\(note)"]
         case .ambiguous(let layouts):
             return ["# TODO All dates of this column fit both. Take the # away before the right one:"]
-                + layouts.map { "# \(element): \(text(guess, date: $0.description, required: required))" }
+                + layouts.map { "# \(element): \(text(guess, date: $0, required: required))" }
         case .none:
             return [
                 "# TODO Not all values of this column are dates of one layout. Ask the campus how they are written:",
-                "# \(element): \(text(guess, date: "YYYY-MM-DD", required: required))",
+                "# \(element): \(text(guess, date: .iso, required: required))",
             ]
         }
     }

@@ -17,10 +17,11 @@ struct SampleDialect {
             throw Fault(.csvNotCSV, .reject, "\(PlacePath.readable(file.name)) is no CSV file: \(other).")
         }
         let encoding = try SampleEncoding.measure(file)
-        if guess.columns < 2, let rare = rareDelimiter(head) {
-            guess.delimiter = rare
+        let isDoubtful = guess.columns < 2 || guess.confidence < 50
+        if isDoubtful, let plain = plainDelimiter(head) {
+            guess.delimiter = plain
             guess.confidence = 90
-        } else if guess.columns < 2 || guess.confidence < 50 {
+        } else if isDoubtful {
             throw Fault(
                 .sisNoTable, .reject,
                 "\(PlacePath.readable(file.name)) does not look like a table: no usual delimiter cuts its lines alike.",
@@ -49,11 +50,11 @@ struct SampleDialect {
         return bare.unsound < quoted.unsound ? (plain, bare) : (dialect, quoted)
     }
 
-    /// Delimiters that are rare enough not to be tried first: the one that stands equally often in each line.
-    private static func rareDelimiter(_ head: [UInt8]) -> UInt8? {
+    /// A delimiter that stands equally often in each line, quotes or not; rare ones as well.
+    private static func plainDelimiter(_ head: [UInt8]) -> UInt8? {
         let lines = head.split(whereSeparator: { $0 == 10 || $0 == 13 }).prefix(50)
         guard let first = lines.first, lines.count > 1 else { return nil }
-        for delimiter in Array("^~!#*:".utf8) {
+        for delimiter in Array("\t|;,^~!#*:".utf8) {
             let count = first.count { $0 == delimiter }
             let whole = lines.dropLast().allSatisfy { line in line.count { $0 == delimiter } == count }
             if count > 0, whole { return delimiter }
