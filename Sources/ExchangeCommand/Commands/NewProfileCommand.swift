@@ -9,6 +9,7 @@ import Setup
 struct NewProfile: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "new", abstract: "A first profile, guessed from a file of the campus.",
+        usage: "exchange profiles new <name> --from <file> [<options>]",
         discussion: """
             Looks at a sample (a whole extract will do), guesses how it is written and which column is which field, and \
             writes Profiles/<name>.yaml with a line 'TODO' for each question left. Codes it finds get a list beside it. \
@@ -20,7 +21,8 @@ struct NewProfile: ParsableCommand {
 
     @Argument(help: "What the profile is to be called: letters, digits, '-' and '_'; or institution/profile.")
     var name: String
-    @Option(name: .customLong("from"), help: "The sample.", completion: .file())
+    @Option(
+        name: .customLong("from"), help: ArgumentHelp("The sample.", valueName: "file"), completion: .file())
     var sample: String
     @Option(
         help: "What the profile is for (see 'exchange profiles list --feeds').", completion: .list(NewProfile.feeds))

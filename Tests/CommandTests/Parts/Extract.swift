@@ -83,7 +83,7 @@ struct Extract: CustomStringConvertible, Sendable {
                 "2\($0 + 30_000)\tSecrèt\($0)\tHiddenname\t\(two($0 % 28 + 1))/07/2002\t30/09/2028\tqui\($0)@univ.example\t"
                     + "\($0) rue Cachée\t\(75_000 + $0)\tCachéville"
             }),
-        secrets: ["2300", "Secr", "Hidden", "qui", "Cach", "/2002"],
+        secrets: ["2300", "Secr", "Hidden", "qui1", "Cach", "/2002"],
         guesses: [
             "N° étudiant -> primary_id (unique, 6 digits)", "Nom -> last_name", "Prénom -> first_name",
             "Date de fin -> expiry_date (dates as DD/MM/YYYY)", "Courriel -> emails school",
