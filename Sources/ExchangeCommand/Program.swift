@@ -31,7 +31,8 @@ struct Program: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ReleaseCommand.self, ValidateCommand.self, CompareCommand.self,
-            ProfilesCommand.self, ReportCommand.self, HistoryCommand.self, StatusCommand.self, ExplainCommand.self, PruneCommand.self, LedgerCommand.self,
+            ProfilesCommand.self, ReportCommand.self, HistoryCommand.self, StatusCommand.self, ExplainCommand.self,
+            PruneCommand.self, LedgerCommand.self,
             CompletionsCommand.self,
         ])
 

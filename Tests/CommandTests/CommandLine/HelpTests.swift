@@ -4,7 +4,8 @@ import Testing
 /// What a person finds who asks the program itself.
 @Suite struct HelpTests {
     static let commands = [
-        "run", "validate", "compare", "profiles", "profiles new", "profiles list", "profiles check", "profiles explain", "report",
+        "run", "validate", "compare", "profiles", "profiles new", "profiles list", "profiles check", "profiles explain",
+        "report",
         "history", "status", "explain", "completions", "release", "prune", "ledger", "ledger backup", "ledger verify",
     ]
 
