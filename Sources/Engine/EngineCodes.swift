@@ -52,6 +52,12 @@ extension Code {
         cause: "The load has far more records than the last delivered one: usually a filter at the source is gone.",
         remedy: "Compare the source with the last one. If it is right, release the run, or raise "
             + "'guard: max_rise_percent'.")
+    package static let guardSteady = Code(
+        "guard.steady", .data, owner: .registrar,
+        cause: "Many records that were there before would get another name, birth date or identifier: usually columns "
+            + "were swapped at the source, or identifiers were given to other people.",
+        remedy: "Compare some of them ('exchange report RUN --ids'). If it is right, release the run, or raise "
+            + "'guard: max_steady_change_percent'.")
     package static let guardGone = Code(
         "guard.gone", .data, owner: .registrar,
         cause: "Many records of the last load are not in this one, although others may stand in their place: another "
@@ -145,7 +151,7 @@ extension Code {
     /// Every code of this room.
     package static let engine: [Code] = [
         pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runOutputs, runNameTwice,
-        guardRejects, guardRecords, guardFall, guardRise, guardGone, guardGroup, guardField, guardCleared,
+        guardRejects, guardRecords, guardFall, guardRise, guardGone, guardSteady, guardGroup, guardField, guardCleared,
         guardExpired, deliverConflict, deliverDoubt, deliverCheck, releaseChanged, releaseState, releaseTwice,
         releaseSuperseded, releaseExpired, releaseAltered,
         baselineMissing, baselineDamaged, reportKey,

@@ -13,12 +13,12 @@ struct ComparisonGuards {
     var verdicts: [GuardVerdict] {
         if load.baseline == nil || load.before == 0 { return [] }
         return expired + total + gone + load.groups.compactMap(group) + load.fields.compactMap(field)
-            + load.fields.compactMap(cleared)
+            + load.fields.compactMap(cleared) + load.fields.compactMap(steady)
     }
 
     private var expired: [GuardVerdict] {
         let words = "This load would expire \(grouped(load.expired)) of \(amount(load.before))"
-        if let most = limits.maxExpiredPercent, share(load.expired, load.before).exceeds(most) {
+        if let most = limits.maxExpiredPercent, isWeighty || load.expired == load.before, share(load.expired, load.before).exceeds(most) {
             return [trip(.guardExpired, "\(words) (\(share(load.expired, load.before)), limit \(most) %).")]
         }
         if let most = limits.maxExpired, load.expired > most {
@@ -29,6 +29,7 @@ struct ComparisonGuards {
 
     private var total: [GuardVerdict] {
         let words = "\(amount(load.now)), where the last load had \(grouped(load.before))"
+        guard isWeighty else { return [] }
         let fall = share(load.before - load.now, load.before)
         if let most = limits.maxFallPercent, fall.exceeds(most) {
             return [trip(.guardFall, "\(words) (\(fall) fewer, limit \(most) %).")]
@@ -42,7 +43,9 @@ struct ComparisonGuards {
 
     private var gone: [GuardVerdict] {
         let missing = share(load.gone, load.before)
-        guard let most = limits.maxGonePercent, missing.exceeds(most) else { return [] }
+        guard let most = limits.maxGonePercent, missing.exceeds(most), isWeighty || load.gone == load.before else {
+            return []
+        }
         return [
             trip(
                 .guardGone,
@@ -91,6 +94,21 @@ struct ComparisonGuards {
             "This load would clear \(field.name) for \(grouped(field.cleared)) of \(amount(field.filledBefore)) that "
                 + "had it (\(lost), limit \(most) %).")
     }
+
+    /// Many people with another name at once are other people, or columns that were swapped.
+    private func steady(_ field: Comparison.Field) -> GuardVerdict? {
+        let both = load.same + load.changed
+        let share = share(field.changed + field.cleared, both)
+        guard field.isSteady, let most = limits.maxSteadyChangePercent, share.exceeds(most), both >= limits.groupFloor
+        else { return nil }
+        return trip(
+            .guardSteady,
+            "\(amount(field.changed + field.cleared)) of \(grouped(both)) that both loads have would get another "
+                + "\(field.name) (\(share), limit \(most) %).")
+    }
+
+    /// In a load of a handful, a few people are many per cent.
+    private var isWeighty: Bool { load.before >= limits.groupFloor }
 
     /// Enough records had it, or at least half of a small load.
     private func isWeighty(_ field: Comparison.Field) -> Bool {

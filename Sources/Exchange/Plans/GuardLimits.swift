@@ -13,7 +13,8 @@ package struct GuardLimits: Hashable, Sendable {
     package var maxGonePercent: Int?
     /// As `maxFallPercent`, for each group that has no limit of its own.
     package var maxGroupFallPercent: Int?
-    /// A group or a field that fewer records had is not judged, unless it has a limit of its own.
+    /// A load, a group or a field that fewer records had is not judged, unless it has a limit of its own or is gone
+    /// altogether.
     package var groupFloor = 20
     /// A group's own limit; 100 never trips.
     package var groups: [String: Int] = [:]
@@ -23,6 +24,8 @@ package struct GuardLimits: Hashable, Sendable {
     package var fields: [String: Int] = [:]
     /// Of the records that had a value in a field, more than this share would lose it.
     package var maxClearedPercent: Int?
+    /// Of the records both loads have, more than this share has another value in a field that rarely changes.
+    package var maxSteadyChangePercent: Int?
     /// More records than this would be ended at the receiver.
     package var maxExpired: Int?
     /// As `maxExpired`, by share of the last load.

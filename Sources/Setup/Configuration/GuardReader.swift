@@ -14,7 +14,7 @@ enum GuardReader {
             "max_fall_percent", limit(100), default: "20", "So many fewer records than the last load hold the run.",
             example: "10"),
         Setting(
-            "max_rise_percent", limit(100_000), "So many more records than the last load hold the run.", example: "50"),
+            "max_rise_percent", limit(100_000), default: "100", "So many more records than the last load hold the run.", example: "50"),
         Setting(
             "max_gone_percent", limit(100), default: "50",
             "So many of the last load's records missing now, expired or not, hold the run.", example: "10"),
@@ -23,7 +23,7 @@ enum GuardReader {
             "So many fewer records in any group, or so many of them expired, hold the run.", example: "20"),
         Setting(
             "group_floor", .integer(0...Int.max), default: "20",
-            "Groups and fields that fewer records had are not judged; a group that vanished always is.", example: "50"),
+            "Loads, groups and fields that fewer records had are not judged; what vanished always is.", example: "50"),
         Setting("groups", .table(limit(100)), "Groups with a limit of their own.", example: "{GR: 5}"),
         Setting(
             "max_field_fall_percent", limit(100), default: "50",
@@ -32,6 +32,9 @@ enum GuardReader {
         Setting(
             "max_cleared_percent", limit(100), "A field erased for so many of those who had it holds the run.",
             example: "20"),
+        Setting(
+            "max_steady_change_percent", limit(100), default: "25",
+            "So many records with another name, birth date or identifier hold the run.", example: "10"),
         Setting(
             "max_expired", limit(Int.max), "More people than this to be expired hold the run.", example: "500"),
         Setting(
@@ -58,6 +61,7 @@ enum GuardReader {
         limits.maxFieldFallPercent = settings.integer("max_field_fall_percent")
         limits.fields = table(settings, "fields")
         limits.maxClearedPercent = settings.integer("max_cleared_percent")
+        limits.maxSteadyChangePercent = settings.integer("max_steady_change_percent")
         limits.maxExpired = settings.integer("max_expired")
         limits.maxExpiredPercent = settings.integer("max_expired_percent")
         return limits

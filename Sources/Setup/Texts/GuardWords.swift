@@ -57,7 +57,10 @@ struct GuardWords {
         }
         let each = limits.maxFieldFallPercent.map { "if more than \($0) % fewer records have a value in some field" }
         let cleared = limits.maxClearedPercent.map { "if more than \($0) % of those who had a field would lose it" }
-        return [each].compactMap { $0 } + own + [cleared].compactMap { $0 }
+        let steady = limits.maxSteadyChangePercent.map {
+            "if more than \($0) % have another name, birth date or identifier"
+        }
+        return [each].compactMap { $0 } + own + [cleared, steady].compactMap { $0 }
     }
 
     private var expired: [String] {

@@ -27,7 +27,7 @@ import Testing
         #expect(profile.plan.delivery.connection == "trial" && profile.plan.delivery.folder == "sis")
         #expect(profile.plan.delivery.name.description == "users_{date}_{run}.zip")
         #expect((profile.plan.feed as? TestFeed)?.columns == ["C"])
-        #expect(profile.plan.limits == GuardLimits(maxRejectsPercent: 5, minRecords: 1))
+        #expect(profile.plan.limits.maxRejectsPercent == 5 && profile.plan.limits.minRecords == 1)
         #expect(profile.settings.block("read")?.text("delimiter") == ";")
         #expect(profile.settings.block("read")?.text("encoding") == "windows-1252")
         #expect(profile.plan.pickup.connection == "campus")

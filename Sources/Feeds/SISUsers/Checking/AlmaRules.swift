@@ -36,8 +36,10 @@ struct AlmaRules {
         emails = slots("emails", "email_address")
         countries = slots("addresses", "country")
         let fixed = Set(layout.fields.filter { $0.constant != nil }.map(\.element.name))
-        names = fixed.isDisjoint(with: ["first_name", "last_name"])
-            ? slots(nil, "first_name") + slots(nil, "last_name") : []
+        let named = slots(nil, "first_name") + slots(nil, "last_name")
+        // Where one is required, its absence is said already.
+        let isSaid = named.contains { layout.slots[$0].rule.required }
+        names = fixed.isDisjoint(with: ["first_name", "last_name"]) && !isSaid ? named : []
         practice = [layout.groupSlot, layout.expirySlot].compactMap(\.self)
         preferred = AlmaRules.preferred(layout)
         now = Array(today.description.utf8)
