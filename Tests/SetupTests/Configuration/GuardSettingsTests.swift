@@ -13,7 +13,7 @@ struct GuardSettingsTests {
             let limits = try limits(text)
             #expect(limits.maxFallPercent == 20 && limits.maxGroupFallPercent == 50 && limits.groupFloor == 20)
             #expect(limits.maxGonePercent == 50 && limits.maxFieldFallPercent == 50)
-            #expect(limits.maxExpiredPercent == 20 && limits.maxExpired == nil && limits.maxRisePercent == nil)
+            #expect(limits.maxExpiredPercent == 20 && limits.maxExpired == nil && limits.maxRisePercent == 100)
             #expect(limits.maxRejectsPercent == nil && limits.maxClearedPercent == nil)
         }
     }

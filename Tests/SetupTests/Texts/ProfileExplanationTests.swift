@@ -63,9 +63,11 @@ struct ProfileExplanationTests {
           The load is held for a person if more than 5 % of its records are rejected.
           Where the load can be compared with the last delivered one, it is held
             - if it has more than 20 % fewer records,
+            - if it has more than 100 % more records,
             - if more than 50 % of the last load's records are missing,
             - if a group of 20 or more falls by more than 50 %, or any group vanishes,
             - if more than 50 % fewer records have a value in some field,
+            - if more than 25 % have another name, birth date or identifier,
             - if more than 20 % of the last load would be expired.
           What is held is sent, exactly as it was made, by 'exchange release RUN --reason TEXT'; until then by nothing.
 
@@ -78,49 +80,50 @@ struct ProfileExplanationTests {
           The files are moved to the folder 'done' of the connection 'campus' once everything is delivered.
 
         Settings in force
-          feed                          test-users
-          summary                       Nightly student and staff load for Alma
-          zone                          America/Chicago  (the institution's)
-          from.connection               campus
-          from.folder                   outgoing
-          from.files                    students_*.csv
-          from.settle                   2s
-          from.wait                     0s  (default)
-          from.done_file                -
-          from.expect                   0  (default)
-          from.after                    move
-          from.after_folder             done
-          from.after_suffix             .processed  (default)
-          to.connection                 alma
-          to.folder                     sis
-          to.name                       users_{date}_{run}.zip
-          to.conflict                   refuse  (default)
-          verify                        quick  (default)
-          transformers                  -
-          guard.max_rejects_percent     5
-          guard.min_records             -
-          guard.max_fall_percent        20  (default)
-          guard.max_rise_percent        -
-          guard.max_gone_percent        50  (default)
-          guard.max_group_fall_percent  50  (default)
-          guard.group_floor             20  (default)
-          guard.groups                  -
-          guard.max_field_fall_percent  50  (default)
-          guard.fields                  -
-          guard.max_cleared_percent     -
-          guard.max_expired             -
-          guard.max_expired_percent     20  (default)
-          targets                       -
-          read.delimiter                ;
-          read.encoding                 utf-8  (default)
-          read.header                   yes  (default)
-          batch                         64KiB  (default)
-          grace                         3d  (default)
-          share                         5  (default)
-          columns                       2 items, line 16
-          groups                        -
-          source                        -
-          steps                         -
-          fields                        1 key, line 20
+          feed                             test-users
+          summary                          Nightly student and staff load for Alma
+          zone                             America/Chicago  (the institution's)
+          from.connection                  campus
+          from.folder                      outgoing
+          from.files                       students_*.csv
+          from.settle                      2s
+          from.wait                        0s  (default)
+          from.done_file                   -
+          from.expect                      0  (default)
+          from.after                       move
+          from.after_folder                done
+          from.after_suffix                .processed  (default)
+          to.connection                    alma
+          to.folder                        sis
+          to.name                          users_{date}_{run}.zip
+          to.conflict                      refuse  (default)
+          verify                           quick  (default)
+          transformers                     -
+          guard.max_rejects_percent        5
+          guard.min_records                -
+          guard.max_fall_percent           20  (default)
+          guard.max_rise_percent           100  (default)
+          guard.max_gone_percent           50  (default)
+          guard.max_group_fall_percent     50  (default)
+          guard.group_floor                20  (default)
+          guard.groups                     -
+          guard.max_field_fall_percent     50  (default)
+          guard.fields                     -
+          guard.max_cleared_percent        -
+          guard.max_steady_change_percent  25  (default)
+          guard.max_expired                -
+          guard.max_expired_percent        20  (default)
+          targets                          -
+          read.delimiter                   ;
+          read.encoding                    utf-8  (default)
+          read.header                      yes  (default)
+          batch                            64KiB  (default)
+          grace                            3d  (default)
+          share                            5  (default)
+          columns                          2 items, line 16
+          groups                           -
+          source                           -
+          steps                            -
+          fields                           1 key, line 20
         """.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
 }
