@@ -28,6 +28,22 @@ package enum XMLText {
         isPlain(text) || firstForbidden(text) == nil
     }
 
+    /// Whether one quick pass finds the first byte of a character nobody can see (U+0080–U+009F, U+200B–U+206F,
+    /// U+FEFF): 0xC2, 0xE2 or 0xEF. Many others begin so, too; false is certain.
+    package static func mayHaveInvisible(utf8 text: UnsafeBufferPointer<UInt8>) -> Bool {
+        guard let base = text.baseAddress, text.count >= 8 else { return true }
+        var marks: UInt64 = 0
+        var index = 0
+        while index < text.count {
+            let word = ByteWords.word(base + min(index, text.count - 8))
+            marks |=
+                ByteWords.bytes(of: word, equalTo: 0xC2) | ByteWords.bytes(of: word, equalTo: 0xE2)
+                | ByteWords.bytes(of: word, equalTo: 0xEF)
+            index += 8
+        }
+        return marks != 0
+    }
+
     /// What one quick pass over a text that is known to be UTF-8 can tell of all its parts at once.
     package struct Glance: Sendable {
         /// All of it may stand in XML. False may be a false alarm (a line end, a rare letter): then ask `firstForbidden`.

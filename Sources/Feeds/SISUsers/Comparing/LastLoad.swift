@@ -30,7 +30,8 @@ final class LastLoad {
     private let hash = ByteHash()
     private var entries: [Entry] = []
     private var seen: [Bool] = []
-    private var order: [UInt32] = []
+    /// Where each key's entry is, by open addressing: number + 1, or 0. Made when somebody is out of order.
+    private var buckets: [UInt32] = []
     /// Users usually come in the order of the last time.
     private var guess = 0
     private var window: BaselineWindow
@@ -168,18 +169,30 @@ extension LastLoad {
             guess += 1
             return guess - 1
         }
-        if order.isEmpty {
-            order = entries.indices.map { UInt32(truncatingIfNeeded: $0) }
-            order.sort { entries[Int($0)].key < entries[Int($1)].key }
+        if entries.isEmpty { return nil }
+        if buckets.isEmpty { fillBuckets() }
+        var place = Int(truncatingIfNeeded: key) & (buckets.count - 1)
+        while buckets[place] != 0 {
+            let index = Int(buckets[place]) - 1
+            if entries[index].key == key {
+                guess = index + 1
+                return index
+            }
+            place = (place + 1) & (buckets.count - 1)
         }
-        var (low, high) = (0, order.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[Int(order[middle])].key < key { low = middle + 1 } else { high = middle }
+        return nil
+    }
+
+    private func fillBuckets() {
+        var size = 16
+        while size < entries.count * 2 { size *= 2 }
+        var buckets = [UInt32](repeating: 0, count: size)
+        for (index, entry) in entries.enumerated() {
+            var place = Int(truncatingIfNeeded: entry.key) & (size - 1)
+            while buckets[place] != 0 { place = (place + 1) & (size - 1) }
+            buckets[place] = UInt32(truncatingIfNeeded: index + 1)
         }
-        guard low < order.count, entries[Int(order[low])].key == key else { return nil }
-        guess = Int(order[low]) + 1
-        return Int(order[low])
+        self.buckets = buckets
     }
 
     /// Lends the person's values as the baseline names them.

@@ -20,6 +20,9 @@ struct LoadComparing {
     private let last: LastLoad?
     private let differences: [ConstantDifference]
     private let hash = ByteHash()
+    private let primary: Int?
+    private let group: Int?
+    private let fixedGroup: [UInt8]
     private var slots: [Tally]
     private var lost: [Int]
     private var fixed: [Tally]
@@ -35,6 +38,9 @@ struct LoadComparing {
     init(_ layout: UserLayout, _ last: LastLoad?) {
         self.layout = layout
         self.last = last
+        primary = layout.primarySlot
+        group = layout.groupSlot
+        fixedGroup = layout.fixedGroup
         differences = last.map { ConstantDifference.all(from: $0.shape, to: layout) } ?? []
         slots = [Tally](repeating: Tally(), count: layout.slots.count)
         lost = [Int](repeating: 0, count: last?.shape.names.count ?? 0)
@@ -45,12 +51,12 @@ struct LoadComparing {
     /// One user of this load; `body` is where its body lies in the user's bytes.
     mutating func take(_ user: borrowing UserRecord, body: Range<Int>) throws(Fault) -> Change {
         for slot in slots.indices where !user.ranges[slot].isEmpty { slots[slot].now += 1 }
-        if let group = layout.groupSlot {
+        if let group {
             _ = user.with(group) { groups.count($0) }
         } else {
-            _ = groups.count(layout.fixedGroup)
+            _ = groups.count(fixedGroup)
         }
-        guard let last, let primary = layout.primarySlot else {
+        guard let last, let primary else {
             new += 1
             return .new
         }

@@ -107,6 +107,7 @@ struct UserLayout: Sendable {
 extension UserLayout {
     private func slot(_ field: String) -> Int? { fields.first { $0.element.name == field }?.slot }
 
+    /// Looked for each time: whoever asks for every row keeps the answer.
     var primarySlot: Int? { slot(UserLayout.primaryName) }
     var groupSlot: Int? { slot(UserLayout.groupName) }
     var expirySlot: Int? { slot("expiry_date") }

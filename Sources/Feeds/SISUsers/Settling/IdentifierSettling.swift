@@ -16,17 +16,27 @@ extension UserSettling {
         // A stable order: by row, within a row as the profile names them.
         clashes.sort { ($0.row, $0.slot) < ($1.row, $1.slot) }
         switch policies.duplicates {
-        case .rejectAll: try rejectAll(clashes)
+        case .rejectAll: try rejectAll(clashes, count: number)
         case .rejectLater, .dropIdentifier: try letFirstWin(clashes, count: number)
         }
     }
 
     /// One holder of an identifier that has several.
     struct Clash {
-        let row: Int
-        let slot: Int
+        private let row32: UInt32
+        private let slot32: UInt32
+        private let number32: UInt32
+
+        init(row: Int, slot: Int, number: Int) {
+            row32 = UInt32(truncatingIfNeeded: row)
+            slot32 = UInt32(truncatingIfNeeded: slot)
+            number32 = UInt32(truncatingIfNeeded: number)
+        }
+
+        var row: Int { Int(row32) }
+        var slot: Int { Int(slot32) }
         /// Which identifier.
-        let number: Int
+        var number: Int { Int(number32) }
     }
 
     private static func slot(_ entry: IdentifierIndex.Entry) -> Int { Int(entry.slot & ~settled) }
@@ -60,47 +70,59 @@ extension UserSettling {
             && left.withUnsafeBufferPointer { left in right.withUnsafeBufferPointer { equalFolded(left, $0) } }
     }
 
-    private mutating func rejectAll(_ clashes: [Clash]) throws(Fault) {
-        let others = Dictionary(grouping: clashes, by: \.number)
-        for (row, mine) in grouped(clashes) {
-            let clash = mine[0]
-            let first = others[clash.number]?.first { $0.row != row || $0.slot != clash.slot } ?? clash
-            try refuse(row, clash, heldBy: first)
+    private mutating func rejectAll(_ clashes: [Clash], count: Int) throws(Fault) {
+        // The first two holders of each: one of them is another than whoever asks.
+        var first = [Clash?](repeating: nil, count: count)
+        var second = first
+        for clash in clashes {
+            if first[clash.number] == nil {
+                first[clash.number] = clash
+            } else if second[clash.number] == nil {
+                second[clash.number] = clash
+            }
+        }
+        try eachRow(clashes) { (settling, mine) throws(Fault) in
+            guard let clash = mine.first, let holder = first[clash.number] else { return }
+            let isOwn = holder.row == clash.row && holder.slot == clash.slot
+            try settling.refuse(clash.row, clash, heldBy: isOwn ? second[clash.number] ?? holder : holder)
         }
     }
 
     /// As the receiver does: the first user that is loaded has the identifier; one that was refused has nothing.
     private mutating func letFirstWin(_ clashes: [Clash], count: Int) throws(Fault) {
         var holders = [Clash?](repeating: nil, count: count)
-        for (row, mine) in grouped(clashes) {
-            var own = holders
+        try eachRow(clashes) { (settling, mine) throws(Fault) in
             var lost: [(Clash, Clash)] = []
+            var won: [Clash] = []
             for clash in mine {
-                if let holder = own[clash.number] { lost.append((clash, holder)) } else { own[clash.number] = clash }
+                if let holder = holders[clash.number] ?? won.first(where: { $0.number == clash.number }) {
+                    lost.append((clash, holder))
+                } else {
+                    won.append(clash)
+                }
             }
-            guard let (clash, holder) = lost.first else {
-                holders = own
-                continue
+            if let (clash, holder) = lost.first {
+                let drops = settling.policies.duplicates == .dropIdentifier
+                guard drops, lost.allSatisfy({ settling.layout.mayDrop($0.0.slot) }) else {
+                    return try settling.refuse(clash.row, clash, heldBy: holder)
+                }
+                try settling.drop(lost, from: clash.row)
             }
-            if policies.duplicates == .dropIdentifier, lost.allSatisfy({ layout.mayDrop($0.0.slot) }) {
-                try drop(lost, from: row)
-                holders = own
-            } else {
-                try refuse(row, clash, heldBy: holder)
-            }
+            for clash in won { holders[clash.number] = clash }
         }
     }
 
-    private func grouped(_ clashes: [Clash]) -> [(Int, [Clash])] {
-        var groups: [(Int, [Clash])] = []
-        for clash in clashes {
-            if groups.last?.0 == clash.row {
-                groups[groups.count - 1].1.append(clash)
-            } else {
-                groups.append((clash.row, [clash]))
-            }
+    /// The clashes of one row after another; they are sorted so.
+    private mutating func eachRow(
+        _ clashes: [Clash], _ body: (inout UserSettling, ArraySlice<Clash>) throws(Fault) -> Void
+    ) throws(Fault) {
+        var start = 0
+        while start < clashes.count {
+            var end = start + 1
+            while end < clashes.count, clashes[end].row == clashes[start].row { end += 1 }
+            try body(&self, clashes[start..<end])
+            start = end
         }
-        return groups
     }
 
     /// In the words of the library system's own report, with both lines.

@@ -26,6 +26,7 @@ struct UserGathering {
     private(set) var cut: [String] = []
     private let hash = ByteHash()
     private let identifierSlots: [Int]
+    private let primary: Int?
     private let hasOpenBlanks: Bool
     private var mapping: UserMapping?
     private var fileNumber = 0
@@ -44,6 +45,7 @@ struct UserGathering {
         self.names = names.count > 1 ? names.map { PlacePath.readable($0) } : [nil]
         self.spool = UserSpool(spool)
         identifierSlots = layout.identifierSlots
+        primary = layout.primarySlot
         hasOpenBlanks = layout.slots.contains { $0.rule.blank != .clear }
     }
 
@@ -124,7 +126,7 @@ struct UserGathering {
     }
 
     private mutating func index(_ user: borrowing UserRecord, _ row: Int, _ state: UserTable.State) {
-        guard let primary = layout.primarySlot, !user.isBlank(primary) else {
+        guard let primary, !user.isBlank(primary) else {
             if state == .rejected { nameless += 1 }
             return
         }

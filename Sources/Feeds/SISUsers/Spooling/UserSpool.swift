@@ -3,59 +3,68 @@ import Exchange
 /// The rows of a load between reading and writing: heads and bodies, one behind the other.
 final class UserSpool {
     private let spool: any Spool
-    private var buffer: [UInt8] = []
+    /// A plain piece of memory: rows are written straight into it.
+    private var buffer: UnsafeMutableRawBufferPointer
+    private var held = 0
     private var flushed = 0
 
     private static let capacity = 256 << 10
 
-    init(_ spool: any Spool) { self.spool = spool }
+    init(_ spool: any Spool) {
+        self.spool = spool
+        buffer = .allocate(byteCount: UserSpool.capacity, alignment: 16)
+    }
+
+    deinit { buffer.deallocate() }
 
     /// Where the next one will begin.
-    var end: Int { flushed + buffer.count }
+    var end: Int { flushed + held }
 
     /// Answers where it begins.
     func append(_ head: UserHead, _ user: borrowing UserRecord) throws(Fault) -> Int {
+        let place = try room(UserHead.size + UserBody.most(user.ranges))
         let start = end
-        let most = UserHead.size + UserBody.most(user.ranges)
-        if buffer.count + most > UserSpool.capacity { try flush() }
-        var head = head
-        let place = buffer.count
-        buffer.reserveCapacity(max(UserSpool.capacity, most))
-        buffer.append(contentsOf: repeatElement(0, count: most))
         var size = 0
-        buffer.withUnsafeMutableBytes { all in
-            user.bytes.withUnsafeBufferPointer { bytes in
-                user.ranges.withUnsafeBufferPointer { ranges in
-                    guard let base = all.baseAddress, let bytes = bytes.baseAddress else { return }
-                    let body = (base + place + UserHead.size).assumingMemoryBound(to: UInt8.self)
-                    size = UserBody.write(bytes, ranges, to: body)
-                    head.body = UInt32(clamping: size)
-                    head.write(to: base + place)
-                }
+        user.bytes.withUnsafeBufferPointer { bytes in
+            user.ranges.withUnsafeBufferPointer { ranges in
+                guard let bytes = bytes.baseAddress else { return }
+                let body = (place + UserHead.size).assumingMemoryBound(to: UInt8.self)
+                size = UserBody.write(bytes, ranges, to: body)
             }
         }
-        buffer.removeLast(most - UserHead.size - size)
+        var head = head
+        head.body = UInt32(clamping: size)
+        head.write(to: place)
+        held += UserHead.size + size
         return start
     }
 
     /// A row of which nothing is known but where it stands.
     func append(_ head: UserHead) throws(Fault) -> Int {
+        let place = try room(UserHead.size)
         let start = end
-        if buffer.count + UserHead.size > UserSpool.capacity { try flush() }
-        let place = buffer.count
-        buffer.append(contentsOf: repeatElement(0, count: UserHead.size))
-        buffer.withUnsafeMutableBytes { all in
-            if let base = all.baseAddress { head.write(to: base + place) }
-        }
+        head.write(to: place)
+        held += UserHead.size
         return start
+    }
+
+    /// So many bytes behind what is held.
+    private func room(_ size: Int) throws(Fault) -> UnsafeMutableRawPointer {
+        if held + size > buffer.count { try flush() }
+        if size > buffer.count {
+            buffer.deallocate()
+            buffer = .allocate(byteCount: size, alignment: 16)
+        }
+        guard let base = buffer.baseAddress else { preconditionFailure("a buffer has room") }
+        return base + held
     }
 
     /// Everything appended can be read when this returns.
     func flush() throws(Fault) {
-        if buffer.isEmpty { return }
-        try buffer.withUnsafeBufferPointer { bytes throws(Fault) in try spool.append(UnsafeRawBufferPointer(bytes)) }
-        flushed += buffer.count
-        buffer.removeAll(keepingCapacity: true)
+        if held == 0 { return }
+        try spool.append(UnsafeRawBufferPointer(rebasing: buffer[..<held]))
+        flushed += held
+        held = 0
     }
 
     func read(into place: UnsafeMutableRawBufferPointer, at offset: Int) throws(Fault) -> Int {
