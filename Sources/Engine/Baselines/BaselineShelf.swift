@@ -40,12 +40,7 @@ struct BaselineShelf {
                 context: ["path": shown])
         }
         let file = try workspace.folder.open(path)
-        var hasher = SHA256()
-        try file.eachChunk { chunk throws(Fault) in
-            hasher.update(chunk)
-            return .more
-        }
-        guard hasher.finish() == entry.digest else {
+        guard try SealedFile.seal(of: file) == entry.digest else {
             throw Fault(
                 .baselineDamaged, .stop, "\(shown) is not the file that run \(entry.run) left there.",
                 context: ["path": shown])

@@ -18,7 +18,9 @@ struct ComparisonGuards {
 
     private var expired: [GuardVerdict] {
         let words = "This load would expire \(grouped(load.expired)) of \(amount(load.before))"
-        if let most = limits.maxExpiredPercent, isWeighty || load.expired == load.before, share(load.expired, load.before).exceeds(most) {
+        if let most = limits.maxExpiredPercent, isWeighty || load.expired == load.before,
+            share(load.expired, load.before).exceeds(most)
+        {
             return [trip(.guardExpired, "\(words) (\(share(load.expired, load.before)), limit \(most) %).")]
         }
         if let most = limits.maxExpired, load.expired > most {

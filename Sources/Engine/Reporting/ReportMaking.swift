@@ -26,6 +26,9 @@ extension RunReport {
         self.deliveries =
             run.wishes.dryRun ? RunReport.intended(run) : deliveries.map(RunReport.Delivery.init)
         rejects = (run.conversion?.rejects ?? []).map { "\(run.workspace.path)/\($0)" }
+        reasons =
+            run.conversion?.hasReasons == true
+            ? "\(run.workspace.path)/\(run.workspace.place(of: run.row.id))/out/\(ReasonsFile.name)" : nil
         changes = run.conversion?.changes.map { "\(run.workspace.path)/\($0)" }
         findings = (resumed?.findings ?? []) + run.report.lines
         rules = run.rules

@@ -15,9 +15,16 @@ extension ReportText {
         return lines
     }
 
-    private func rule(_ rule: RuleCount) -> [Line] {
+    /// What needs nobody, and may be asked about: whose row won, whose value was sent again.
+    var notes: [Line] {
+        let notes = report.rulesInOrder.filter { $0.severity == Severity.note.rawValue }
+        if notes.isEmpty { return [] }
+        return [Line.blank, Line(.heading, "Good to know")] + notes.flatMap { rule($0, asks: false) }
+    }
+
+    private func rule(_ rule: RuleCount, asks: Bool = true) -> [Line] {
         let findings = report.findings.filter { $0.rule == rule.rule && $0.severity == rule.severity }
-        let verb = rule.severity == Severity.error.rawValue ? "" : " (\(rule.severity))"
+        let verb = rule.severity == Severity.warning.rawValue ? " (warning)" : ""
         let age = report.age(of: rule).map { "  \($0)" } ?? ""
         var lines = Line.paragraph(.plain, 4, "\(grouped(rule.count)) x \(rule.rule)\(verb)\(age)")
         let isOneOfSeveral = report.arrivals.count > 1
@@ -28,6 +35,7 @@ extension ReportText {
             lines.append(
                 Line(.detail, "        and \(grouped(rule.count - min(shownPerRule, findings.count))) more"))
         }
+        if !asks { return lines }
         return lines + Line.paragraph(.remedy, 8, findings.first?.remedy ?? rule.remedy, lead: "-> ")
     }
 }

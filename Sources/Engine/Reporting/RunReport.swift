@@ -39,6 +39,8 @@ package struct RunReport: Codable, Hashable, Sendable {
     package let deliveries: [Delivery]
     /// On this machine; one for each source file that had any.
     package let rejects: [String]
+    /// On this machine: why each of them was rejected, a line for each reason.
+    package let reasons: String?
     /// On this machine: who and what would change, a line for each.
     package let changes: String?
     package let findings: [FindingLine]

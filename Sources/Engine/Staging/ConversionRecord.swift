@@ -31,6 +31,8 @@ struct ConversionRecord: Codable, Hashable, Sendable {
     /// What will change; nil where nothing was compared.
     let comparison: Comparison?
     let codes: [NewCode]?
+    /// Whether the reasons for all rejects stand in a file beside them.
+    var hasReasons: Bool?
     /// What the feed found that a person should decide on.
     var alarms: [FindingLine]?
 

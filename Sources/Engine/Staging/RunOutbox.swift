@@ -57,6 +57,9 @@ final class RunOutbox: Outbox {
         }
     }
 
+    /// Where the reasons for rejects go.
+    var reasons: ReasonsFile { ReasonsFile(out) }
+
     /// An output that was begun and not finished, by its staged name.
     var unfinished: String? { open.values.map(\.staged).min() }
 

@@ -10,14 +10,21 @@ struct ConvertStep: RunStep {
         let files = try run.stagedFiles()
         for file in files { try run.plan.feed.inspect(file, report: run.report) }
         let outbox = try RunOutbox(run)
+        let reasons = outbox.reasons
         run.report.onProgress = { run.around.progress(.convert, $0) }
-        defer { run.report.onProgress = nil }
+        run.report.onFinding = { reasons.take($0) }
+        defer {
+            run.report.onProgress = nil
+            run.report.onFinding = nil
+        }
         let conversion = try convert(files, outbox, run)
+        let hasReasons = try reasons.close()
         try outbox.close()
         try demandBalance(run)
         try demandOutputs(conversion, outbox, run)
         remark(run)
-        let record = try record(conversion, outbox, run)
+        var record = try record(conversion, outbox, run)
+        record.hasReasons = hasReasons
         try JSONFile.write(
             record, as: "\(run.workspace.place(of: run.row.id))/\(ConversionRecord.fileName)", in: run.workspace.folder)
         run.conversion = record

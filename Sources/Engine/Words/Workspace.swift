@@ -47,7 +47,7 @@ package struct Workspace {
         // Rejects that the report does not name are as much a copy as an output is.
         let rejects = Set(record?.rejects ?? [])
         try clear("\(place)/out") { path in
-            if rejects.contains(path) { return true }
+            if rejects.contains(path) || PlacePath.last(path) == ReasonsFile.name { return record != nil }
             return record != nil && keepsContent && PlacePath.last(path).hasPrefix(OutputRole.changes.rawValue + ".")
         }
     }

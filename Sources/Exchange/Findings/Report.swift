@@ -20,6 +20,8 @@ package final class Report {
     package var file: String?
     /// What a record's identifier is called in everything that is kept; nil where it must not be named.
     package var naming: (String) -> String? = { $0 }
+    /// Called with every finding, kept or not.
+    package var onFinding: ((Finding) -> Void)?
     /// Called now and then by long steps.
     package var onProgress: ((Progress) -> Void)?
 
@@ -29,7 +31,10 @@ package final class Report {
         let before = counts[finding.rule, default: [:]].values.reduce(0, +)
         counts[finding.rule, default: [:]][finding.severity, default: 0] += 1
         if let path = finding.position.path { count(path, finding) }
-        if before < keptPerRule { findings.append(finding.in(file).naming(naming)) }
+        guard before < keptPerRule || onFinding != nil else { return }
+        let finding = finding.in(file).naming(naming)
+        onFinding?(finding)
+        if before < keptPerRule { findings.append(finding) }
     }
 
     private func count(_ path: String, _ finding: Finding) {

@@ -52,7 +52,8 @@ extension Code {
     package static let sisPractice = Code(
         "sis.practice", .data, owner: .registrar,
         cause: "A field is blank without which a user can hardly be served: the user group, or the expiry date.",
-        remedy: "Fill it at the source, or give the field a 'default' in the profile. Until then the user is sent as is.")
+        remedy:
+            "Fill it at the source, or give the field a 'default' in the profile. Until then the user is sent as is.")
     package static let sisMatchPoint = Code(
         "sis.matchpoint", .data, owner: .registrar,
         cause: "A user lacks the identifier by which logins and the library system's own load find the user: the same "
@@ -69,7 +70,8 @@ extension Code {
         remedy: "Correct the date at the source.")
     package static let sisDateRange = Code(
         "sis.date.range", .data, owner: .registrar,
-        cause: "A date exists but cannot be meant: before 1900, more than a hundred years ahead, or a birth still to come.",
+        cause:
+            "A date exists but cannot be meant: before 1900, more than a hundred years ahead, or a birth still to come.",
         remedy: "Correct the date at the source; look for two-digit years and for day and month the wrong way round.")
     package static let sisEmail = Code(
         "sis.email", .data, owner: .registrar,
@@ -83,7 +85,8 @@ extension Code {
             + "'rules' if your table of countries is another one.")
     package static let sisCodeList = Code(
         "sis.codelist", .data, owner: .library,
-        cause: "A value is none of the codes that the institution listed for the field; the library system would refuse "
+        cause:
+            "A value is none of the codes that the institution listed for the field; the library system would refuse "
             + "the user or drop the value.",
         remedy: "If the code is new, create it in the library system and add it to the list; otherwise correct the "
             + "source or its 'lookup'. Codes count letter by letter, capitals included.")
@@ -100,11 +103,13 @@ extension Code {
         "sis.identifier.duplicate", .data, owner: .registrar,
         cause: "Two users of one load have the same identifier. The library system loads the first and refuses the "
             + "second: \"already taken AcrossInstitution in this feed\".",
-        remedy: "If both rows are one person, describe that with 'several_rows' in the profile; otherwise find out whose "
+        remedy:
+            "If both rows are one person, describe that with 'several_rows' in the profile; otherwise find out whose "
             + "the identifier is and correct the source.")
     package static let sisSameIdentifier = Code(
         "sis.identifier.same", .data, owner: .library,
-        cause: "Two identifiers of one user have the same value. The library system wants them unique for the same user, "
+        cause:
+            "Two identifiers of one user have the same value. The library system wants them unique for the same user, "
             + "too.",
         remedy: "Take one of them out of the profile, or correct the source.")
     package static let sisSeveralRows = Code(
@@ -113,7 +118,8 @@ extension Code {
         remedy: "Nothing needs doing. If the wrong row won, change 'several_rows' in the profile.")
     package static let sisOtherRow = Code(
         "sis.otherrow", .data, owner: .registrar,
-        cause: "A person has several rows and one of them was rejected; sending the others alone would make another user "
+        cause:
+            "A person has several rows and one of them was rejected; sending the others alone would make another user "
             + "of the person than the library should have.",
         remedy: "Correct the row that was rejected. Until then the library system keeps what it has of this person.")
     package static let sisBlank = Code(

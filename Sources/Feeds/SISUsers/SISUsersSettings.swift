@@ -35,7 +35,8 @@ enum SISUsersSettings {
                     example: "home"))
         }
         settings.append(
-            Setting("when", .node, "a condition; where it does not hold, the part is left out", example: "{ROLE: STAFF}"))
+            Setting(
+                "when", .node, "a condition; where it does not hold, the part is left out", example: "{ROLE: STAFF}"))
         settings += segment.attributes.map {
             Setting($0, .boolean, default: "no", "whether this is the \($0) one of its kind", example: "yes")
         }

@@ -15,7 +15,8 @@ struct UserExplanation {
     }
 
     var lines: [String] {
-        format.explanation + selection + fields + layout.parts.flatMap(part) + (feed.policies.several?.explanation ?? []) + whole
+        format.explanation + selection + fields + layout.parts.flatMap(part)
+            + (feed.policies.several?.explanation ?? []) + whole
             + [ending]
     }
 
@@ -29,7 +30,9 @@ struct UserExplanation {
     private var whole: [String] {
         var lines: [String] = []
         for (point, when) in zip(feed.pack.matchPoints, feed.policies.populations) {
-            let whom = when.map { "where \($0.explanation)" } ?? "for everybody\(feed.pack.matchPoints.count > 1 ? " else" : "")"
+            let whom =
+                when.map { "where \($0.explanation)" }
+                ?? "for everybody\(feed.pack.matchPoints.count > 1 ? " else" : "")"
             lines.append("Match point \(whom): \(point.name); a user without it is rejected.")
         }
         switch feed.policies.duplicates {
@@ -59,7 +62,12 @@ struct UserExplanation {
 
     private func part(_ part: UserLayout.Part) -> [String] {
         let kind = part.segment.element.replacing("_", with: " ")
-        let types = part.types.isEmpty && part.kinds.isEmpty ? "" : part.types.isEmpty ? " of a type that is \(part.kinds.map(value).joined(separator: " and "))" : part.types.isEmpty ? "" : " of type \(part.types.joined(separator: " and "))"
+        let types =
+            part.types.isEmpty && part.kinds.isEmpty
+            ? ""
+            : part.types.isEmpty
+                ? " of a type that is \(part.kinds.map(value).joined(separator: " and "))"
+                : part.types.isEmpty ? "" : " of type \(part.types.joined(separator: " and "))"
         let marks = part.attributes.isEmpty ? "" : " (\(part.attributes.sorted().joined(separator: ", ")))"
         return ["  One \(kind)\(types)\(marks), left out where \(part.segment.key) is blank:"]
             + part.members.map { "    \($0.element.name): \(value($0))" }

@@ -5,7 +5,7 @@ import Exchange
 package final class SealedFile: StagedFile {
     package let name: String
     package let size: Int
-    /// Of the sealed bytes; of what is in them nobody has taken one.
+    /// Its seal.
     package let digest: ContentDigest
     /// Chunks opened so far.
     private(set) var opened = 0
@@ -24,7 +24,7 @@ package final class SealedFile: StagedFile {
         var count = 0
     }
 
-    /// `digest` is what is known of `file` as it is on the disk. The header and the last chunk are looked at now, so a
+    /// `digest` is the seal of `file`. The header and the last chunk are looked at now, so a
     /// file that was cut off is found out at once: `seal.damaged`, `seal.other`, `seal.newer`.
     package init(_ file: OpenFile, name: String, digest: ContentDigest, key: SealKey) throws(Fault) {
         self.file = file
@@ -40,6 +40,25 @@ package final class SealedFile: StagedFile {
         size = body - chunks * SealCipher.tag
         guard body >= SealCipher.tag, size >= 0 else { throw damaged }
         _ = try slot(chunks - 1)
+    }
+
+    /// The seal of a file: SHA-256 over its header and the tag of each chunk. Whoever has not the key cannot make
+    /// another file with the same seal, nor change a byte without the tags telling when it is read; so a file need not be
+    /// read to be known by it.
+    package static func seal(of file: OpenFile) throws(Fault) -> ContentDigest {
+        var hasher = SHA256()
+        let size = try file.attributes().size
+        let start = SecretBytes(SealHeader.length)
+        let got = try fill(start.raw, from: file, at: 0)
+        hasher.update(UnsafeRawBufferPointer(rebasing: start.raw[..<got]))
+        let tag = SecretBytes(SealCipher.tag)
+        var end = SealHeader.length
+        while end < size {
+            end = min(end + SealCipher.chunk + SealCipher.tag, size)
+            let count = try fill(tag.raw, from: file, at: max(0, end - SealCipher.tag))
+            hasher.update(UnsafeRawBufferPointer(rebasing: tag.raw[..<count]))
+        }
+        return hasher.finish()
     }
 
     package func eachChunk(_ body: (RawSpan) throws(Fault) -> Demand) throws(Fault) {

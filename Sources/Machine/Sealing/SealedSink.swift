@@ -18,7 +18,10 @@ package final class SealedSink: ByteSink {
         let header = SealHeader(for: key)
         self.file = FileSink(file)
         cipher = SealCipher(key, header, sealing: true)
-        try header.bytes.withUnsafeBufferPointer { bytes throws(Fault) in try put(UnsafeRawBufferPointer(bytes)) }
+        try header.bytes.withUnsafeBufferPointer { bytes throws(Fault) in
+            hasher.update(UnsafeRawBufferPointer(bytes))
+            try self.file.write(UnsafeRawBufferPointer(bytes))
+        }
     }
 
     package func write(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
@@ -40,8 +43,8 @@ package final class SealedSink: ByteSink {
         preconditionFailure("what has been sealed cannot be patched")
     }
 
-    /// Complete, and on the disk when this returns; its folder's entry is the caller's. The digest is of the file as it
-    /// is on the disk, sealed.
+    /// Complete, and on the disk when this returns; its folder's entry is the caller's. Answers the file's seal, as
+    /// `SealedFile.seal` would.
     package func finish() throws(Fault) -> ContentDigest {
         try seal(isLast: true)
         try file.flush()
@@ -55,11 +58,7 @@ package final class SealedSink: ByteSink {
         let whole = UnsafeRawBufferPointer(rebasing: sealed.raw[..<(held + SealCipher.tag)])
         number += 1
         held = 0
-        try put(whole)
-    }
-
-    private func put(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
-        hasher.update(bytes)
-        try file.write(bytes)
+        hasher.update(UnsafeRawBufferPointer(rebasing: whole.suffix(SealCipher.tag)))
+        try file.write(whole)
     }
 }

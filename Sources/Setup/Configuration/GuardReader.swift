@@ -14,7 +14,8 @@ enum GuardReader {
             "max_fall_percent", limit(100), default: "20", "So many fewer records than the last load hold the run.",
             example: "10"),
         Setting(
-            "max_rise_percent", limit(100_000), default: "100", "So many more records than the last load hold the run.", example: "50"),
+            "max_rise_percent", limit(100_000), default: "100", "So many more records than the last load hold the run.",
+            example: "50"),
         Setting(
             "max_gone_percent", limit(100), default: "50",
             "So many of the last load's records missing now, expired or not, hold the run.", example: "10"),

@@ -45,7 +45,8 @@ struct Institutions {
     private static func institution(_ pair: Node.Pair, isStandard: Bool) -> Institution {
         Institution(
             name: pair.key, title: pair.value["title"]?.text ?? pair.key, zone: pair.value["zone"]?.text ?? "",
-            keyFile: pair.value["key_file"]?.text, retention: RetentionReader.retention(pair.value["retention"]), mark: pair.keyMark,
+            keyFile: pair.value["key_file"]?.text, retention: RetentionReader.retention(pair.value["retention"]),
+            mark: pair.keyMark,
             folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)",
             identifiers: pair.value["reports"]?["identifiers"]?.text.flatMap(Identifiers.init) ?? .show)
     }

@@ -50,7 +50,8 @@ enum ReportsGiven {
                     path: "outgoing/people_20261121.csv", size: 2_412_880,
                     sha256: String(repeating: "9f2c", count: 16), state: dryRun || end == .held ? "taken" : "released")
             ],
-            deliveries: deliveries, rejects: rejects, changes: changes, findings: about.lines, rules: about.ruleCounts,
+            deliveries: deliveries, rejects: rejects, reasons: nil, changes: changes, findings: about.lines,
+            rules: about.ruleCounts,
             remarks: about.remarks, fault: nil, comparison: comparison, codes: codes,
             problems: problems)
     }

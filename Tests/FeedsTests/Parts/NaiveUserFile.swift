@@ -12,7 +12,8 @@ struct NaiveUserFile {
     var user: String {
         let fields = layout.fields.map(element).joined()
         let contact = ["addresses", "emails", "phones"].map(group).joined()
-        let others = ["identifiers", "blocks", "notes", "statistics", "rs_libraries", "library_notices"].map(group).joined()
+        let others = ["identifiers", "blocks", "notes", "statistics", "rs_libraries", "library_notices"].map(group)
+            .joined()
         return "<user>" + fields + around("contact_info", contact) + others + "</user>\n"
     }
 

@@ -66,7 +66,8 @@ struct RandomLayout {
     private mutating func member(_ element: UserElement, _ layout: inout UserLayout) -> UserLayout.Member {
         let source: ValueRule.Source = chance(3) ? .constant(text()) : .column("C")
         return layout.member(
-            element, ValueRule(source, mark: Mark(file: "", line: 1, column: 1)), path: element.name, name: element.name)
+            element, ValueRule(source, mark: Mark(file: "", line: 1, column: 1)), path: element.name, name: element.name
+        )
     }
 
     private mutating func chance(_ of: Int) -> Bool { Int.random(in: 0..<of, using: &numbers) == 0 }

@@ -39,7 +39,8 @@ import Testing
         let user = try Self.convert("7,n,true,f,c,p,m@a.example,o@a.example,w,s,y").users[0]
         let emails = user.all("contact_info/emails/email")
         #expect(emails.map(\.attributes) == [["preferred": "false"], ["preferred": "true"]])
-        #expect(emails.map { $0["email_address"] } == ["m@a.example", "o@a.example"] && emails[1]["description"] == "w")
+        #expect(
+            emails.map { $0["email_address"] } == ["m@a.example", "o@a.example"] && emails[1]["description"] == "w")
         #expect(
             emails.map { $0.all("email_types/email_type").map(\.text) } == [["school", "work & more"], ["personal"]])
         let phones = user.all("contact_info/phones/phone")

@@ -13,6 +13,8 @@ struct CodeList: Sendable {
 
     func has(_ text: UnsafeBufferPointer<UInt8>) -> Bool { codes.contains(String(decoding: text, as: UTF8.self)) }
 
+    func has(_ code: String) -> Bool { codes.contains(code) }
+
     /// A code that differs in the case of its letters only: usually what was meant.
     func likely(_ text: String) -> String? {
         let lower = text.lowercased()

@@ -1,4 +1,5 @@
 import Exchange
+import Rules
 
 /// Reads `code_lists` of a profile: the codes the library system has for a field.
 struct CodeListReading {
@@ -26,10 +27,25 @@ struct CodeListReading {
             for constant in constants where !codes.contains(constant) {
                 let hint = list.likely(constant).map { "; '\($0)' is" } ?? ""
                 complaints.add(
-                    pair.keyMark, key: key, "the profile sends '\(constant)' for everybody, which is not in the list\(hint)")
+                    pair.keyMark, key: key,
+                    "the profile sends '\(constant)' for everybody, which is not in the list\(hint)")
             }
+            for slot in slots { checkRule(of: layout.slots[slot], list, &complaints) }
             if !slots.isEmpty { pack.codeLists.append(list) }
         }
+    }
+
+    /// A rule that can only give certain values (a lookup that rejects what it does not know) must give codes.
+    private func checkRule(of slot: UserLayout.Slot, _ list: CodeList, _ complaints: inout Complaints) {
+        let wrong = (slot.rule.possibleValues ?? []).filter { !list.has($0) }
+        if wrong.isEmpty { return }
+        let some = wrong.prefix(5).map { value in
+            list.likely(value).map { "'\(value)' (not '\($0)')" } ?? "'\(value)'"
+        }
+        complaints.add(
+            slot.rule.mark, key: slot.path,
+            "'\(slot.path)' can give \(some.joined(separator: ", "))\(wrong.count > 5 ? ", …" : ""), which "
+                + "\(wrong.count == 1 ? "is" : "are") not in \(list.source)")
     }
 
     private func codes(_ node: Node, _ key: String, _ complaints: inout Complaints) -> (String, [String])? {

@@ -93,7 +93,8 @@ final class LastLoad {
         var filled = filled
         while try window.load(offset) {
             let key = window.user.with(primary) { hash.folded($0) }
-            let number = group.map { window.user.with($0) { groups.count($0) } } ?? groups.count(Array((fixed ?? "").utf8))
+            let number =
+                group.map { window.user.with($0) { groups.count($0) } } ?? groups.count(Array((fixed ?? "").utf8))
             for index in filled.indices where !window.user.ranges[index].isEmpty { filled[index] += 1 }
             let body = isAlike ? hash(of: window) : translatedHash(window)
             entries.append(

@@ -140,7 +140,9 @@ struct UserLayoutReading {
         }
         return nodes.compactMap { node in
             if let code = node.text { return UserLayout.Member(element: element, value: .constant(code)) }
-            guard node.pairs != nil, let rule = ValueRule.read(node, key: key, in: scope, &complaints) else { return nil }
+            guard node.pairs != nil, let rule = ValueRule.read(node, key: key, in: scope, &complaints) else {
+                return nil
+            }
             return layout.member(
                 element, rule, path: key, name: "\(name).\(element.name)", list: segment.setting)
         }

@@ -80,7 +80,9 @@ struct UserMapping: Transformer {
         user.clear()
         user.bytes.append(
             contentsOf: UnsafeBufferPointer(rebasing: text[..<input.range(input.count - 1).upperBound]))
-        for (slot, cell) in cells { user.ranges[slot] = Blanks.trimmed(text, input.range(cell)) }
+        user.ranges.withUnsafeMutableBufferPointer { ranges in
+            for (slot, cell) in cells { ranges[slot] = Blanks.trimmed(text, input.range(cell)) }
+        }
         for way in others {
             switch way {
             case .date(let slot, let cell, let layout):
@@ -143,7 +145,9 @@ struct UserMapping: Transformer {
 
     /// A day becomes its first moment (`xs:dateTime`).
     private mutating func finishMoment(_ slot: Int, from start: Int, _ position: Position, _ report: Report) {
-        let date = user.bytes.withUnsafeBufferPointer { DateLayout.iso.date(UnsafeBufferPointer(rebasing: $0[start...])) }
+        let date = user.bytes.withUnsafeBufferPointer {
+            DateLayout.iso.date(UnsafeBufferPointer(rebasing: $0[start...]))
+        }
         if date == nil {
             sayNoDate(slot, .iso, position, report)
         } else {

@@ -54,7 +54,8 @@ enum SeveralRowsReading {
                 nearest: nearest(pair.key, among: known), allowed: known)
         }
         guard let word = pair.value.text else { return }
-        if UserSchema.fields.contains(where: { $0.name == pair.key && $0.kind != .date }) || !fields.contains(pair.key) {
+        if UserSchema.fields.contains(where: { $0.name == pair.key && $0.kind != .date }) || !fields.contains(pair.key)
+        {
             complaints.add(
                 pair.value.mark, key: "\(path).\(pair.key)", "'\(pair.key)' is no date, so it has no '\(word)' one")
         }

@@ -15,7 +15,8 @@ struct UserPoliciesReading {
         self.layout = layout
         self.scope = scope
         policies.several = SeveralRowsReading.read(settings.block("several_rows"), scope, &complaints)
-        policies.duplicates = settings.text("duplicate_identifier").flatMap(UserPolicies.Duplicates.init) ?? .rejectLater
+        policies.duplicates =
+            settings.text("duplicate_identifier").flatMap(UserPolicies.Duplicates.init) ?? .rejectLater
         policies.ignoresCase = settings.text("identifier_case") == "insensitive"
         readMissing()
         readMatchPoints()
@@ -32,7 +33,10 @@ struct UserPoliciesReading {
 
     private mutating func readMissing() {
         guard let node = settings.written("missing") else { return }
-        if let word = node.text { return policies.missing = word == "ignore" ? .ignore : .report }
+        if let word = node.text {
+            policies.missing = word == "ignore" ? .ignore : .report
+            return
+        }
         guard let day = node["expire"], let text = day.text else { return }
         guard let expiry = UserPoliciesReading.expiry(text) else {
             return complaints.add(

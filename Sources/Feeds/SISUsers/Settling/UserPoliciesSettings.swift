@@ -4,7 +4,8 @@ import Exchange
 enum UserPoliciesSettings {
     static let all: [Setting] = [
         Setting("only", .node, "a condition; other rows are left out", example: "{STATUS: [ACTIVE, LEAVE]}"),
-        Setting("skip", .node, "a condition; rows for which it holds are left out", example: "{ID: {matches: \"TEST.*\"}}"),
+        Setting(
+            "skip", .node, "a condition; rows for which it holds are left out", example: "{ID: {matches: \"TEST.*\"}}"),
         Setting(
             "several_rows", .block(SeveralRowsReading.settings),
             "how several rows for one person become one user; without it they are duplicates",

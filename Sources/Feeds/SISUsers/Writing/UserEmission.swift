@@ -161,7 +161,8 @@ struct UserEmission {
         report.add(
             Finding(
                 .warning, .sisMissing, Position(),
-                "\(count) \(count == 1 ? "user" : "users") of the last load \(count == 1 ? "is" : "are") not in this one."))
+                "\(count) \(count == 1 ? "user" : "users") of the last load \(count == 1 ? "is" : "are") not in this one."
+            ))
     }
 
     private func sayPacking() {
