@@ -60,6 +60,21 @@ def generate(rows, path):
             out.write(",".join(map(cell, person(number, pick))) + "\n")
 
 
+def next_night(before, after):
+    """The extract of the night after: in every hundredth row another phone number, every five hundredth row gone, and
+    as many new persons at the end."""
+    with open(before, encoding="utf-8", newline="") as old, open(after, "w", encoding="utf-8", newline="") as new:
+        new.write(old.readline())
+        gone = []
+        for number, line in enumerate(old):
+            if number % 500 == 7:
+                gone.append(line)
+            else:
+                new.write(line.replace("+43 1 ", "+43 2 ") if number % 100 == 3 else line)
+        for line in gone:
+            new.write(line.replace(line[1:9], "9" + line[2:9]).replace(",29", ",39", 1).replace(",M", ",N", 1))
+
+
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit(__doc__)
