@@ -8,11 +8,15 @@ struct UserPartNames {
     init(_ segment: UserSegment, _ items: [Node]) {
         let keys = segment.types.map { [$0.element] } ?? ["id_type", "note_type", "block_type", "statistic_category"]
         let types = items.map { item in
-            keys.compactMap { item[$0] }.first.flatMap { $0.text ?? $0.items?.compactMap(\.text).joined(separator: " ") }
+            keys.compactMap { item[$0] }.first.flatMap {
+                $0.text ?? $0.items?.compactMap(\.text).joined(separator: " ")
+            }
         }
         names = types.enumerated().map { index, type in
             let isAlone = type.map { type in types.count { $0 == type } == 1 } ?? false
-            return "\(segment.setting)[\(isAlone ? type ?? "" : String(index + 1))]"
+            // A type may be a number itself.
+            let place = types.contains(String(index + 1)) ? "#\(index + 1)" : String(index + 1)
+            return "\(segment.setting)[\(isAlone ? type ?? "" : place)]"
         }
     }
 
