@@ -6,7 +6,7 @@ package enum OutputRole: String, Sendable, CaseIterable {
     case rejects
     /// Stays here, for a person: who and what would change, a line for each. CSV in UTF-8 with the header
     /// `change,identifier,group,fields`; `change` is `new`, `changed`, `cleared` (a value is erased, whatever else
-    /// changes) or `gone`; `fields` are the fields' names, blanks between them; never a value.
+    /// changes) or `gone`, or a word of the feed's own; `fields` are the fields' names, blanks between them; never a value.
     case changes
     /// Stays here, sealed: the load as the receiver will hold it once everything is delivered. It becomes what
     /// `Notebook.baseline` lends together with the run's last delivery, and never before.

@@ -35,9 +35,11 @@ struct UserRules: Validator {
         self.layout = layout
         self.pack = AlmaRules(layout, pack, today: today)
         open = layout.slots.indices.filter { layout.slots[$0].rule.blank != .clear }
-        checks = layout.slots.map { slot in
+        checks = layout.slots.enumerated().map { index, slot in
             switch slot.element.kind {
-            case .text(let limit): Check(required: slot.rule.required, bytes: limit ?? .max)
+            // Whatever the profile says: nobody could tell whose record it is.
+            case .text(let limit):
+                Check(required: slot.rule.required || index == layout.primarySlot, bytes: limit ?? .max)
             case .date, .moment: Check(required: slot.rule.required, bytes: .max, isDate: true)
             case .boolean: Check(required: slot.rule.required, bytes: 0)
             }

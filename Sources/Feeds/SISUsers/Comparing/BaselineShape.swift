@@ -91,6 +91,7 @@ struct BaselineShape: Hashable, Sendable {
             guard let name = text(), let value = text(), let key = text() else { return nil }
             constants.append(Constant(name: name, value: value, key: key.isEmpty ? nil : key))
         }
+        guard at == bytes.count else { return nil }
         self.init(names: names, constants: constants)
     }
 

@@ -1,31 +1,23 @@
-/// Something that is the same for everybody, and is another thing than in the last load: a constant of the profile was
-/// changed, added or taken away.
+/// Something that is the same for everybody now, or was in the last load, and is another thing in the other: a constant of
+/// the profile was changed, added or taken away, or stands where there was a column. (Where there is a column now, the
+/// layout's slots are compared.)
 struct ConstantDifference {
     let name: String
-    let before: Bool
-    let now: Bool
-    /// The value without which it is not sent, in the baseline and in the layout of now; nil: sent for everybody.
-    let keyBefore: Int?
-    let keyNow: Int?
+    let before: LoadValue
+    let now: LoadValue
 
     static func all(from old: BaselineShape, to layout: UserLayout) -> [ConstantDifference] {
         let new = BaselineShape(layout)
-        if old.constants == new.constants { return [] }
+        if old == new { return [] }
         var names: [String] = []
         for constant in old.constants + new.constants where !names.contains(constant.name) {
             names.append(constant.name)
         }
         return names.compactMap { name in
-            let before = old.constants.first { $0.name == name }
-            let now = new.constants.first { $0.name == name }
-            if before == now { return nil }
-            // What was a constant and is a column now (or the other way round) is compared as a value.
-            if before == nil, old.names.contains(name) { return nil }
-            if now == nil, new.names.contains(name) { return nil }
-            return ConstantDifference(
-                name: name, before: before != nil, now: now != nil,
-                keyBefore: before?.key.flatMap { old.names.firstIndex(of: $0) },
-                keyNow: now?.key.flatMap { new.names.firstIndex(of: $0) })
+            let (before, now) = (old.value(name), new.value(name))
+            if case .slot = now { return nil }
+            let isSame = old.constants.first { $0.name == name } == new.constants.first { $0.name == name }
+            return isSame ? nil : ConstantDifference(name: name, before: before, now: now)
         }
     }
 }

@@ -5,6 +5,7 @@ struct GroupCount {
     private var last = 0
 
     private static let most = 1000
+    private static let others = Array("(others)".utf8)
 
     /// Counts one; answers the group's number.
     mutating func count(_ name: UnsafeBufferPointer<UInt8>) -> UInt16 {
@@ -15,12 +16,20 @@ struct GroupCount {
         if let known = names.firstIndex(where: { name.elementsEqual($0) }) {
             last = known
         } else if names.count < GroupCount.most {
-            names.append(Array(name))
-            counts.append(0)
-            last = names.count - 1
+            add(Array(name))
+        } else if names.count == GroupCount.most {
+            add(GroupCount.others)
+        } else {
+            last = GroupCount.most
         }
         counts[last] += 1
         return UInt16(last)
+    }
+
+    private mutating func add(_ name: [UInt8]) {
+        names.append(name)
+        counts.append(0)
+        last = names.count - 1
     }
 
     mutating func count(_ name: [UInt8]) -> UInt16 { name.withUnsafeBufferPointer { count($0) } }

@@ -16,14 +16,14 @@ final class LastLoad {
 
     let run: String
     let shape: BaselineShape
-    /// Where the layout's slots stand in the baseline's bodies; nil where it has none.
-    let places: [Int?]
-    /// Values the baseline has and the layout no longer asks for.
+    /// Where the baseline has what the layout's slots hold.
+    private let origins: [LoadValue]
+    /// Values the baseline has, and the layout neither asks for nor sends to everybody.
     let leftovers: [Int]
     /// The slots are the very same in the same order: bodies can be compared as they are.
     let isAlike: Bool
     private(set) var groups = GroupCount()
-    /// Of each of its values, how many users have one.
+    /// Of each value of its bodies, how many users have one.
     private(set) var filled: [Int]
     private let file: any StagedFile
     private let layout: UserLayout
@@ -45,8 +45,9 @@ final class LastLoad {
         let (shape, start) = try LastLoad.shape(of: baseline.file)
         self.shape = shape
         let names = layout.slots.map(\.name)
-        places = names.map { shape.names.firstIndex(of: $0) }
-        leftovers = shape.names.indices.filter { !names.contains(shape.names[$0]) }
+        origins = names.map { shape.value($0) }
+        let known = Set(names + BaselineShape(layout).constants.map(\.name))
+        leftovers = shape.names.indices.filter { !known.contains(shape.names[$0]) }
         isAlike = shape.names == names
         filled = [Int](repeating: 0, count: shape.names.count)
         window = BaselineWindow(file, slots: shape.names.count, size: 256 << 10)
@@ -116,11 +117,7 @@ final class LastLoad {
 
     /// As if the values stood in the layout of now; something else where it has values the layout does not know.
     private func translatedHash(_ window: BaselineWindow) -> UInt64 {
-        var user = UserRecord(slots: layout.slots.count)
-        for (slot, place) in places.enumerated() {
-            guard let place, !window.user.isBlank(place) else { continue }
-            user.put(window.user.with(place) { Array($0) }, in: slot)
-        }
+        let user = translated(window.user)
         let isLess = leftovers.contains { !window.user.ranges[$0].isEmpty }
         return LastLoad.hash(of: user, hash) &+ (isLess ? 1 : 0)
     }
@@ -207,15 +204,32 @@ extension LastLoad {
 
     /// The person's values in the layout of now.
     func user(_ index: Int) throws(Fault) -> UserRecord {
-        try with(index) { old, _ throws(Fault) in
-            var user = UserRecord(slots: layout.slots.count)
-            for (slot, place) in places.enumerated() {
-                guard let place, !old.isBlank(place) else { continue }
-                user.put(old.with(place) { Array($0) }, in: slot)
+        try with(index) { old, _ throws(Fault) in translated(old) }
+    }
+
+    private func translated(_ old: borrowing UserRecord) -> UserRecord {
+        var user = UserRecord(slots: layout.slots.count)
+        for slot in origins.indices {
+            with(slot, of: old) { value in
+                if !value.isEmpty { user.put(value, in: slot) }
             }
-            return user
+        }
+        return user
+    }
+
+    /// Lends what the last load has for a slot of the layout.
+    @inline(__always)
+    func with<Answer>(
+        _ slot: Int, of old: borrowing UserRecord, _ body: (UnsafeBufferPointer<UInt8>) -> Answer
+    ) -> Answer {
+        switch origins[slot] {
+        case .slot(let place): old.with(place, body)
+        case .constant, .nowhere: origins[slot].value(old).withUnsafeBufferPointer(body)
         }
     }
+
+    /// How many of its users have what the layout's slot holds.
+    func filled(_ slot: Int) -> Int { origins[slot].count(filled, of: count) }
 
     func line(_ index: Int) throws(Fault) -> Int { try with(index) { _, line throws(Fault) in line } }
 

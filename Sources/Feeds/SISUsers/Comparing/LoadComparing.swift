@@ -5,8 +5,22 @@ struct LoadComparing {
     enum Change: Hashable {
         case new
         case same
-        /// By the names of the fields.
-        case changed([String])
+        /// By the names of the fields, and whether a value is erased.
+        case changed([String], clears: Bool)
+    }
+
+    /// What happens to one value of one user.
+    private enum Step {
+        case none, set, changed, cleared
+
+        init(_ before: UnsafeBufferPointer<UInt8>, _ user: borrowing UserRecord, _ slot: Int) {
+            let isSame = user.with(slot) { $0.elementsEqual(before) }
+            self = isSame ? .none : before.isEmpty ? .set : user.isBlank(slot) ? .cleared : .changed
+        }
+
+        init(_ before: [UInt8], _ now: [UInt8]) {
+            self = before == now ? .none : before.isEmpty ? .set : now.isEmpty ? .cleared : .changed
+        }
     }
 
     private struct Tally {
@@ -14,6 +28,19 @@ struct LoadComparing {
         var changed = 0
         var cleared = 0
         var now = 0
+
+        /// Counts it; false where nothing happens.
+        mutating func differ(_ step: Step, _ clears: inout Bool) -> Bool {
+            switch step {
+            case .none: return false
+            case .set: set += 1
+            case .changed: changed += 1
+            case .cleared:
+                cleared += 1
+                clears = true
+            }
+            return true
+        }
     }
 
     private let layout: UserLayout
@@ -28,6 +55,7 @@ struct LoadComparing {
     private var fixed: [Tally]
     private(set) var groups = GroupCount()
     private var gone: [Int] = []
+    private var users = 0
     private(set) var new = 0
     private(set) var same = 0
     private(set) var changed = 0
@@ -50,6 +78,7 @@ struct LoadComparing {
 
     /// One user of this load; `body` is where its body lies in the user's bytes.
     mutating func take(_ user: borrowing UserRecord, body: Range<Int>) throws(Fault) -> Change {
+        users += 1
         for slot in slots.indices where !user.ranges[slot].isEmpty { slots[slot].now += 1 }
         if let group {
             _ = user.with(group) { groups.count($0) }
@@ -70,57 +99,38 @@ struct LoadComparing {
             same += 1
             return .same
         }
-        let names = try differing(user, from: found.index, last)
+        let (names, clears) = try differing(user, from: found.index, last)
         if names.isEmpty {
             same += 1
             return .same
         }
         changed += 1
-        return .changed(names)
+        return .changed(names, clears: clears)
     }
 
     private mutating func differing(
         _ user: borrowing UserRecord, from index: Int, _ last: LastLoad
-    ) throws(Fault) -> [String] {
+    ) throws(Fault) -> (names: [String], clears: Bool) {
         var names: [String] = []
-        var slots = slots
-        var lost = lost
-        var fixed = fixed
+        var clears = false
+        var (slots, lost, fixed) = (slots, lost, fixed)
         try last.with(index) { old, _ throws(Fault) in
-            for (slot, place) in last.places.enumerated() {
-                let before = place.map { old.ranges[$0] } ?? 0..<0
-                let now = user.ranges[slot]
-                switch (before.isEmpty, now.isEmpty) {
-                case (true, true): continue
-                case (true, false): slots[slot].set += 1
-                case (false, true): slots[slot].cleared += 1
-                case (false, false):
-                    let isSame = user.with(slot) { now in
-                        old.bytes.withUnsafeBufferPointer { now.elementsEqual($0[before]) }
-                    }
-                    if isSame { continue }
-                    slots[slot].changed += 1
-                }
+            for slot in slots.indices
+            where slots[slot].differ(last.with(slot, of: old) { Step($0, user, slot) }, &clears) {
                 names.append(layout.slots[slot].name)
             }
             for place in last.leftovers where !old.isBlank(place) {
                 lost[place] += 1
+                clears = true
                 names.append(last.shape.names[place])
             }
             for (number, difference) in differences.enumerated() {
-                let before = difference.before && (difference.keyBefore.map { !old.isBlank($0) } ?? true)
-                let now = difference.now && (difference.keyNow.map { !user.isBlank($0) } ?? true)
-                switch (before, now) {
-                case (false, false): continue
-                case (false, true): fixed[number].set += 1
-                case (true, false): fixed[number].cleared += 1
-                case (true, true): fixed[number].changed += 1
-                }
-                names.append(difference.name)
+                let step = Step(difference.before.value(old), difference.now.value(user))
+                if fixed[number].differ(step, &clears) { names.append(difference.name) }
             }
         }
         (self.slots, self.lost, self.fixed) = (slots, lost, fixed)
-        return names
+        return (names, clears)
     }
 
     /// Somebody of the last load who was rejected now.
@@ -156,10 +166,9 @@ struct LoadComparing {
     private var fieldRows: [Comparison.Field] {
         var rows = layout.slots.enumerated().map { slot, known in
             let count = slots[slot]
-            let before = last.flatMap { last in last.places[slot].map { last.filled[$0] } } ?? 0
             return Comparison.Field(
                 name: known.name, set: count.set, changed: count.changed, cleared: count.cleared,
-                filledBefore: before, filledNow: count.now, isSteady: known.isSteady)
+                filledBefore: last?.filled(slot) ?? 0, filledNow: count.now, isSteady: known.isSteady)
         }
         for place in last?.leftovers ?? [] {
             rows.append(
@@ -172,7 +181,8 @@ struct LoadComparing {
             rows.append(
                 Comparison.Field(
                     name: difference.name, set: count.set, changed: count.changed, cleared: count.cleared,
-                    filledBefore: 0, filledNow: 0))
+                    filledBefore: difference.before.count(last?.filled ?? [], of: last?.count ?? 0),
+                    filledNow: difference.now.count(slots.map(\.now), of: users)))
         }
         return rows.filter { $0.set + $0.changed + $0.cleared + $0.filledBefore + $0.filledNow > 0 }
     }

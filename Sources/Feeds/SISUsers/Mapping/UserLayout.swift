@@ -95,10 +95,11 @@ struct UserLayout: Sendable {
             .filter { seen.insert($0).inserted }
     }
 
+    /// `varies`: a slot even where the rule is a constant, because not everybody has it.
     mutating func member(
-        _ element: UserElement, _ rule: ValueRule, path: String, name: String, list: String? = nil
+        _ element: UserElement, _ rule: ValueRule, path: String, name: String, list: String? = nil, varies: Bool = false
     ) -> Member {
-        if let constant = rule.constant { return Member(element: element, value: .constant(constant)) }
+        if !varies, let constant = rule.constant { return Member(element: element, value: .constant(constant)) }
         slots.append(Slot(rule: rule, element: element, path: path, name: name, list: list))
         return Member(element: element, value: .slot(slots.count - 1))
     }

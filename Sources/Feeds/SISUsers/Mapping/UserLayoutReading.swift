@@ -96,7 +96,7 @@ struct UserLayoutReading {
             members.append(
                 layout.member(
                     element, rule, path: "\(path).\(element.name)", name: "\(name).\(element.name)",
-                    list: segment.setting))
+                    list: segment.setting, varies: element.name == segment.key && item["when"] != nil))
         }
         if item[segment.key] == nil {
             complaints.add(
@@ -138,13 +138,14 @@ struct UserLayoutReading {
             complaints.add(
                 node.mark, key: key, "'\(element.name)' is a code or a list of codes of the library system")
         }
-        return nodes.compactMap { node in
+        return nodes.enumerated().compactMap { index, node in
             if let code = node.text { return UserLayout.Member(element: element, value: .constant(code)) }
             guard node.pairs != nil, let rule = ValueRule.read(node, key: key, in: scope, &complaints) else {
                 return nil
             }
+            let number = nodes.count > 1 ? "[\(index + 1)]" : ""
             return layout.member(
-                element, rule, path: key, name: "\(name).\(element.name)", list: segment.setting)
+                element, rule, path: key, name: "\(name).\(element.name)\(number)", list: segment.setting)
         }
     }
 

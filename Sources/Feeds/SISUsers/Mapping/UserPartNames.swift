@@ -14,7 +14,9 @@ struct UserPartNames {
         }
         names = types.enumerated().map { index, type in
             let isAlone = type.map { type in types.count { $0 == type } == 1 } ?? false
-            return "\(segment.setting)[\(isAlone ? type ?? "" : String(index + 1))]"
+            // A type may be a number itself.
+            let place = types.contains(String(index + 1)) ? "#\(index + 1)" : String(index + 1)
+            return "\(segment.setting)[\(isAlone ? type ?? "" : place)]"
         }
     }
 

@@ -36,6 +36,13 @@ extension UserSettling {
         for (slot, value) in filled { user.put(value, in: slot) }
         user.close()
         try replace(row, user, head)
+        user.population = Int(head.population)
+        let position = position(head, "primary_id")
+        // Each value was good; together they may not be. What was said of the row already is not said again.
+        if !rules.check(user, at: position, report: Report()) {
+            _ = rules.check(user, at: position, report: report)
+            return table.set(row, .rejected)
+        }
         for (slot, _) in filled { resent[slot, default: 0] += 1 }
     }
 

@@ -47,27 +47,24 @@ extension UserSettling {
         return table.state(row) == .accepted && table.isReplaced(row) == (entry.slot & UserSettling.settled != 0)
     }
 
-    /// Entries with equal hashes, told apart by the identifiers themselves.
+    /// Entries with equal hashes, told apart by the identifiers themselves. A primary id may stand in two groups: with
+    /// what is the same as it stands, and with primary ids that differ from it in the case of letters.
     private mutating func equal(_ entries: [IdentifierIndex.Entry]) throws(Fault) -> [[IdentifierIndex.Entry]] {
         if entries.count < 2 { return [] }
-        var groups: [(text: [UInt8], isPrimary: Bool, entries: [IdentifierIndex.Entry])] = []
+        var same = EqualIdentifiers(folding: policies.ignoresCase)
+        var primaries = EqualIdentifiers(folding: true)
+        var before: IdentifierIndex.Entry?
         for entry in entries {
+            // A row that was settled twice stands in the index twice.
+            if let before, before.row == entry.row, before.slot == entry.slot { continue }
+            before = entry
             try window.load(table.offsets[Int(entry.row)])
             let slot = UserSettling.slot(entry)
             let text = window.user.with(slot) { Array($0) }
-            let isPrimary = slot == layout.primarySlot
-            let known = groups.firstIndex { group in
-                same(group.text, text, folding: policies.ignoresCase || (isPrimary && group.isPrimary))
-            }
-            if let known { groups[known].entries.append(entry) } else { groups.append((text, isPrimary, [entry])) }
+            same.add(text, entry)
+            if slot == layout.primarySlot, !policies.ignoresCase { primaries.add(text, entry) }
         }
-        return groups.map(\.entries)
-    }
-
-    private func same(_ left: [UInt8], _ right: [UInt8], folding: Bool) -> Bool {
-        if left == right { return true }
-        return folding
-            && left.withUnsafeBufferPointer { left in right.withUnsafeBufferPointer { equalFolded(left, $0) } }
+        return same.groups.map(\.entries) + primaries.groups.filter(\.isMixed).map(\.entries)
     }
 
     private mutating func rejectAll(_ clashes: [Clash], count: Int) throws(Fault) {
@@ -103,10 +100,9 @@ extension UserSettling {
             }
             if let (clash, holder) = lost.first {
                 let drops = settling.policies.duplicates == .dropIdentifier
-                guard drops, lost.allSatisfy({ settling.layout.mayDrop($0.0.slot) }) else {
-                    return try settling.refuse(clash.row, clash, heldBy: holder)
-                }
-                try settling.drop(lost, from: clash.row)
+                guard drops, lost.allSatisfy({ settling.layout.mayDrop($0.0.slot) }),
+                    try settling.drop(lost, from: clash.row)
+                else { return try settling.refuse(clash.row, clash, heldBy: holder) }
             }
             for clash in won { holders[clash.number] = clash }
         }
@@ -141,7 +137,9 @@ extension UserSettling {
             "The \(name) is already taken in this feed, by \(place)\(other == name ? "" : " as \(other)").")
     }
 
-    private mutating func drop(_ lost: [(Clash, Clash)], from row: Int) throws(Fault) {
+    /// Answers false, and leaves all as it was, where the user is not good without them: one may be required, or be what
+    /// logins find the user by.
+    private mutating func drop(_ lost: [(Clash, Clash)], from row: Int) throws(Fault) -> Bool {
         try window.load(table.offsets[row])
         let head = window.head
         var user = UserRecord(slots: layout.slots.count)
@@ -150,6 +148,9 @@ extension UserSettling {
             user.put(window.user.with(slot) { Array($0) }, in: slot)
         }
         user.close()
+        user.population = Int(head.population)
+        // Whatever else there is to say about this user was said when the row was read.
+        if !rules.check(user, at: position(head, "primary_id"), report: Report()) { return false }
         table.replace(row, by: try spool.append(head, user))
         for (clash, holder) in lost {
             try window.load(table.offsets[holder.row])
@@ -159,5 +160,6 @@ extension UserSettling {
                     "The \(layout.identifierName(clash.slot)) is already taken in this feed, by \(place(window.head)); "
                         + "this user is sent without it."))
         }
+        return true
     }
 }

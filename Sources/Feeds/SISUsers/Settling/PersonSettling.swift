@@ -5,12 +5,41 @@ extension UserSettling {
     mutating func settlePeople(_ several: SeveralRows) throws(Fault) {
         guard let primary = layout.primarySlot else { return }
         people.sort()
-        var groups: [[Int]] = []
+        // One array for all: there may be a group for every other row.
+        var rows: [UInt32] = []
+        var groups: [Range<UInt32>] = []
         try people.eachRun { run throws(Fault) in
-            groups += try self.groups(run.map { Int($0.row) }, primary)
+            for group in try self.groups(run.map { Int($0.row) }, primary) {
+                let start = UInt32(truncatingIfNeeded: rows.count)
+                rows += group.map { UInt32(truncatingIfNeeded: $0) }
+                groups.append(start..<UInt32(truncatingIfNeeded: rows.count))
+            }
         }
         // In the order of the file, so that the report reads like it.
-        for group in groups.sorted(by: { $0[0] < $1[0] }) { try merge(group, several) }
+        groups.sort { rows[Int($0.lowerBound)] < rows[Int($1.lowerBound)] }
+        for group in groups { try merge(group.map { Int(rows[Int($0)]) }, several) }
+    }
+
+    /// Where a user made of several rows was rejected in the end, each of these rows is: together they can be corrected
+    /// and run again.
+    mutating func rejectTogether() throws(Fault) {
+        guard let primary = layout.primarySlot else { return }
+        try people.eachRun { run throws(Fault) in
+            func has(_ state: UserTable.State) -> Bool { run.contains { self.table.state(Int($0.row)) == state } }
+            guard has(.rejected), has(.merged) else { return }
+            for group in try self.groups(run.map { Int($0.row) }, primary) {
+                guard let bad = group.first(where: { self.table.state($0) == .rejected }) else { continue }
+                try self.rejectOthers(group.filter { self.table.state($0) == .merged }, because: bad)
+            }
+        }
+    }
+
+    private mutating func rejectOthers(_ rows: [Int], because bad: Int) throws(Fault) {
+        try window.load(table.offsets[bad])
+        let place = place(window.head)
+        for row in rows {
+            try reject(row, .sisOtherRow, "primary_id", "Another row of this person, \(place), was rejected.")
+        }
     }
 
     /// Rows with equal hashes, told apart by the identifier itself.
@@ -30,12 +59,7 @@ extension UserSettling {
     private mutating func merge(_ rows: [Int], _ several: SeveralRows) throws(Fault) {
         // Without the row that was rejected the person would be sent as somebody else: nobody is, then.
         if let bad = rows.first(where: { table.state($0) == .rejected }) {
-            try window.load(table.offsets[bad])
-            let place = place(window.head)
-            for row in rows where table.state(row) == .accepted {
-                try reject(row, .sisOtherRow, "primary_id", "Another row of this person, \(place), was rejected.")
-            }
-            return
+            return try rejectOthers(rows.filter { table.state($0) == .accepted }, because: bad)
         }
         let live = rows.filter { table.state($0) == .accepted }
         if live.count < 2 { return }
@@ -57,14 +81,14 @@ extension UserSettling {
         for (slot, value) in merging.values(rows).enumerated() where !value.isEmpty { user.put(value, in: slot) }
         user.close()
         user.population = Int(winner.head.population)
-        let first = rows[0].row
-        for row in rows.dropFirst() { table.set(row.row, .merged) }
+        // The user stands where the row that won stands, so that whatever is said of it later names that line.
+        for row in order.dropFirst() { table.set(row.row, .merged) }
         let position = position(winner.head, "primary_id")
-        try replace(first, user, winner.head)
-        if rules.hasOpenBlank(user) { openBlanks.append(UInt32(truncatingIfNeeded: first)) }
+        try replace(winner.row, user, winner.head)
+        if rules.hasOpenBlank(user) { openBlanks.append(UInt32(truncatingIfNeeded: winner.row)) }
         say(order, several, position)
         // Each row was good; together they may not be (a purge date of one before the expiry date of the other).
-        if !rules.check(user, at: position, report: report) { table.set(first, .rejected) }
+        if !rules.check(user, at: position, report: report) { table.set(winner.row, .rejected) }
     }
 
     private func say(_ order: [RowMerging.Row], _ several: SeveralRows, _ position: Position) {

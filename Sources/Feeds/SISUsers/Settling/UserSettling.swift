@@ -41,6 +41,7 @@ struct UserSettling {
         if let several = policies.several { try settlePeople(several) }
         try settleBlanks()
         try settleIdentifiers()
+        if policies.several != nil { try rejectTogether() }
         people.removeAll()
         identifiers.removeAll()
     }

@@ -126,7 +126,7 @@ struct UserGathering {
     }
 
     private mutating func index(_ user: borrowing UserRecord, _ row: Int, _ state: UserTable.State) {
-        guard let primary, !user.isBlank(primary) else {
+        guard let primary, isNamed(user, primary, state) else {
             if state == .rejected { nameless += 1 }
             return
         }
@@ -140,6 +140,16 @@ struct UserGathering {
         if hasOpenBlanks, state == .accepted, rules.hasOpenBlank(user) {
             openBlanks.append(UInt32(truncatingIfNeeded: row))
         }
+    }
+
+    /// Whether the row says whose it is. A rejected one with a primary id that is itself wrong does not: that person would
+    /// be taken for missing.
+    private func isNamed(_ user: borrowing UserRecord, _ primary: Int, _ state: UserTable.State) -> Bool {
+        if user.isBlank(primary) { return false }
+        guard state == .rejected else { return true }
+        // What could not be mapped has a question mark for a value.
+        if !user.isSound, user.with(primary, { $0.elementsEqual("?".utf8) }) { return false }
+        return user.with(primary) { UserValue.problem($0, layout.slots[primary].element, .iso) == nil }
     }
 
     /// Whether the run asks for this one.

@@ -23,10 +23,6 @@ struct UserHead: Sendable {
         let rawValue: UInt8
         /// Nothing in the values needs escaping in XML.
         static let plain = Flags(rawValue: 1)
-        /// A field is blank whose policy has something to say about that.
-        static let openBlank = Flags(rawValue: 2)
-        /// There is a value for the primary id: the row can be told whose it is.
-        static let named = Flags(rawValue: 4)
     }
 
     init() {}

@@ -35,8 +35,8 @@ struct UserEmission {
         isPartial = gathered.facts.selection != nil
         let users = table.count(.accepted)
         output = UserOutput(
-            layout, facts, outbox, policies.packing,
-            users: policies.missing.expires ? max(users, settled.last?.count ?? 0) : users)
+            layout, facts, outbox, policies.packing, users: users,
+            most: policies.missing.expires && !isPartial ? users + (settled.last?.count ?? 0) : users)
         comparing = LoadComparing(layout, isPartial ? nil : settled.last)
         changes = ChangesWriter(outbox)
         unseen = ProtectedList(policies.protected)
@@ -79,7 +79,8 @@ struct UserEmission {
         switch change {
         case .same: break
         case .new: try changes.write("new", name(user), group(user), [])
-        case .changed(let fields): try changes.write("changed", name(user), group(user), fields)
+        case .changed(let fields, let clears):
+            try changes.write(clears ? "cleared" : "changed", name(user), group(user), fields)
         }
     }
 

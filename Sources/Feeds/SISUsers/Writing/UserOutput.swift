@@ -23,13 +23,13 @@ struct UserOutput {
     private(set) var zips = 0
     private(set) var files = 0
 
-    /// `users`: how many there will be.
-    init(_ layout: UserLayout, _ facts: RunFacts, _ outbox: any Outbox, _ packing: Packing, users: Int) {
+    /// `users`: how many there will be; `most`: with those of the last load who may have to be sent once more.
+    init(_ layout: UserLayout, _ facts: RunFacts, _ outbox: any Outbox, _ packing: Packing, users: Int, most: Int) {
         markup = UserMarkup(layout)
         self.facts = facts
         self.outbox = outbox
         self.packing = packing
-        (usersPerXML, xmlsPerZip) = packing.plan(users, several: outbox.mayHoldSeveral)
+        (usersPerXML, xmlsPerZip) = packing.plan(most, several: outbox.mayHoldSeveral)
         isNumbered = users > usersPerXML && xmlsPerZip > 1
     }
 
@@ -78,6 +78,6 @@ struct UserOutput {
     private func inner(_ sink: any ByteSink, _ number: Int) -> String {
         let name = outbox.name(of: sink)
         let stem = name.hasSuffix(".zip") ? String(name.dropLast(4)) : name
-        return isNumbered ? "\(stem)_\(padded(number, 2)).xml" : "\(stem).xml"
+        return isNumbered || number > 1 ? "\(stem)_\(padded(number, 2)).xml" : "\(stem).xml"
     }
 }
