@@ -104,7 +104,8 @@ struct AlmaRules {
             }
             if isOdd {
                 let words =
-                    slot == birth ? "the date is before 1900 or still to come" : "the year is before 1900 or too far ahead"
+                    slot == birth
+                    ? "the date is before 1900 or still to come" : "the year is before 1900 or too far ahead"
                 isGood = say(.sisDateRange, slot, words, position, report) && isGood
             }
         }
@@ -114,11 +115,14 @@ struct AlmaRules {
                 ? say(.sisPurgePast, purge, "the day has passed already", position, report) && isGood : isGood
         }
         if isTooEarly(user, purge, expiry) {
-            let words = pack.purgeSpan.count == 0 ? "before the expiry date" : "less than \(pack.purgeSpan.words) after the expiry date"
+            let words =
+                pack.purgeSpan.count == 0
+                ? "before the expiry date" : "less than \(pack.purgeSpan.words) after the expiry date"
             isGood = say(.sisPurge, purge, "the day is \(words)", position, report) && isGood
         }
         if isPast(user, purge), !isPast(user, expiry) {
-            isGood = say(.sisPurgePast, purge, "the day has passed, and the user has not expired", position, report)
+            isGood =
+                say(.sisPurgePast, purge, "the day has passed, and the user has not expired", position, report)
                 && isGood
         }
         return isGood
@@ -191,9 +195,20 @@ struct AlmaRules {
     private func sayUnknown(
         _ user: borrowing UserRecord, _ slot: Int, _ list: CodeList, _ position: Position, _ report: Report
     ) -> Bool {
-        let hint = list.likely(user.text(slot)).map { "; '\($0)' differs in the case of its letters only" } ?? ""
+        let text = user.text(slot)
+        let hint = list.likely(text).map { code in
+            code == text
+                ? "; '\(code)' looks the same and has its letters made up of other characters"
+                : "; '\(code)' differs in the case of its letters only"
+        }
         return say(
-            .sisCodeList, slot, "the value is none of the codes in \(list.source)\(hint)", position, report)
+            .sisCodeList, slot, "the value is none of the codes in \(list.source)\(hint ?? "")", position, report)
+    }
+
+    /// Whether the user would have to be rejected for want of a match point.
+    func isUnmatched(_ user: borrowing UserRecord) -> Bool {
+        guard pack.severity(.sisMatchPoint) == .reject, user.population < pack.matchPoints.count else { return false }
+        return pack.matchPoints[user.population].slots.allSatisfy { user.ranges[$0].isEmpty }
     }
 
     private func checkMatchPoint(_ user: borrowing UserRecord, _ position: Position, _ report: Report) -> Bool {
@@ -230,7 +245,9 @@ struct AlmaRules {
             let next = index + 1 < text.count ? text[index + 1] : 0
             let third = index + 2 < text.count ? text[index + 2] : 0
             if byte == 0xC2, next < 0xA0 { return true }
-            if byte == 0xE2, next == 0x80, (0x8B...0x8F).contains(third) || (0xAA...0xAE).contains(third) { return true }
+            if byte == 0xE2, next == 0x80, (0x8B...0x8F).contains(third) || (0xAA...0xAE).contains(third) {
+                return true
+            }
             if byte == 0xE2, next == 0x81, third >= 0xA0 { return true }
             if byte == 0xEF, next == 0xBB, third == 0xBF { return true }
             index += 1

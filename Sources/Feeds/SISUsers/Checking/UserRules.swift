@@ -78,6 +78,9 @@ struct UserRules: Validator {
         return false
     }
 
+    /// Whether the user would have to be rejected for want of a match point.
+    func isUnmatched(_ user: borrowing UserRecord) -> Bool { pack.isUnmatched(user) }
+
     private func isDoubtful(_ watch: Watch, _ user: borrowing UserRecord) -> Bool {
         if user.ranges[watch.key].isEmpty {
             for index in watch.others where !user.ranges[watched[index]].isEmpty { return true }

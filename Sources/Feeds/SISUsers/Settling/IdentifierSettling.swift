@@ -103,10 +103,9 @@ extension UserSettling {
             }
             if let (clash, holder) = lost.first {
                 let drops = settling.policies.duplicates == .dropIdentifier
-                guard drops, lost.allSatisfy({ settling.layout.mayDrop($0.0.slot) }) else {
+                guard drops, try settling.drop(lost, from: clash.row) else {
                     return try settling.refuse(clash.row, clash, heldBy: holder)
                 }
-                try settling.drop(lost, from: clash.row)
             }
             for clash in won { holders[clash.number] = clash }
         }
@@ -141,7 +140,9 @@ extension UserSettling {
             "The \(name) is already taken in this feed, by \(place)\(other == name ? "" : " as \(other)").")
     }
 
-    private mutating func drop(_ lost: [(Clash, Clash)], from row: Int) throws(Fault) {
+    /// False where the user cannot do without: it is the primary id, or the match point.
+    private mutating func drop(_ lost: [(Clash, Clash)], from row: Int) throws(Fault) -> Bool {
+        guard lost.allSatisfy({ layout.mayDrop($0.0.slot) }) else { return false }
         try window.load(table.offsets[row])
         let head = window.head
         var user = UserRecord(slots: layout.slots.count)
@@ -150,6 +151,8 @@ extension UserSettling {
             user.put(window.user.with(slot) { Array($0) }, in: slot)
         }
         user.close()
+        user.population = Int(head.population)
+        if rules.isUnmatched(user) { return false }
         table.replace(row, by: try spool.append(head, user))
         for (clash, holder) in lost {
             try window.load(table.offsets[holder.row])
@@ -159,5 +162,6 @@ extension UserSettling {
                     "The \(layout.identifierName(clash.slot)) is already taken in this feed, by \(place(window.head)); "
                         + "this user is sent without it."))
         }
+        return true
     }
 }

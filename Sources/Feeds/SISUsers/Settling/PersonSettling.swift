@@ -58,6 +58,7 @@ extension UserSettling {
         user.close()
         user.population = Int(winner.head.population)
         let first = rows[0].row
+        merged.add(rows.map(\.row), offset: table.offsets[first])
         for row in rows.dropFirst() { table.set(row.row, .merged) }
         let position = position(winner.head, "primary_id")
         try replace(first, user, winner.head)

@@ -17,6 +17,8 @@ struct UserSettling {
     var identifiers: IdentifierIndex
     /// Rows with a blank whose policy asks for something.
     var openBlanks: [UInt32]
+    /// Who was made of several rows.
+    var merged = MergedRows()
     /// How many values were sent again, by slot.
     var resent: [Int: Int] = [:]
     var window: UserWindow
@@ -41,6 +43,7 @@ struct UserSettling {
         if let several = policies.several { try settlePeople(several) }
         try settleBlanks()
         try settleIdentifiers()
+        merged.takeApart(&table)
         people.removeAll()
         identifiers.removeAll()
     }
