@@ -195,10 +195,16 @@ struct AlmaRules {
     private func sayUnknown(
         _ user: borrowing UserRecord, _ slot: Int, _ list: CodeList, _ position: Position, _ report: Report
     ) -> Bool {
-        let hint = list.likely(user.text(slot)).map { "; '\($0)' differs in the case of its letters only" } ?? ""
+        let text = user.text(slot)
+        let hint = list.likely(text).map { code in
+            code == text
+                ? "; '\(code)' looks the same and has its letters made up of other characters"
+                : "; '\(code)' differs in the case of its letters only"
+        }
         return say(
-            .sisCodeList, slot, "the value is none of the codes in \(list.source)\(hint)", position, report)
+            .sisCodeList, slot, "the value is none of the codes in \(list.source)\(hint ?? "")", position, report)
     }
+
 
     private func checkMatchPoint(_ user: borrowing UserRecord, _ position: Position, _ report: Report) -> Bool {
         guard user.population < pack.matchPoints.count else { return true }

@@ -24,7 +24,7 @@ struct CodeListReading {
                     nearest: nearest(pair.key, among: known), allowed: known)
             }
             let list = CodeList(source, slots: slots, codes)
-            for constant in constants where !codes.contains(constant) {
+            for constant in constants where !codes.contains(where: { $0.utf8.elementsEqual(constant.utf8) }) {
                 let hint = list.likely(constant).map { "; '\($0)' is" } ?? ""
                 complaints.add(
                     pair.keyMark, key: key,

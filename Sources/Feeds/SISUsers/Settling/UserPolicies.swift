@@ -9,7 +9,7 @@ struct UserPolicies: Sendable {
         case rejectLater = "reject_later"
         /// Neither is sent.
         case rejectAll = "reject_all"
-        /// The later user is sent without that identifier.
+        /// The later user is sent without that identifier; rejected where it is the primary id or the match point.
         case dropIdentifier = "drop_identifier"
     }
 

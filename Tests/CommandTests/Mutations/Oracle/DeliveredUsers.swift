@@ -1,11 +1,14 @@
 import Foundation
 import FoundationXML
 
-/// Somebody else's reading of a user file: the values in it, or why it is not well-formed.
+/// Somebody else's reading of a user file: each user's texts by path, or why it is not well-formed.
 final class DeliveredUsers: NSObject, XMLParserDelegate {
-    private(set) var users = 0
-    private(set) var values: Set<String> = []
+    typealias Tree = [String: [String]]
+
+    private(set) var trees: [Tree] = []
     private(set) var isWhole = false
+    var users: Int { trees.count }
+    private var user: Tree = [:]
     private var text = ""
     private var path: [String] = []
 
@@ -22,19 +25,22 @@ final class DeliveredUsers: NSObject, XMLParserDelegate {
     ) {
         path.append(element)
         text = ""
+        if path == ["users", "user"] { user = [:] }
     }
 
     func parser(_ parser: XMLParser, foundCharacters string: String) { text += string }
 
     func parser(_ parser: XMLParser, didEndElement element: String, namespaceURI: String?, qualifiedName: String?) {
-        if element == "user" { users += 1 }
-        // Dates are rewritten, types and constants are the profile's: what is left came from a cell.
-        let own =
-            element.hasSuffix("_date") || element.hasSuffix("_type") || ["status", "record_type"].contains(element)
-        if !own, !text.trimmingCharacters(in: .whitespacesAndNewlines).isEmpty, text != "Exampleton" {
-            values.insert(text)
-        }
+        if path == ["users", "user"] { trees.append(user) }
+        if path.count > 2, !text.isEmpty { user[path.dropFirst(2).joined(separator: "/"), default: []].append(text) }
         path.removeLast()
         text = ""
+    }
+
+    /// A tree as bytes, so that equal means letter by letter: Swift's texts are equal in two spellings of one letter.
+    static func exact(_ tree: Tree) -> [UInt8] {
+        tree.sorted { $0.key < $1.key }.flatMap { path, texts in
+            Array(path.utf8) + [0] + texts.flatMap { Array($0.utf8) + [1] }
+        }
     }
 }
