@@ -205,7 +205,6 @@ struct AlmaRules {
             .sisCodeList, slot, "the value is none of the codes in \(list.source)\(hint ?? "")", position, report)
     }
 
-
     private func checkMatchPoint(_ user: borrowing UserRecord, _ position: Position, _ report: Report) -> Bool {
         guard user.population < pack.matchPoints.count else { return true }
         let point = pack.matchPoints[user.population]

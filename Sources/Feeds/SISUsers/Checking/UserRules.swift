@@ -80,7 +80,6 @@ struct UserRules: Validator {
         return false
     }
 
-
     private func isDoubtful(_ watch: Watch, _ user: borrowing UserRecord) -> Bool {
         if user.ranges[watch.key].isEmpty {
             for index in watch.others where !user.ranges[watched[index]].isEmpty { return true }

@@ -25,7 +25,6 @@ struct UserTable {
         states[row] |= 8
     }
 
-
     func isReplaced(_ row: Int) -> Bool { states[row] & 8 != 0 }
 
     func count(_ state: State) -> Int { states.reduce(0) { $0 + ($1 & 7 == state.rawValue ? 1 : 0) } }
