@@ -45,7 +45,11 @@ struct ComparisonText {
         var parts = [
             "\(grouped(about.new)) new", "\(grouped(about.changed)) changed", "\(grouped(about.gone)) gone\(expired)",
         ]
-        if about.kept > 0 { parts.append("\(grouped(about.kept)) rejected, which keep what they have") }
+        if about.kept > 0 {
+            parts.append(
+                "\(grouped(about.kept)) rejected, which \(about.kept == 1 ? "keeps what it has" : "keep what they have")"
+            )
+        }
         parts.append("\(grouped(about.same)) same")
         return "\(counted(about.now, about.noun)): \(parts.joined(separator: ", "))"
     }

@@ -63,34 +63,42 @@ struct AlmaRules {
     mutating func check(_ user: borrowing UserRecord, at position: Position, report: Report) -> Bool {
         var isGood = true
         if !names.isEmpty, names.allSatisfy({ user.ranges[$0].isEmpty }) {
-            isGood = say(.sisName, names[0], "there is neither a first nor a last name", position, report)
+            isGood = say(.sisName, names[0], "there is neither a first nor a last name", user, position, report)
         }
         for slot in practice where user.ranges[slot].isEmpty && !layout.slots[slot].rule.required {
-            isGood = say(.sisPractice, slot, "it is blank", position, report) && isGood
+            isGood = say(.sisPractice, slot, "it is blank", user, position, report) && isGood
         }
         isGood = checkDates(user, position, report) && isGood
         for slot in emails where !user.ranges[slot].isEmpty && !user.with(slot, AlmaRules.isEmail) {
-            isGood = say(.sisEmail, slot, "the value is no e-mail address", position, report) && isGood
+            isGood = say(.sisEmail, slot, "the value is no e-mail address", user, position, report) && isGood
         }
         for slot in countries where !user.ranges[slot].isEmpty && !user.with(slot, AlmaRules.isCountry) {
-            isGood = say(.sisCountry, slot, "the value is no three-letter country code", position, report) && isGood
+            isGood =
+                say(.sisCountry, slot, "the value is no three-letter country code", user, position, report) && isGood
         }
         isGood = checkCodes(user, position, report) && isGood
         isGood = checkMatchPoint(user, position, report) && isGood
         for (setting, chosen, others) in preferred
         where chosen.allSatisfy({ user.ranges[$0].isEmpty }) && others.contains(where: { !user.ranges[$0].isEmpty }) {
             let words = "the preferred one of the \(setting) is blank, others are not"
-            isGood = say(.sisPreferred, chosen[0], words, position, report) && isGood
+            isGood = say(.sisPreferred, chosen[0], words, user, position, report) && isGood
         }
         return checkInvisible(user, position, report) && isGood
     }
 
     private func say(
-        _ code: Code, _ slot: Int, _ words: String, _ position: Position, _ report: Report
+        _ code: Code, _ slot: Int, _ words: String, _ user: borrowing UserRecord, _ position: Position,
+        _ report: Report
     ) -> Bool {
         let target = layout.slots[slot]
-        return pack.severity(code).say(
-            { Finding($0, code, position.at(target.rule.column ?? target.path), "\(target.path): \(words).") }, report)
+        let severity = pack.severity(code)
+        let subject = severity == .off ? nil : layout.subject(of: user)
+        return severity.say(
+            {
+                Finding(
+                    $0, code, position.at(target.rule.column ?? target.path), "\(target.path): \(words).",
+                    subject: subject)
+            }, report)
     }
 
     // MARK: Dates
@@ -106,23 +114,23 @@ struct AlmaRules {
                 let words =
                     slot == birth
                     ? "the date is before 1900 or still to come" : "the year is before 1900 or too far ahead"
-                isGood = say(.sisDateRange, slot, words, position, report) && isGood
+                isGood = say(.sisDateRange, slot, words, user, position, report) && isGood
             }
         }
         guard let purge, user.ranges[purge].count == 10 else { return isGood }
         guard let expiry, user.ranges[expiry].count == 10 else {
             return isPast(user, purge)
-                ? say(.sisPurgePast, purge, "the day has passed already", position, report) && isGood : isGood
+                ? say(.sisPurgePast, purge, "the day has passed already", user, position, report) && isGood : isGood
         }
         if isTooEarly(user, purge, expiry) {
             let words =
                 pack.purgeSpan.count == 0
                 ? "before the expiry date" : "less than \(pack.purgeSpan.words) after the expiry date"
-            isGood = say(.sisPurge, purge, "the day is \(words)", position, report) && isGood
+            isGood = say(.sisPurge, purge, "the day is \(words)", user, position, report) && isGood
         }
         if isPast(user, purge), !isPast(user, expiry) {
             isGood =
-                say(.sisPurgePast, purge, "the day has passed, and the user has not expired", position, report)
+                say(.sisPurgePast, purge, "the day has passed, and the user has not expired", user, position, report)
                 && isGood
         }
         return isGood
@@ -202,7 +210,7 @@ struct AlmaRules {
                 : "; '\(code)' differs in the case of its letters only"
         }
         return say(
-            .sisCodeList, slot, "the value is none of the codes in \(list.source)\(hint ?? "")", position, report)
+            .sisCodeList, slot, "the value is none of the codes in \(list.source)\(hint ?? "")", user, position, report)
     }
 
     private func checkMatchPoint(_ user: borrowing UserRecord, _ position: Position, _ report: Report) -> Bool {
@@ -210,7 +218,7 @@ struct AlmaRules {
         let point = pack.matchPoints[user.population]
         guard point.slots.allSatisfy({ user.ranges[$0].isEmpty }), let slot = point.slots.first else { return true }
         return say(
-            .sisMatchPoint, slot, "it is blank, and logins and loads find this user by it", position, report)
+            .sisMatchPoint, slot, "it is blank, and logins and loads find this user by it", user, position, report)
     }
 
     // MARK: Characters
@@ -222,7 +230,7 @@ struct AlmaRules {
         for slot in layout.slots.indices where !user.ranges[slot].isEmpty {
             guard user.with(slot, AlmaRules.hasInvisible) else { continue }
             let words = "the value has a character nobody can see (a control, a joiner or a change of direction)"
-            isGood = say(.sisInvisible, slot, words, position, report) && isGood
+            isGood = say(.sisInvisible, slot, words, user, position, report) && isGood
         }
         return isGood
     }

@@ -63,7 +63,7 @@ struct UserRules: Validator {
         for index in checks.indices {
             let count = user.ranges[index].count
             if count == 0 {
-                if checks[index].required { isGood = sayMissing(index, position, report) }
+                if checks[index].required { isGood = sayMissing(index, user, position, report) }
             } else if !(isLegal || checks[index].isDate) || count > checks[index].bytes {
                 isGood = look(user, index, position, report) && isGood
             }
@@ -96,13 +96,15 @@ struct UserRules: Validator {
             UserValue.problem(UnsafeBufferPointer(rebasing: $0[range]), slot.element, .iso)
         }
         guard let problem else { return true }
-        return refuse("the value \(problem.words)", problem.code, slot, position, report)
+        return refuse("the value \(problem.words)", problem.code, slot, user, position, report)
     }
 
-    private func sayMissing(_ index: Int, _ position: Position, _ report: Report) -> Bool {
+    private func sayMissing(
+        _ index: Int, _ user: borrowing UserRecord, _ position: Position, _ report: Report
+    ) -> Bool {
         let slot = layout.slots[index]
-        return refuse(
-            "it is required, and column '\(slot.rule.column ?? "")' is blank", .sisRequired, slot, position, report)
+        let words = "it is required, and column '\(slot.rule.column ?? "")' is blank"
+        return refuse(words, .sisRequired, slot, user, position, report)
     }
 
     /// A part with values but without the one that makes it useful is left out, and that is said.
@@ -115,7 +117,8 @@ struct UserRules: Validator {
             report.add(
                 Finding(
                     .warning, .sisSegment, position.at(layout.slots[key].rule.column ?? part.path),
-                    "\(part.path) has no \(part.segment.key) and was left out for this person."))
+                    "\(part.path) has no \(part.segment.key) and was left out for this person.",
+                    subject: layout.subject(of: user)))
             return true
         }
         return true
@@ -128,15 +131,19 @@ struct UserRules: Validator {
         var isGood = true
         for member in part.members where member.element.isDemanded {
             guard let slot = member.slot, user.ranges[slot].isEmpty, !checks[slot].required else { continue }
-            isGood = sayMissing(slot, position, report)
+            isGood = sayMissing(slot, user, position, report)
         }
         return isGood
     }
 
     private func refuse(
-        _ words: String, _ code: Code, _ slot: UserLayout.Slot, _ position: Position, _ report: Report
+        _ words: String, _ code: Code, _ slot: UserLayout.Slot, _ user: borrowing UserRecord, _ position: Position,
+        _ report: Report
     ) -> Bool {
-        report.add(Finding(.error, code, position.at(slot.rule.column ?? slot.path), "\(slot.path): \(words)."))
+        report.add(
+            Finding(
+                .error, code, position.at(slot.rule.column ?? slot.path), "\(slot.path): \(words).",
+                subject: layout.subject(of: user)))
         return false
     }
 }

@@ -11,6 +11,12 @@ struct UserMapping: Transformer {
     private enum Way {
         case date(slot: Int, cell: Int, DateLayout)
         case rule(slot: Int, CompiledRule, isMoment: Bool)
+
+        var slot: Int {
+            switch self {
+            case .date(let slot, _, _), .rule(let slot, _, _): slot
+            }
+        }
     }
 
     private let layout: UserLayout
@@ -23,19 +29,25 @@ struct UserMapping: Transformer {
     private let kind: CompiledRule?
     private let choices: UserChoices
     private let needsCells: Bool
+    /// Only these are asked for, by their primary ids; the rest is left out before anything is said about it.
+    private let only: Set<String>?
+    /// The primary id is a plain cell: it is there before any rule is asked.
+    private let namesPlainly: Bool
     private var user: UserRecord
     private var places: [Range<Int>] = []
     private var scratch: [UInt8] = []
 
     /// The header has every column the layout names; the reader has seen to it.
     init(
-        _ layout: UserLayout, _ policies: UserPolicies, _ header: TableHeader, today: CivilDate, codes: NewCodes
+        _ layout: UserLayout, _ policies: UserPolicies, _ header: TableHeader, today: CivilDate, codes: NewCodes,
+        only: Set<String>? = nil
     ) {
         func place(_ name: String) -> Int? { header[name] }
         self.layout = layout
         several = policies.several
         self.today = today
         self.codes = codes
+        self.only = only
         var cells: [(Int, Int)] = []
         var others: [Way] = []
         for (number, slot) in layout.slots.enumerated() {
@@ -49,7 +61,9 @@ struct UserMapping: Transformer {
             }
         }
         self.cells = cells
-        self.others = others
+        namesPlainly = only != nil && cells.contains { $0.0 == layout.primarySlot }
+        // Who it is comes first: what is said of other values names the user.
+        self.others = others.filter { $0.slot == layout.primarySlot } + others.filter { $0.slot != layout.primarySlot }
         kind = several?.by.compiled(place)
         choices = UserChoices(layout, policies, place)
         let hasRules = others.contains { if case .rule = $0 { true } else { false } }
@@ -83,15 +97,23 @@ struct UserMapping: Transformer {
         user.ranges.withUnsafeMutableBufferPointer { ranges in
             for (slot, cell) in cells { ranges[slot] = Blanks.trimmed(text, input.range(cell)) }
         }
+        if namesPlainly, !isAsked { return false }
         for way in others {
             switch way {
             case .date(let slot, let cell, let layout):
                 rewrite(text, Blanks.trimmed(text, input.range(cell)), slot, layout, position, report)
             case .rule(let slot, let rule, let isMoment): evaluate(rule, slot, isMoment, text, position, report)
             }
+            if only != nil, way.slot == layout.primarySlot, !isAsked { return false }
         }
         if needsCells { choose(text) }
         return true
+    }
+
+    /// Whether the run asks for this one, or nobody can tell who it is; once the primary id is there.
+    private var isAsked: Bool {
+        guard let only, let primary = layout.primarySlot, user.isNamed, !user.isBlank(primary) else { return true }
+        return only.contains(user.text(primary))
     }
 
     /// Lays out the cells for rules; false where the row is to be left out.
@@ -135,11 +157,11 @@ struct UserMapping: Transformer {
             user.ranges[slot] = start..<user.bytes.count
         case .problem(let problem):
             let target = layout.slots[slot]
+            spoil(slot)
             report.add(
                 Finding(
                     .error, problem.code, position.at(problem.column ?? target.path),
-                    "\(target.path): the value \(problem.words)."))
-            spoil(slot)
+                    "\(target.path): the value \(problem.words).", subject: layout.subject(of: user)))
         }
     }
 
@@ -172,11 +194,12 @@ struct UserMapping: Transformer {
 
     private mutating func sayNoDate(_ slot: Int, _ layout: DateLayout, _ position: Position, _ report: Report) {
         let target = self.layout.slots[slot]
+        spoil(slot)
         report.add(
             Finding(
                 .error, .sisDate, position.at(target.rule.column ?? target.path),
-                "\(target.path): the value in column '\(target.rule.column ?? "")' is no date as \(layout)."))
-        spoil(slot)
+                "\(target.path): the value in column '\(target.rule.column ?? "")' is no date as \(layout).",
+                subject: self.layout.subject(of: user)))
     }
 
     /// Wrong is not blank: the rules have nothing to add about this value.
@@ -185,5 +208,6 @@ struct UserMapping: Transformer {
         user.bytes.append(0x3F)
         user.ranges[slot] = start..<start + 1
         user.isSound = false
+        if slot == layout.primarySlot { user.isNamed = false }
     }
 }

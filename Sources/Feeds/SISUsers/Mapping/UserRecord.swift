@@ -11,6 +11,8 @@ struct UserRecord {
     /// False when a value could not be mapped, which was reported. The rules still look at the rest, so that a person
     /// who corrects the record hears of everything at once.
     var isSound = true
+    /// False when the primary id is what could not be mapped: nobody can tell who this is.
+    var isNamed = true
     /// Where several rows of a person are told apart by weight: which kind of row this is.
     var kind = 0
     /// Which match point it must have.
@@ -24,6 +26,7 @@ struct UserRecord {
     mutating func clear() {
         bytes.removeAll(keepingCapacity: true)
         isSound = true
+        isNamed = true
     }
 
     func isBlank(_ slot: Int) -> Bool { ranges[slot].isEmpty }

@@ -151,6 +151,7 @@ extension UserSettling {
         user.population = Int(head.population)
         // Whatever else there is to say about this user was said when the row was read.
         if !rules.check(user, at: position(head, "primary_id"), report: Report()) { return false }
+        let subject = layout.subject(of: user)
         table.replace(row, by: try spool.append(head, user))
         for (clash, holder) in lost {
             try window.load(table.offsets[holder.row])
@@ -158,7 +159,7 @@ extension UserSettling {
                 Finding(
                     .warning, .sisDuplicateIdentifier, position(head, layout.slots[clash.slot].path),
                     "The \(layout.identifierName(clash.slot)) is already taken in this feed, by \(place(window.head)); "
-                        + "this user is sent without it."))
+                        + "this user is sent without it.", subject: subject))
         }
         return true
     }

@@ -86,12 +86,14 @@ extension UserSettling {
         let position = position(winner.head, "primary_id")
         try replace(winner.row, user, winner.head)
         if rules.hasOpenBlank(user) { openBlanks.append(UInt32(truncatingIfNeeded: winner.row)) }
-        say(order, several, position)
+        say(order, several, position, subject: layout.subject(of: user))
         // Each row was good; together they may not be (a purge date of one before the expiry date of the other).
         if !rules.check(user, at: position, report: report) { table.set(winner.row, .rejected) }
     }
 
-    private func say(_ order: [RowMerging.Row], _ several: SeveralRows, _ position: Position) {
+    private func say(
+        _ order: [RowMerging.Row], _ several: SeveralRows, _ position: Position, subject: String?
+    ) {
         func named(_ row: RowMerging.Row) -> String {
             let kind = Int(row.head.kind)
             return "\(several.name(of: kind)) (\(several.weights[kind]))"
@@ -100,6 +102,7 @@ extension UserSettling {
         report.add(
             Finding(
                 .note, .sisSeveralRows, position,
-                "One person: \(place(order[0].head)), \(named(order[0])), won over \(lost.joined(separator: "; "))."))
+                "One person: \(place(order[0].head)), \(named(order[0])), won over \(lost.joined(separator: "; ")).",
+                subject: subject))
     }
 }

@@ -74,7 +74,8 @@ struct UserSettling {
     mutating func reject(_ row: Int, _ code: Code, _ path: String, _ words: String) throws(Fault) {
         try window.load(table.offsets[row])
         table.set(row, .rejected)
-        report.add(Finding(.error, code, position(window.head, path), words))
+        report.add(
+            Finding(.error, code, position(window.head, path), words, subject: layout.subject(of: window.user)))
     }
 
     func position(_ head: UserHead, _ path: String) -> Position {
@@ -83,6 +84,7 @@ struct UserSettling {
 
     /// `line 12`, with the file where there are several.
     func place(_ head: UserHead) -> String {
-        files.count > 1 ? "line \(head.line) of \(files[Int(head.file)] ?? "")" : "line \(head.line)"
+        let line = "line \(grouped(Int(head.line)))"
+        return files.count > 1 ? "\(line) of \(files[Int(head.file)] ?? "")" : line
     }
 }

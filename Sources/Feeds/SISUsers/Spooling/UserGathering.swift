@@ -101,7 +101,9 @@ struct UserGathering {
             return
         }
         if mapping == nil, let header = header() {
-            mapping = UserMapping(layout, policies, header, today: facts.now.date, codes: codes)
+            mapping = UserMapping(
+                layout, policies, header, today: facts.now.date, codes: codes,
+                only: facts.selection?.only)
         }
         // Taken out while it works (moved, not copied), so that its closure may change the rest. After a fault nothing
         // is read any more, so it need not be put back then.
@@ -120,7 +122,7 @@ struct UserGathering {
     ) throws(Fault) {
         let isGood = rules.check(user, at: position, report: report) && user.isSound
         if user.glance.isPlain { head.flags.insert(.plain) }
-        let state: UserTable.State = !isGood ? .rejected : isWanted(user) ? .accepted : .filtered
+        let state: UserTable.State = isGood ? .accepted : .rejected
         let row = table.add(try spool.append(head, user), state)
         index(user, row, state)
     }
@@ -145,17 +147,9 @@ struct UserGathering {
     /// Whether the row says whose it is. A rejected one with a primary id that is itself wrong does not: that person would
     /// be taken for missing.
     private func isNamed(_ user: borrowing UserRecord, _ primary: Int, _ state: UserTable.State) -> Bool {
-        if user.isBlank(primary) { return false }
+        if !user.isNamed || user.isBlank(primary) { return false }
         guard state == .rejected else { return true }
-        // What could not be mapped has a question mark for a value.
-        if !user.isSound, user.with(primary, { $0.elementsEqual("?".utf8) }) { return false }
         return user.with(primary) { UserValue.problem($0, layout.slots[primary].element, .iso) == nil }
-    }
-
-    /// Whether the run asks for this one.
-    private func isWanted(_ user: borrowing UserRecord) -> Bool {
-        guard let only = facts.selection?.only, let primary = layout.primarySlot else { return true }
-        return only.contains(user.text(primary))
     }
 
     private func sayEmpty(_ file: any StagedFile) {
