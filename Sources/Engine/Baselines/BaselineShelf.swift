@@ -27,8 +27,9 @@ struct BaselineShelf {
         return BaselineEntry(run: run, digest: digest)
     }
 
-    /// The load that was recorded, held against its digest: `baseline.missing`, `baseline.damaged`, `seal.*`.
-    func load(recorded text: String) throws(Fault) -> Baseline {
+    /// The load that was recorded, held against its digest: `baseline.missing`, `baseline.damaged`, `seal.*`. When its
+    /// run was, the ledger knows.
+    func load(recorded text: String, _ ledger: any LedgerStore) throws(Fault) -> Baseline {
         guard let entry = BaselineEntry(text) else {
             throw Fault(.baselineDamaged, .stop, "The ledger's note on the last delivered load cannot be read.")
         }
@@ -46,7 +47,7 @@ struct BaselineShelf {
                 context: ["path": shown])
         }
         let sealed = try SealedFile(file, name: PlacePath.last(path), digest: entry.digest, key: workspace.key())
-        return Baseline(run: entry.run, file: sealed)
+        return Baseline(run: entry.run, file: sealed, day: try ledger.run(entry.run)?.now.date)
     }
 
     /// Removes the loads that no delivery can make the last one any more: all but the current one, those of open runs,

@@ -16,6 +16,7 @@ final class RunNotebook: Notebook {
     func baseline() throws(Fault) -> Baseline? {
         if run.origin.isWithoutBaseline { return nil }
         guard let recorded = try entry(BaselineEntry.key) else { return nil }
-        return try BaselineShelf(workspace: run.memory.workspace, profile: run.row.profile).load(recorded: recorded)
+        let shelf = BaselineShelf(workspace: run.memory.workspace, profile: run.row.profile)
+        return try shelf.load(recorded: recorded, run.memory.ledger)
     }
 }

@@ -14,9 +14,12 @@ package protocol Notebook: AnyObject {
 package struct Baseline {
     package let run: String
     package let file: any StagedFile
+    /// Of that run's clock; nil where nobody knows any more.
+    package let day: CivilDate?
 
-    package init(run: String, file: any StagedFile) {
+    package init(run: String, file: any StagedFile, day: CivilDate? = nil) {
         self.run = run
         self.file = file
+        self.day = day
     }
 }

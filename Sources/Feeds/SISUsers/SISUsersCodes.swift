@@ -134,7 +134,9 @@ extension Code {
         "sis.missing", .data, owner: .registrar,
         cause: "Users of the last load are not in this one. The library system keeps them as they are until somebody "
             + "ends them.",
-        remedy: "Ask the registrar whether they have left. 'missing: {expire: …}' in the profile ends them.")
+        remedy:
+            "Ask the registrar whether they have left; 'exchange report RUN --ids' lists who they are for a few days. "
+            + "'missing: {expire: …}' in the profile ends such users.")
     package static let sisExpiryPostponed = Code(
         "sis.missing.postponed", .data, owner: .registrar,
         cause: "Users of the last load are not in this one, but rows were rejected of which not even the person is "

@@ -71,7 +71,7 @@ struct UserConversion {
             report.add(
                 Finding(
                     .note, .sisResent, Position(path: target.rule.column ?? target.path),
-                    "\(target.path): blank for \(count) \(count == 1 ? "user" : "users"); the last delivered value was sent "
+                    "\(target.path): blank for \(counted(count, "user")); the last delivered value was sent "
                         + "again."))
         }
         for code in gathered.codes.all { report.add(code) }
@@ -85,22 +85,36 @@ struct UserConversion {
         }
         let missing = emission.protectedMissing
         if let list = feed.policies.protected, !missing.isEmpty, facts.selection == nil {
-            let some = missing.prefix(5).joined(separator: ", ") + (missing.count > 5 ? ", …" : "")
             alarms.append(
                 Finding(
                     .error, .sisProtected, Position(),
-                    "\(missing.count) of \(list.identifiers.count) people in \(list.name) would not be in this load: \(some)."
+                    "\(grouped(missing.count)) of \(grouped(list.identifiers.count)) people in \(list.name) would not be in this load."
                 ))
+            sayWho(missing, list.name)
         }
         return alarms
     }
+
+    /// Identifiers stand in the report alone, called what the institution lets it call them: an alarm's words go into
+    /// the ledger as well.
+    private func sayWho(_ missing: [String], _ list: String) {
+        let names = missing.prefix(UserConversion.shownProtected).compactMap(report.naming)
+        if names.isEmpty { return }
+        let more = missing.count - names.count
+        report.remark(
+            "In \(list), and not in this load: \(names.joined(separator: ", "))\(more > 0 ? " and \(more) more" : "").")
+    }
+
+    private static let shownProtected = 20
 
     /// Why there is nothing to deliver, if so.
     private var emptiness: String? {
         let tally = report.tally
         if tally.accepted > 0 { return nil }
         if tally.read == 0 { return "The file has no records, only a header." }
-        if tally.rejected == 0 { return "None of \(tally.read) records is wanted by this profile; nothing was sent." }
-        return "None of \(tally.read) records could be accepted; nothing was sent."
+        if tally.rejected == 0 {
+            return "None of \(counted(tally.read, "record")) is wanted by this profile; nothing was sent."
+        }
+        return "None of \(counted(tally.read, "record")) could be accepted; nothing was sent."
     }
 }

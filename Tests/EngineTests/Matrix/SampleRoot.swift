@@ -80,7 +80,7 @@ final class SampleRoot {
         defer { ledger.close() }
         guard let text = try ledger.entry(SampleRoot.profile, "baseline") else { return nil }
         var bytes: [UInt8] = []
-        let found = try BaselineShelf(workspace: workspace, profile: SampleRoot.profile).load(recorded: text)
+        let found = try BaselineShelf(workspace: workspace, profile: SampleRoot.profile).load(recorded: text, ledger)
         try found.file.eachChunk { chunk throws(Fault) in
             bytes += chunk.withUnsafeBytes { Array($0) }
             return .more

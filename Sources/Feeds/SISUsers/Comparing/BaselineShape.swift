@@ -10,13 +10,21 @@ struct BaselineShape: Hashable, Sendable {
     /// The name of each value of a body, in its order.
     let names: [String]
     let constants: [Constant]
+    /// Earlier runs that delivered users of this load last, newest first.
+    let runs: [String]
 
-    init(names: [String], constants: [Constant]) {
+    /// A user is not rejected or missing, and still there, for longer than that; of whoever is, the run is forgotten.
+    static let mostRuns = 1000
+
+    init(names: [String], constants: [Constant], runs: [String]) {
         self.names = names
         self.constants = constants
+        self.runs = runs
     }
 
-    init(_ layout: UserLayout) {
+    /// Of a load that follows `last`, from which users may be kept.
+    init(_ layout: UserLayout, after last: LastLoad? = nil) {
+        runs = last.map { Array(([$0.run] + $0.shape.runs).prefix(BaselineShape.mostRuns)) } ?? []
         names = layout.slots.map(\.name)
         var constants: [Constant] = []
         for member in layout.fields {
@@ -42,22 +50,23 @@ struct BaselineShape: Hashable, Sendable {
         self.constants = constants
     }
 
-    private static let magic = Array("exchange users 1\n".utf8)
+    private static let magic = Array("exchange users 2\n".utf8)
 
-    /// Head of the file: what it is, the names, the constants. Texts with their length in front.
+    /// Head of the file: what it is, the names, the constants, the runs. Texts with their length in front.
     var bytes: [UInt8] {
         var body: [UInt8] = []
         func put(_ text: String) {
             let bytes = Array(text.utf8)
             body += BaselineShape.word(bytes.count) + bytes
         }
-        body += BaselineShape.word(names.count) + BaselineShape.word(constants.count)
+        body += BaselineShape.word(names.count) + BaselineShape.word(constants.count) + BaselineShape.word(runs.count)
         names.forEach(put)
         for constant in constants {
             put(constant.name)
             put(constant.value)
             put(constant.key ?? "")
         }
+        runs.forEach(put)
         return BaselineShape.magic + BaselineShape.word(body.count) + body
     }
 
@@ -80,7 +89,8 @@ struct BaselineShape: Hashable, Sendable {
             at += size
             return String(decoding: bytes[at - size..<at], as: UTF8.self)
         }
-        guard let most = count(), let others = count(), most + others <= bytes.count else { return nil }
+        guard let most = count(), let others = count(), let earlier = count(), most + others + earlier <= bytes.count
+        else { return nil }
         var names: [String] = []
         for _ in 0..<most {
             guard let name = text() else { return nil }
@@ -91,8 +101,13 @@ struct BaselineShape: Hashable, Sendable {
             guard let name = text(), let value = text(), let key = text() else { return nil }
             constants.append(Constant(name: name, value: value, key: key.isEmpty ? nil : key))
         }
+        var runs: [String] = []
+        for _ in 0..<earlier {
+            guard let run = text() else { return nil }
+            runs.append(run)
+        }
         guard at == bytes.count else { return nil }
-        self.init(names: names, constants: constants)
+        self.init(names: names, constants: constants, runs: runs)
     }
 
     static func word(_ number: Int) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) } }

@@ -10,7 +10,7 @@ struct BaselineWindow {
     private(set) var user: UserRecord
     /// Where the body lies in `user.bytes`.
     private(set) var body = 0..<0
-    private(set) var line = 0
+    private(set) var origin = BaselineOrigin(line: 0)
     /// Where the next user begins.
     private(set) var next = 0
 
@@ -29,10 +29,10 @@ struct BaselineWindow {
         let (count, from) = user.bytes.withUnsafeBytes { all in
             (
                 Int(all.loadUnaligned(fromByteOffset: at, as: UInt32.self)),
-                Int(all.loadUnaligned(fromByteOffset: at + 4, as: UInt32.self))
+                BaselineOrigin(at: UnsafeRawBufferPointer(rebasing: all[(at + 4)...]))
             )
         }
-        line = from
+        origin = from
         try demand(offset, BaselineWriter.headSize + count)
         at = offset - held.lowerBound + BaselineWriter.headSize
         body = at..<at + count

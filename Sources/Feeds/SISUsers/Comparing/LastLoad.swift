@@ -15,6 +15,8 @@ final class LastLoad {
     }
 
     let run: String
+    /// When it was delivered, as the run's clock had it.
+    let day: CivilDate?
     let shape: BaselineShape
     /// Where the baseline has what the layout's slots hold.
     private let origins: [LoadValue]
@@ -40,6 +42,7 @@ final class LastLoad {
 
     init(_ baseline: Baseline, _ layout: UserLayout) throws(Fault) {
         run = baseline.run
+        day = baseline.day
         file = baseline.file
         self.layout = layout
         let (shape, start) = try LastLoad.shape(of: baseline.file)
@@ -56,7 +59,7 @@ final class LastLoad {
         window = BaselineWindow(file, slots: shape.names.count, size: 4 << 10)
     }
 
-    private static func shape(of file: any StagedFile) throws(Fault) -> (BaselineShape, Int) {
+    static func shape(of file: any StagedFile) throws(Fault) -> (BaselineShape, Int) {
         let start = try bytes(of: file, BaselineShape.start)
         guard let length = BaselineShape.length(start), length <= file.size,
             let shape = BaselineShape(try bytes(of: file, length))
@@ -195,11 +198,11 @@ extension LastLoad {
 
     /// Lends the person's values as the baseline names them.
     func with<Answer>(
-        _ index: Int, _ body: (borrowing UserRecord, _ line: Int) throws(Fault) -> Answer
+        _ index: Int, _ body: (borrowing UserRecord, BaselineOrigin) throws(Fault) -> Answer
     ) throws(Fault) -> Answer {
         let entry = entries[index]
         guard try window.load(Int(entry.offset) | Int(entry.high) << 32) else { throw BaselineWindow.damaged }
-        return try body(window.user, window.line)
+        return try body(window.user, window.origin)
     }
 
     /// The person's values in the layout of now.
@@ -231,7 +234,13 @@ extension LastLoad {
     /// How many of its users have what the layout's slot holds.
     func filled(_ slot: Int) -> Int { origins[slot].count(filled, of: count) }
 
-    func line(_ index: Int) throws(Fault) -> Int { try with(index) { _, line throws(Fault) in line } }
+    /// Where the person came from, as the next baseline says it, of which this load is the first of the earlier ones.
+    func origin(_ index: Int) throws(Fault) -> BaselineOrigin {
+        var origin = try with(index) { _, origin throws(Fault) in origin }
+        origin.run += 1
+        if origin.run > BaselineShape.mostRuns { origin = BaselineOrigin(line: 0, run: origin.run) }
+        return origin
+    }
 
     /// Slot by slot, of the person with exactly this primary id (letters of either case alike).
     func values(of primary: [UInt8]) throws(Fault) -> [[UInt8]]? {

@@ -42,7 +42,7 @@ struct UserEmission {
         unseen = ProtectedList(policies.protected)
         if users > 0, !isPartial {
             let sink = try outbox.open(.baseline, suffix: "users")
-            baseline = (sink, try BaselineWriter(sink, layout))
+            baseline = (sink, try BaselineWriter(sink, BaselineShape(layout, after: settled.last)))
         }
     }
 
@@ -69,9 +69,10 @@ struct UserEmission {
         accepted += 1
         if !unseen.isEmpty { unseen.strike(window.user, layout) }
         guard baseline != nil else { return }
-        let line = Int(window.head.line)
+        let head = window.head
+        let origin = BaselineOrigin(line: Int(head.line), file: Int(head.file) + 1, zip: output.zips)
         try window.user.bytes.withUnsafeBufferPointer { bytes throws(Fault) in
-            try baseline?.writer.write(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[body])), line: line)
+            try baseline?.writer.write(UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes[body])), from: origin)
         }
     }
 
@@ -127,7 +128,7 @@ struct UserEmission {
     private mutating func keep(_ index: Int, _ last: LastLoad, as change: String) throws(Fault) {
         let user = try last.user(index)
         try changes.write(change, name(user), group(user), [])
-        try baseline?.writer.write(user, line: try last.line(index))
+        try baseline?.writer.write(user, from: try last.origin(index))
     }
 
     private mutating func end(_ index: Int, _ last: LastLoad) throws(Fault) {
@@ -151,20 +152,32 @@ struct UserEmission {
     // MARK: What is said
 
     private func sayPostponed(_ count: Int) {
+        let rows =
+            nameless == 1
+            ? "a rejected row does not say whose it is" : "\(grouped(nameless)) rejected rows do not say whose they are"
         report.add(
             Finding(
-                .warning, .sisExpiryPostponed, Position(),
-                "\(count) users of the last load are missing, but \(nameless) rejected rows do not say whose they are. "
-                    + "Nobody was ended."))
+                .warning, .sisExpiryPostponed, place,
+                "\(missed(count)) missing, but \(rows). Nobody was ended."))
     }
 
     private func sayMissing(_ count: Int) {
         report.add(
             Finding(
-                .warning, .sisMissing, Position(),
-                "\(count) \(count == 1 ? "user" : "users") of the last load \(count == 1 ? "is" : "are") not in this one."
-            ))
+                .warning, .sisMissing, place,
+                "\(missed(count)) not in this one. The library system keeps them as they are. Once this load is "
+                    + "delivered, later ones are held against it, and these people are not mentioned again."))
     }
+
+    /// `3 users of the last load (run 26-0405, 2026-11-20) are`.
+    private func missed(_ count: Int) -> String {
+        let day = last?.day.map { ", \($0)" } ?? ""
+        let load = last.map { " (run \($0.run)\(day))" } ?? ""
+        return "\(counted(count, "user")) of the last load\(load) \(count == 1 ? "is" : "are")"
+    }
+
+    /// Other people missing since another load are another problem, not the same one for so many nights.
+    private var place: Position { Position(path: last.map { "missing since run \($0.run)" }) }
 
     private func sayPacking() {
         if output.files > output.zips {
