@@ -24,6 +24,7 @@ struct Program: ParsableCommand {
               exchange run NAME --dry-run         do everything but send
               exchange run NAME                   do it
               exchange report                     what the last run did, and who must act
+              exchange why IDENTIFIER             what became of one person
 
             Exit codes: 0 done, 1 done with rejects, 2 held, 3 nothing to do, 4 an expected file is missing, \
             5 the input was refused, 6 a place could not be reached, 7 configuration, 8 internal, 64 usage, 75 busy.
@@ -31,7 +32,8 @@ struct Program: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ReleaseCommand.self, ValidateCommand.self, CompareCommand.self,
-            ProfilesCommand.self, ReportCommand.self, HistoryCommand.self, StatusCommand.self, ExplainCommand.self,
+            ProfilesCommand.self, ReportCommand.self, WhyCommand.self, HistoryCommand.self, StatusCommand.self,
+            ExplainCommand.self,
             PruneCommand.self, LedgerCommand.self,
             CompletionsCommand.self,
         ])

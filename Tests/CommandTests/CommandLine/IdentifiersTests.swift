@@ -85,4 +85,44 @@ import Testing
         let gone = try site.run("report", "--ids")
         #expect(gone.status == 64 && gone.errors.contains("is not kept any more"))
     }
+
+    /// Two people, of whom the first was never accepted.
+    private func rejecting(identifiers: String) throws -> (site: Site, report: String) {
+        let site = try Site(profile: ExitCodeTests.small)
+        let text = try Checkout.text("Profiles/institutions.yaml")
+        try site.scratch.write("Profiles/institutions.yaml", text + "    reports: {identifiers: \(identifiers)}\n")
+        try site.give("id,last\n900000001,\n900000002,Sample\n")
+        let outcome = try site.run("run", "sis-import", "--as-of", Site.clock)
+        #expect(outcome.status == 1)
+        return (site, outcome.output)
+    }
+
+    @Test func `are pseudonyms in findings too, and 'why' still finds a person by the identifier`() throws {
+        let (site, report) = try rejecting(identifiers: "pseudonym")
+        #expect(report.contains(/line 2 \([0-9a-f]{8}\): last_name/) && !report.contains("90000000"))
+        let why = try site.run("why", "900000001")
+        #expect(why.status == 0 && why.output.contains("rejected: people_1.csv, line 2: last_name"), "\(why.output)")
+        #expect(try site.run("why", "900000003").status == 3)
+    }
+
+    @Test func `are in no finding where the institution wants that, and 'why' says what it cannot know`() throws {
+        let (site, report) = try rejecting(identifiers: "none")
+        #expect(report.contains("line 2: last_name") && !report.contains("90000000"))
+        let why = try site.run("why", "900000001")
+        #expect(why.status == 3 && why.output.contains("Reports name nobody here"), "\(why.output)")
+    }
+
+    @Test func `find a person in JSON, without a value that nobody asked for`() throws {
+        let (site, _) = try rejecting(identifiers: "show")
+        let words = ["why", "900000002", "--json", "--profile", "sis-import"]
+        let outcome = try site.program.run(words)
+        let stories = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: Any]]
+        let delivery = try #require(stories?.first?["delivery"] as? [String: Any])
+        #expect(outcome.status == 0 && delivery["run"] as? String == "26-0001" && delivery["line"] as? Int == 3)
+        #expect(!outcome.output.contains("Sample"))
+        #expect(try site.program.run(words + ["--values"]).output.contains("Sample"))
+        let unknown = try site.run("why", "900000002", "--profile", "sis-inport")
+        #expect(unknown.status == 64 || unknown.status == 7, "\(unknown.errors)")
+        #expect(unknown.output.isEmpty)
+    }
 }
