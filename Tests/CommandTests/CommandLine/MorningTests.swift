@@ -45,7 +45,7 @@ import Testing
         #expect(held.status == 2)
         for words in [
             "1 HELD\n", "HELD  sis-import  02:30  run 26-0002\n", "1 of 2 records were rejected (50.0 %)",
-            "      send it: exchange release 26-0002 --reason \"…\"", "line 2: last_name: it is required",
+            "      send it: exchange release 26-0002 --reason \"…\"", "line 2 (1): last_name: it is required",
         ] {
             #expect(held.output.contains(words), "\(held.output)")
         }
