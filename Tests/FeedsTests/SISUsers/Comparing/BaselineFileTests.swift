@@ -15,7 +15,8 @@ import Testing
     @Test func `has a shape that is read as it was written`() throws {
         let shape = BaselineShape(
             names: ["primary_id", "", "emails[home].email_address"],
-            constants: [.init(name: "a", value: "é", key: "primary_id"), .init(name: "b", value: "", key: nil)])
+            constants: [.init(name: "a", value: "é", key: "primary_id"), .init(name: "b", value: "", key: nil)],
+            runs: ["26-0002", "26-0001"])
         #expect(BaselineShape(shape.bytes) == shape && BaselineShape.length(shape.bytes) == shape.bytes.count)
         #expect(BaselineShape(shape.bytes + [0]) == nil)
         for length in 0..<shape.bytes.count { #expect(BaselineShape(Array(shape.bytes.prefix(length))) == nil) }
