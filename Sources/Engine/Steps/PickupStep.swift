@@ -87,7 +87,8 @@ struct PickupStep: RunStep {
         if hasObjections { return .end(.rejected, "Nothing that matches \(place) is a plain file.") }
         if let known = all.first {
             let others = all.count > 1 ? " and \(counted(all.count - 1, "other"))" : ""
-            return .end(.nothingToDo, "Nothing new: \(known.path)\(others) was taken by an earlier run.")
+            let verb = all.count > 1 ? "were" : "was"
+            return .end(.nothingToDo, "Nothing new: \(known.path)\(others) \(verb) taken by an earlier run.")
         }
         return .end(.nothingToDo, "No file matches \(place).")
     }

@@ -38,9 +38,13 @@ struct StageStep: RunStep {
             staged: "\(run.workspace.place(of: run.row.id))/in/\(arrival.ordinal)", run.claim)
     }
 
-    /// The same content under the same configuration is one effect: what an earlier run did with it stands.
+    /// The same content under the same configuration is one effect: what an earlier run did with it stands. Where loads
+    /// are compared with the last one, that is so only until another load was delivered: what comes back is a change.
     private func alreadyDelivered(_ run: OpenRun) throws(Fault) -> Onward {
         let key = try run.runKey()
+        if let last = try run.sameLoad(), let sent = try run.ledger.deliveries(of: last).first {
+            return try nothingNew(run, sent)
+        }
         let id = DeliveryIdentity.delivery(run.plan.profile, runKey: key, ordinal: 1)
         guard let earlier = try run.ledger.delivery(id), earlier.run != run.row.id, earlier.state.isSettled else {
             if let held = try run.ledger.held(run.row.profile, key: key),
@@ -50,6 +54,10 @@ struct StageStep: RunStep {
             }
             return .next
         }
+        return try nothingNew(run, earlier)
+    }
+
+    private func nothingNew(_ run: OpenRun, _ earlier: DeliveryRow) throws(Fault) -> Onward {
         if !run.isPartial {
             try run.takeArrivals()
             try ReleaseStep().releaseAll(run)
@@ -64,10 +72,37 @@ struct StageStep: RunStep {
 }
 
 extension OpenRun {
+    /// What this run is about. Content that was delivered before another load was is a change back, and new.
     func runKey() throws(Fault) -> String {
+        let key = try runKey(again: isAgain ? row.id : nil)
+        let id = DeliveryIdentity.delivery(plan.profile, runKey: key, ordinal: 1)
+        guard let last = try lastLoad(), let earlier = try ledger.delivery(id), earlier.run != row.id,
+            earlier.run != last.id, earlier.state == .delivered || earlier.state == .confirmed
+        else { return key }
+        return try runKey(again: "after \(last.id)")
+    }
+
+    /// The run that delivered the last load, where that was made of the very same content.
+    func sameLoad() throws(Fault) -> String? {
+        guard let last = try lastLoad(), last.configuration == row.configuration else { return nil }
+        let before = try ledger.arrivals(of: last.id).compactMap(\.digest).map(\.hex).sorted()
+        let now = try ledger.arrivals(of: row.id).compactMap(\.digest).map(\.hex).sorted()
+        return before == now ? last.id : nil
+    }
+
+    private func runKey(again: String?) throws(Fault) -> String {
         DeliveryIdentity.runKey(
-            try ledger.arrivals(of: row.id).compactMap(\.digest), configuration: row.configuration,
-            again: isAgain ? row.id : nil, selection: try selection())
+            try ledger.arrivals(of: row.id).compactMap(\.digest), configuration: row.configuration, again: again,
+            selection: try selection())
+    }
+
+    /// The run whose load is the last delivered one; nil where that is not asked, or no loads are remembered.
+    private func lastLoad() throws(Fault) -> RunRow? {
+        if isAgain || isPartial || wishes.dryRun { return nil }
+        guard let entry = try ledger.entry(row.profile, BaselineEntry.key).flatMap(BaselineEntry.init),
+            entry.run != row.id
+        else { return nil }
+        return try ledger.run(entry.run)
     }
 
     /// From now on the files count as taken by this run.

@@ -80,7 +80,8 @@ final class OpenRun {
     /// Goes on with what was held, and says in the report why it may.
     func free(_ release: HoldRelease) {
         self.release = release
-        let before = row.summary.isEmpty ? "" : " It had been held: \(row.summary)"
+        let stop = release.reason.last.map(".!?".contains) == true ? "" : "."
+        let before = row.summary.isEmpty ? "" : "\(stop) It had been held: \(row.summary)"
         report.remark("Released by \(release.person): \(release.reason)\(before)")
         if isAsConfigured { return }
         report.remark("The configuration has changed since it was held; bytes and names are those that were held.")

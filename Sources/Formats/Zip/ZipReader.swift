@@ -18,6 +18,7 @@ package final class ZipReader {
     private var current: ZipListing?
 
     package init(_ source: any ByteSource, bounds: ZipBounds = .standard) throws(Fault) {
+        try ZipDirectory(source, bounds).check()
         let api = try ArchiveLibrary.load()
         guard let archive = api.read_new() else {
             throw Fault(.zipLibrary, .stop, "libarchive could not be started")

@@ -27,16 +27,21 @@ extension Template {
         self.init(description: text, parts: parts)
     }
 
-    /// What follows a `{`, up to its `}`.
+    /// What follows a `{`, up to its `}`. A column may have pairs of its own: `{role{campus}}`.
     private static func column(_ rest: inout Substring) throws(Problem) -> Part {
-        guard let end = rest.firstIndex(of: "}") else {
+        var depth = 1
+        let end = rest.firstIndex { letter in
+            depth += letter == "{" ? 1 : letter == "}" ? -1 : 0
+            return depth == 0
+        }
+        guard let end else {
             throw Problem(words: "has a '{' that is not closed; a brace itself is written '{{'")
         }
         let name = rest[..<end]
         rest = rest[rest.index(after: end)...]
         let mayBeBlank = name.last == "?"
         let column = String(mayBeBlank ? name.dropLast() : name)
-        guard !column.isEmpty, !column.contains("{") else {
+        guard !column.isEmpty else {
             throw Problem(words: "names no column between '{' and '}'; a brace itself is written '{{' or '}}'")
         }
         return .column(column, mayBeBlank: mayBeBlank)

@@ -79,6 +79,16 @@ package struct ValueRule: Hashable, Sendable {
         }
     }
 
+    /// Whether it can have a value although every column it reads is blank.
+    package var needsNoColumn: Bool {
+        if fallback != nil { return true }
+        switch source {
+        case .constant, .today, .calendar(_, nil): return true
+        case .first(let rules), .choose(let rules): return rules.contains(where: \.needsNoColumn)
+        case .column, .template, .calendar: return false
+        }
+    }
+
     /// What a new code or a problem is said to be about.
     var label: String { column ?? key }
 

@@ -62,27 +62,60 @@ enum Field {
         if outcome.status == 5 { #expect(opinion.fault?.remedy.isEmpty == false || !opinion.findings.isEmpty) }
     }
 
-    @Test func `a real extract without a header runs`() throws {
-        let site = try Site(
-            profile: """
-                feed: sis-users
-                from: {connection: campus, folder: outgoing, files: "people_*.csv", settle: 0s}
-                to: {connection: alma, folder: sis, name: "people_{run}.zip"}
-                read: {header: no}
-                fields:
-                  primary_id: {column: 1, required: yes}
-                  first_name: {column: 3}
-                  last_name: {column: 2}
-                """)
+    @Test func `of three people with one barcode the first is delivered, and the others hear why`() throws {
+        let site = try Site(profile: Self.threePeople)
         let path = try #require(Field.files("alma/sis-source-extracts").first { $0.hasSuffix("galileo-sample.csv") })
         let bytes = Array(try #require(FileManager.default.contents(atPath: path)))
         try site.give(bytes)
         let (outcome, report) = try site.carry()
-        #expect(outcome.status <= 1, "\(report.headline)")
-        #expect(report.counts.balance)
-        let users = DeliveredUsers(try site.xml() ?? [])
-        #expect(users.isWhole)
-        #expect(users.users == report.counts.accepted)
-        #expect(users.users > 0)
+        #expect(outcome.status == 1 && report.headline == "1 record delivered in 1 file; 2 records rejected.")
+        #expect(report.counts.read == 3 && report.counts.accepted == 1 && report.counts.rejected == 2)
+        #expect(report.findings.map(\.line) == [2, 3] && report.findings.allSatisfy { $0.owner == "registrar" })
+        #expect(Set(report.findings.map(\.rule)) == ["sis.identifier.duplicate"])
+        #expect(
+            Set(report.findings.map(\.message)) == [
+                "The identifier of type BARCODE is already taken in this feed, by line 1."
+            ])
+        let text = try site.run("report").output
+        #expect(text.contains("line 3: The identifier of type BARCODE is already taken in this feed, by line 1.\n"))
+        #expect(text.contains("3 read = 1 accepted + 2 rejected"))
+        let users = DeliveredUsers(try #require(try site.xml()))
+        #expect(users.isWhole && users.users == 1)
+        // The two can be corrected where they stand, and run again: they are the file's own bytes.
+        let rejects = try #require(report.rejects.first.flatMap { FileManager.default.contents(atPath: $0) })
+        let second = try #require(bytes.firstIndex(of: 10)) + 1
+        #expect(Array(rejects) == Array(bytes[second...]))
     }
+
+    private static let threePeople = """
+        feed: sis-users
+        from: {connection: campus, folder: outgoing, files: "people_*.csv", settle: 0s}
+        to: {connection: alma, folder: sis, name: "people_{run}.zip"}
+        read: {header: no}
+        fields:
+          primary_id: {column: 1, required: yes}
+          first_name: {column: 2, required: yes}
+          middle_name: 3
+          last_name: {column: 4, required: yes}
+          gender: 5
+          user_group: {column: 6, required: yes}
+          campus_code: 7
+          status: 8
+          expiry_date: {today: +6 months}
+        addresses:
+          - address_type: home
+            preferred: yes
+            line1: 9
+            line2: 10
+            city: 11
+            state_province: 12
+            postal_code: 13
+            country: {column: 14, lookup: {United States: USA}}
+        emails:
+          - {email_type: school, preferred: yes, email_address: 15}
+        phones:
+          - {phone_type: home, preferred: yes, phone_number: 16}
+        identifiers:
+          - {id_type: BARCODE, value: 17, status: ACTIVE}
+        """
 }

@@ -7,7 +7,7 @@ import Testing
     static let row = Row([
         "ID": " 1001 ", "NAME": "Amélie", "MIDDLE": "", "BLANK": " \t\u{A0}", "GROUP": "UG", "END": "31.05.2027",
         "SHORT": "5/9/49", "STAMP": "20270531T10:30:00Z", "LOGIN": "amelie", "BRACE": "{x}", "TERM": "FALL",
-        "BAD": "n/a",
+        "BAD": "n/a", "role{campus}": "NORTH",
     ])
     static let files = [
         "terms.csv": "2026-05-15\n2026-12-18\n2027-05-14\n",
@@ -29,7 +29,8 @@ import Testing
         ("{first: [{column: BAD, date: YYYYMMDD}, ID]}", "rule.date: is no date as YYYYMMDD"),
         ("{template: \"{LOGIN}@example.edu\"}", "amelie@example.edu"), ("{template: \"{MIDDLE}{LOGIN}\"}", "-"),
         ("{template: \"{MIDDLE?}{LOGIN}\"}", "amelie"), ("{template: \"{MIDDLE?} {BLANK?}\"}", "-"),
-        ("{template: \"{{{ID}}}\"}", "{1001}"), ("{template: \"{BRACE}\"}", "{x}"), ("{template: \"{NOWHERE}x\"}", "-"),
+        ("{template: \"{{{ID}}}\"}", "{1001}"), ("{template: \"{role{campus}} {ID}\"}", "NORTH 1001"),
+        ("{template: \"{BRACE}\"}", "{x}"), ("{template: \"{NOWHERE}x\"}", "-"),
         ("{choose: [{constant: A, when: {GROUP: ST}}, {constant: B, when: {GROUP: UG}}, ID]}", "B"),
         ("{choose: [{constant: A, when: {GROUP: ST}}, ID]}", "1001"),
         ("{choose: [{constant: A, when: {GROUP: ST}}]}", "-"),

@@ -69,12 +69,13 @@ struct AlmaRules {
             isGood = say(.sisPractice, slot, "it is blank", user, position, report) && isGood
         }
         isGood = checkDates(user, position, report) && isGood
-        for slot in emails where !user.ranges[slot].isEmpty && !user.with(slot, AlmaRules.isEmail) {
+        for slot in emails
+        where !user.ranges[slot].isEmpty && !user.with(slot, AlmaRules.isEmail) && !user.isSpoilt(slot) {
             isGood = say(.sisEmail, slot, "the value is no e-mail address", user, position, report) && isGood
         }
-        for slot in countries where !user.ranges[slot].isEmpty && !user.with(slot, AlmaRules.isCountry) {
-            isGood =
-                say(.sisCountry, slot, "the value is no three-letter country code", user, position, report) && isGood
+        for slot in countries
+        where !user.ranges[slot].isEmpty && !user.with(slot, AlmaRules.isCountry) && !user.isSpoilt(slot) {
+            isGood = say(.sisCountry, slot, "the value is no three-letter country code", user, position, report) && isGood
         }
         isGood = checkCodes(user, position, report) && isGood
         isGood = checkMatchPoint(user, position, report) && isGood
@@ -194,7 +195,9 @@ struct AlmaRules {
                     known[number] = Array(text)
                     return true
                 }
-                if !isKnown { isGood = sayUnknown(user, slot, pack.codeLists[number], position, report) && isGood }
+                if !isKnown, !user.isSpoilt(slot) {
+                    isGood = sayUnknown(user, slot, pack.codeLists[number], position, report) && isGood
+                }
             }
         }
         return isGood

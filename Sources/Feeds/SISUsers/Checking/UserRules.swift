@@ -48,7 +48,7 @@ struct UserRules: Validator {
         var watched: [Int] = []
         watches = parts.map { part in
             let start = watched.count
-            watched += part.slots
+            watched += UserRules.telling(part, layout)
             let middle = watched.count
             watched += part.members.filter(\.element.isDemanded).compactMap(\.slot)
             return Watch(key: part.keySlot ?? 0, others: start..<middle, demanded: middle..<watched.count)
@@ -107,13 +107,18 @@ struct UserRules: Validator {
         return refuse(words, .sisRequired, slot, user, position, report)
     }
 
+    /// The slots of which a value shows that a part was meant; a default or a date counted from today shows nothing.
+    private static func telling(_ part: UserLayout.Part, _ layout: UserLayout) -> [Int] {
+        part.slots.filter { !layout.slots[$0].rule.needsNoColumn }
+    }
+
     /// A part with values but without the one that makes it useful is left out, and that is said.
     private func inspect(
         _ part: UserLayout.Part, _ user: borrowing UserRecord, _ position: Position, _ report: Report
     ) -> Bool {
         guard let key = part.keySlot else { return true }
         guard user.ranges[key].isEmpty else { return holdsDemanded(part, user, position, report) }
-        for slot in part.slots where !user.ranges[slot].isEmpty {
+        for slot in UserRules.telling(part, layout) where !user.ranges[slot].isEmpty {
             report.add(
                 Finding(
                     .warning, .sisSegment, position.at(layout.slots[key].rule.column ?? part.path),

@@ -127,8 +127,11 @@ final class ForeignFields {
         if kind >= 0, schema.segments[kind] != nil { return part(record, index, kind) }
         let above = placement.kinds[element.parent]
         if kind < 0 {
-            // What the schema does not know counts as a field of its own, wherever it stands; in a part, with the part.
-            if above >= 0, schema.segments[above] == nil { unknown(record, index) }
+            // What the schema does not know counts as a field of its own, wherever it stands; in a part, with the part;
+            // in what is not looked into, with that.
+            if above >= 0, schema.segments[above] == nil, schema.elements[above].kind != .open {
+                unknown(record, index)
+            }
             return
         }
         let isPlain = element.parent == 0 && schema.elements[kind].kind != .parts

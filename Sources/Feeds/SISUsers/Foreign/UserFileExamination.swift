@@ -39,6 +39,9 @@ enum UserFileExamination {
     static func examine(_ file: any StagedFile, report: Report) throws(Fault) {
         var users = ForeignUserFile(file, report)
         try users.read(ForeignUserCheck(report))
+        if report.tally.read == 0 {
+            throw Fault(.userRoot, .reject, "\(PlacePath.readable(file.name)) has no user in it.")
+        }
     }
 
     /// A table of which nothing is known: its syntax, encoding and delimiter are guessed, the guess is said, and the structure

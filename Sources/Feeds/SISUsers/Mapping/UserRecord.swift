@@ -31,6 +31,9 @@ struct UserRecord {
 
     func isBlank(_ slot: Int) -> Bool { ranges[slot].isEmpty }
 
+    /// Whether the mapping could make nothing of the value and has said so: there is nothing to add.
+    func isSpoilt(_ slot: Int) -> Bool { !isSound && ranges[slot].count == 1 && bytes[ranges[slot].lowerBound] == 0x3F }
+
     /// Lends one value.
     @inline(__always)
     func with<Answer>(_ slot: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Answer) -> Answer {
