@@ -60,6 +60,8 @@ struct ComparisonGuards {
     private func group(_ group: Comparison.Group) -> GuardVerdict? {
         let own = limits.groups[group.name]
         guard let most = own ?? limits.maxGroupFallPercent, group.before > 0 else { return nil }
+        // People who get a group at last are no group that is missing; the total says whether they are.
+        if own == nil, group.isNone { return nil }
         // A group that vanished altogether is judged whatever its size.
         guard own != nil || group.before >= limits.groupFloor || group.now == 0 else { return nil }
         let fall = group.before - group.now
@@ -79,6 +81,9 @@ struct ComparisonGuards {
 
     private func field(_ field: Comparison.Field) -> GuardVerdict? {
         let own = limits.fields[field.name]
+        // No more values are missing than people, and that is said once.
+        let isPeople = field.filledBefore - field.filledNow <= load.before - load.now
+        if own == nil, isPeople, !total.isEmpty { return nil }
         guard let most = own ?? limits.maxFieldFallPercent, own != nil || isWeighty(field) else { return nil }
         let fall = share(field.filledBefore - field.filledNow, field.filledBefore)
         guard fall.exceeds(most) else { return nil }

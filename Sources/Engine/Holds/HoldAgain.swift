@@ -7,6 +7,7 @@ extension OpenRun {
         guard let earlier = try ledger.run(run), earlier.end == .held,
             try HeldRuns(ledger, workspace).standing(of: earlier) == .ready
         else { return nil }
+        holder = run
         return .end(
             .held,
             "Held, nothing sent: run \(run) holds \(what). Send it with 'exchange release \(run) --reason TEXT', or "

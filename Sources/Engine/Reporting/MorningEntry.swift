@@ -54,7 +54,7 @@ package struct MorningEntry: Codable, Hashable, Sendable {
         headline = MorningEntry.headline(row, report)
         reasons = report.map(MorningEntry.reasons) ?? []
         codes = report?.codes ?? []
-        release = row.end == .held ? RunReport.release(row.id) : nil
+        release = row.end == .held ? report?.holds.map(RunReport.release) : nil
     }
 
     /// Of a profile that did not run. `last` is its last run of all.

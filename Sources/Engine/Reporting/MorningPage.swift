@@ -41,12 +41,23 @@ package struct MorningPage: Codable, Hashable, Sendable {
             let rows = try ledger.runs(of: profile, limit: deepest).filter { $0.now.moment <= now }
             let recent = rows.filter { $0.now.moment >= since }
             if let row = recent.first(where: { $0.end != .nothingToDo }) ?? recent.first {
-                entries.append(MorningEntry(row, try reports.report(of: row.id), institution: institution))
+                entries.append(try entry(row, rows, reports, institution))
             } else if profiles.contains(profile) {
                 entries.append(MorningEntry(silent: profile, last: rows.first, institution: institution))
             }
         }
         return entries
+    }
+
+    /// A run that only found an earlier one still held says nothing of why: that one does.
+    private static func entry(
+        _ row: RunRow, _ rows: [RunRow], _ reports: StoredReports, _ institution: String
+    ) throws(Fault) -> MorningEntry {
+        let report = try reports.report(of: row.id)
+        if let holder = report?.holds, let held = rows.first(where: { $0.id == holder }), held.id != row.id {
+            return MorningEntry(held, try reports.report(of: holder), institution: institution)
+        }
+        return MorningEntry(row, report, institution: institution)
     }
 
     /// How many runs are looked through: a week of one in two minutes.

@@ -33,7 +33,9 @@ package struct NewCodeLine: Codable, Hashable, Sendable {
     }
 
     /// `STVMAJR 'DSCI' (41 records): not in lists/majors.csv, kept as it is`.
-    package var text: String { "\(place) '\(code)' (\(counted(count, "record"))): \(fate)" }
+    package var text: String {
+        "\(place.allSatisfy(\.isNumber) ? "column \(place)" : place) '\(code)' (\(counted(count, "record"))): \(fate)"
+    }
 }
 
 /// How long a problem has been there.

@@ -37,6 +37,8 @@ extension RunReport {
         comparison = run.conversion?.comparison
         codes = run.codes.isEmpty ? nil : run.codes.map(memory.line)
         problems = memory.lines
+        let isHeld = closing.isHold && run.conversion?.outputs.isEmpty == false
+        holds = isHeld ? run.row.id : run.holder
     }
 
     /// What a dry run would have delivered.

@@ -41,11 +41,19 @@ package struct ReportText {
             return Line.paragraph(
                 .plain, 2, "A real run would send nothing until somebody releases it, or a better file comes.")
         }
-        return [
+        guard let holds = report.holds else {
+            return Line.paragraph(
+                .remedy, 2,
+                "There is nothing in it that could be released. Bring a better file; the next run takes it.",
+                lead: "-> ")
+        }
+        let isOwn = holds == report.run
+        let lines = [
             Line.blank, Line(.heading, "Two ways on"),
-            Line(.remedy, "  \(report.release)   sends exactly what is held here"),
+            Line(.remedy, "  \(RunReport.release(holds))   sends exactly what is held \(isOwn ? "here" : "there")"),
             Line(.remedy, "  or wait: a later run that delivers takes its place"),
         ]
+        return isOwn ? lines : lines + [Line(.plain, "  why it is held: exchange report \(holds)")]
     }
 
     private var codes: [Line] {
@@ -70,8 +78,6 @@ extension RunReport {
     var isHeld: Bool { end == End.held.title }
 
     /// The command that lets a held run go.
-    package var release: String { RunReport.release(run) }
-
     static func release(_ run: String) -> String { "exchange release \(run) --reason \"…\"" }
 
     /// How sentences about the receiver are put: before, without or after a delivery.

@@ -53,6 +53,9 @@ package struct RunReport: Codable, Hashable, Sendable {
     package let codes: [NewCodeLine]?
     /// The run's problems with their age; nil where nothing is known of earlier runs.
     package let problems: [ProblemLine]?
+    /// The run whose outputs wait for a person's word: this one, or an earlier one that holds the same files. Nil where
+    /// there is nothing to release.
+    package let holds: String?
 
     package static let fileName = "report.json"
     package static let open = "open"

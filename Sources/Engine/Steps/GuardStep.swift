@@ -8,12 +8,21 @@ struct GuardStep: RunStep {
     func perform(_ run: OpenRun) throws(Fault) -> Onward {
         // Before the question whether there is anything: an empty load is what a minimum is there to catch.
         let reasons = alarms(run) + tripped(run)
-        if !reasons.isEmpty { return .hold("Held, nothing sent: \(reasons.joined(separator: " "))") }
+        if !reasons.isEmpty { return .hold("Held, nothing sent: \(GuardStep.verdict(reasons))") }
         if let why = run.conversion?.nothingToDeliver {
             return .end(run.report.count(.error) > 0 ? .rejected : .nothingToDo, why)
         }
         return .next
     }
+
+    /// The weightiest reasons; each of them stands in the report with what to do about it.
+    private static func verdict(_ reasons: [String]) -> String {
+        let more = reasons.count - shownReasons
+        let shown = reasons.prefix(more == 1 ? shownReasons + 1 : shownReasons).joined(separator: " ")
+        return more > 1 ? "\(shown) And \(more) more reasons." : shown
+    }
+
+    private static let shownReasons = 2
 
     /// What the feed itself found that a person should decide on.
     private func alarms(_ run: OpenRun) -> [String] {

@@ -32,7 +32,7 @@ struct PickupStep: RunStep {
         for candidate in all where try isNew(candidate, run) { fresh.append(candidate) }
         if fresh.isEmpty || fresh.count < run.plan.pickup.expect {
             if fresh.isEmpty, let held = try stillHeld(all, run) { return (nil, held) }
-            return (nil, absence(run, all: all, fresh: fresh, hasObjections: hasObjections))
+            return (nil, try absence(run, all: all, fresh: fresh, hasObjections: hasObjections))
         }
         for candidate in fresh where try !source.isDone(candidate) {
             let done = source.doneFile(for: candidate.path) ?? ""
@@ -78,7 +78,9 @@ struct PickupStep: RunStep {
         return nil
     }
 
-    private func absence(_ run: OpenRun, all: [Candidate], fresh: [Candidate], hasObjections: Bool) -> Onward {
+    private func absence(
+        _ run: OpenRun, all: [Candidate], fresh: [Candidate], hasObjections: Bool
+    ) throws(Fault) -> Onward {
         let plan = run.plan.pickup
         let place = "'\(plan.files)' in \(plan.transport.address)\(plan.folder.isEmpty ? "" : "/" + plan.folder)"
         if fresh.count < plan.expect {
@@ -88,9 +90,22 @@ struct PickupStep: RunStep {
         if let known = all.first {
             let others = all.count > 1 ? " and \(counted(all.count - 1, "other"))" : ""
             let verb = all.count > 1 ? "were" : "was"
-            return .end(.nothingToDo, "Nothing new: \(known.path)\(others) \(verb) taken by an earlier run.")
+            let words = "Nothing new: \(known.path)\(others) \(verb) taken by an earlier run."
+            return .end(.nothingToDo, words + (try changed(since: known, run) ? PickupStep.again(run) : ""))
         }
         return .end(.nothingToDo, "No file matches \(place).")
+    }
+
+    /// Whether the profile is another than when the file was taken.
+    private func changed(since known: Candidate, _ run: OpenRun) throws(Fault) -> Bool {
+        let before = try run.ledger.taken(
+            run.row.profile, path: known.path, size: known.entry.size, modified: known.entry.modified)
+        guard let before, let earlier = try run.ledger.run(before) else { return false }
+        return earlier.configuration != run.row.configuration
+    }
+
+    private static func again(_ run: OpenRun) -> String {
+        " The profile has changed since: 'exchange run \(run.row.profile) --again --reason TEXT' makes the load anew."
     }
 
     /// The path of a file that is still changing, or nil when all have settled.
@@ -113,8 +128,27 @@ struct PickupStep: RunStep {
         return nil
     }
 
+    /// A dry run has a ledger of its own, so it tries what a real run would not take.
+    private func warn(_ files: [Candidate], _ run: OpenRun) throws(Fault) {
+        guard run.wishes.dryRun, !run.isAgain else { return }
+        var taken: [String] = []
+        for file in files {
+            let before = try run.memory.ledger.taken(
+                run.row.profile, path: file.path, size: file.entry.size, modified: file.entry.modified)
+            if let before, let end = try run.memory.ledger.run(before)?.end, end == .done || end == .doneWithRejects {
+                taken.append("\(file.path) (run \(before))")
+            }
+        }
+        guard taken.count == files.count, let first = taken.first else { return }
+        let others = taken.count > 1 ? " and \(counted(taken.count - 1, "other"))" : ""
+        run.report.remark(
+            "A real run would take nothing: \(first)\(others) was delivered before. 'exchange run \(run.row.profile) "
+                + "--again --reason TEXT' sends it again, as this dry run shows it.")
+    }
+
     private func take(_ files: [Candidate], _ run: OpenRun) throws(Fault) -> Onward {
         try Preflight(run: run).check()
+        try warn(files, run)
         let arrivals = files.enumerated().map { index, file in
             ArrivalRow(
                 run: run.row.id, ordinal: index + 1, path: file.path, size: file.entry.size,

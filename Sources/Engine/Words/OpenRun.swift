@@ -26,6 +26,8 @@ final class OpenRun {
     private(set) var resumed: ConversionRecord?
     /// Who released it and why, where a guard had held it.
     private(set) var release: HoldRelease?
+    /// The earlier run that holds what this one would take.
+    var holder: String?
     private let sessions: Sessions
 
     init(
@@ -80,9 +82,10 @@ final class OpenRun {
     /// Goes on with what was held, and says in the report why it may.
     func free(_ release: HoldRelease) {
         self.release = release
-        let stop = release.reason.last.map(".!?".contains) == true ? "" : "."
-        let before = row.summary.isEmpty ? "" : "\(stop) It had been held: \(row.summary)"
-        report.remark("Released by \(release.person): \(release.reason)\(before)")
+        let held = row.summary.replacing("Held, nothing sent: ", with: "", maxReplacements: 1)
+        let before = held.isEmpty ? "" : " It had been held: \(held)"
+        let stop = release.reason.last.map { ".!?".contains($0) } == true ? "" : "."
+        report.remark("Released by \(release.person): \(release.reason)\(stop)\(before)")
         if isAsConfigured { return }
         report.remark("The configuration has changed since it was held; bytes and names are those that were held.")
     }

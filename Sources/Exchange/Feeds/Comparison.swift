@@ -4,6 +4,9 @@ package struct Comparison: Codable, Hashable, Sendable {
     /// Records of one group (students, staff) in both loads.
     package struct Group: Codable, Hashable, Sendable {
         package let name: String
+        /// Those who are in no group.
+        package static let none = "(none)"
+        package var isNone: Bool { name == Group.none }
         package let before: Int
         package let now: Int
         /// In the last load and not in this one.

@@ -40,8 +40,10 @@ package protocol Feed: Sendable {
     static func examine(_ file: any StagedFile, report: Report) throws(Fault) -> [String]
 
     /// `exchange validate FILE --profile NAME`: every opinion about a file of the kind this profile reads or writes,
-    /// as a run at `now` would have it.
-    func validate(_ file: any StagedFile, now: CivilTime, report: Report) throws(Fault)
+    /// as a run at `now` would have it. `outside` as in `convert`.
+    func validate(
+        _ file: any StagedFile, now: CivilTime, outside: (any OutsideTransformer)?, report: Report
+    ) throws(Fault)
 }
 
 extension Feed {

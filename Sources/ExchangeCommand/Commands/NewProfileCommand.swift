@@ -11,7 +11,7 @@ struct NewProfile: ParsableCommand {
         commandName: "new", abstract: "A first profile, guessed from a file of the campus.",
         usage: "exchange profiles new <name> --from <file> [<options>]",
         discussion: """
-            Looks at a sample (a whole extract will do), guesses how it is written and which column is which field, and \
+            Looks at a sample (a whole extract will do: CSV, JSON, JSON Lines or columns of fixed width), guesses how it is written and which column is which field, and \
             writes Profiles/<name>.yaml with a line 'TODO' for each question left. Codes it finds get a list beside it. \
             Nothing that exists is overwritten, and no person's data gets into what is written.
 

@@ -80,9 +80,12 @@ struct OpinionPrinter {
             say("  -> \(fault.remedy)  [\(fault.code)]")
         }
         let counts = document.records
+        let further = [(counts.filtered, "left out"), (counts.merged, "merged")].filter { $0.0 > 0 }
+        let words = [(counts.accepted, "accepted"), (counts.rejected, "rejected")] + further
+        let added = counts.added > 0 ? " and \(grouped(counts.added)) added" : ""
         say(
-            "  \(counted(counts.read, "record")): \(grouped(counts.accepted)) accepted, \(grouped(counts.rejected)) rejected"
-        )
+            "  \(counted(counts.read, "record"))\(added): "
+                + words.map { "\(grouped($0.0)) \($0.1)" }.joined(separator: ", "))
         for remark in document.remarks { say("  \(remark)") }
         for rule in document.rules { tell(rule) }
         for missed in document.notChecked { say("  not checked: \(missed)") }

@@ -9,7 +9,8 @@ struct ValidateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate", abstract: "Every opinion about one file, without doing anything with it.",
         discussion: """
-            With --profile, the file is read exactly as that profile would read it. Without, its content decides what it \
+            With --profile, the file is read exactly as that profile would read it, through its own transformers if it \
+            has any, but not compared with the last load. Without, its content decides what it \
             is taken for; that guess is named, and so is what could not be checked.
 
               exchange validate students.csv --profile sis-import
@@ -52,8 +53,7 @@ struct ValidateCommand: ParsableCommand {
             report.naming = try folder.naming(of: found.institution)
             return Opinion(feed: found.feedName, takenFor: "a file of profile \(profile)", report, limits: limits) {
                 () throws(Fault) in
-                let now = try TimeZoneFile.zone(named: found.plan.zone).civil(WallClock.now())
-                try found.plan.feed.validate(file, now: now, report: report)
+                try validate(file, found, folder, report)
                 return []
             }
         }
@@ -61,6 +61,27 @@ struct ValidateCommand: ParsableCommand {
         return Opinion(feed: type.name, takenFor: words, report) { () throws(Fault) in
             try type.examine(file, report: report)
         }
+    }
+
+    /// As a run would read it: through the profile's own programs, where it names some.
+    private func validate(
+        _ file: FileOnDisk, _ profile: Profile, _ folder: RootFolder, _ report: Report
+    ) throws(Fault) {
+        let plan = profile.plan
+        let now = try TimeZoneFile.zone(named: plan.zone).civil(WallClock.now())
+        guard !plan.transformers.isEmpty else {
+            return try plan.feed.validate(file, now: now, outside: nil, report: report)
+        }
+        let workspace = try Workspace(folder.state(of: profile.institution.name))
+        let trial = try OutsideTrial(
+            plan, now: now, in: workspace, owner: ProcessIdentity.current, abort: Interruption.listen())
+        let fault: Fault?
+        do throws(Fault) {
+            try plan.feed.validate(file, now: now, outside: trial?.chain, report: report)
+            fault = nil
+        } catch { fault = error }
+        try trial?.end()
+        if let fault { throw fault }
     }
 
     private func guess(_ file: FileOnDisk) throws(Fault) -> (any Feed.Type, String) {

@@ -35,7 +35,9 @@ extension Code {
     package static let sisNoTable = Code(
         "sis.notable", .data, owner: .library,
         cause: "The file is neither a user file nor a table of people: its lines have no columns in common.",
-        remedy: "Look at the file. If it is a table after all, name the profile that reads it with --profile.")
+        remedy:
+            "Look at the file. If it is a table after all, write under 'read' in a profile how it is read, and name that profile."
+    )
     package static let sisOutput = Code(
         "sis.output", .machine, owner: .it,
         cause: "The user file read back from the disk does not hold what was written.",

@@ -35,7 +35,7 @@ package struct JSONPath: Hashable, Sendable {
     }
 
     /// `key` as a path spells it.
-    static func spelled(_ key: String) -> String {
+    package static func spelled(_ key: String) -> String {
         let isPlain = !key.isEmpty && !key.utf8.contains { JSONPathReading.special.contains($0) }
         return isPlain ? key : "\"\(key.replacing("\"", with: "\"\""))\""
     }

@@ -38,7 +38,9 @@ extension Configuration {
     }
 
     private func hint(_ word: String, _ names: [String]) -> String {
-        let nearest = Exchange.nearest(word, among: names).map { "; did you mean '\($0)'?" } ?? ";"
-        return nearest + (names.isEmpty ? " there are none" : " There are: \(names.joined(separator: ", "))")
+        if names.isEmpty { return "; there are none" }
+        let all = names.joined(separator: ", ")
+        guard let nearest = Exchange.nearest(word, among: names) else { return "; there are: \(all)" }
+        return "; did you mean '\(nearest)'? There are: \(all)"
     }
 }

@@ -73,6 +73,20 @@ import Testing
         #expect(site.scratch.names("state/example/runs/26-0001").allSatisfy { $0 != "outside" })
     }
 
+    @Test func `validate looks at a file through the profile's programs, and leaves nothing of them`() throws {
+        let site = try site()
+        try site.scratch.write(
+            "people.csv",
+            people(
+                "n1;ANNA;MUSTER;UG;;2027-09-30;OCEAN", "test7;TEST;TEST;UG;;2027-09-30;LAW",
+                "n3;Max;;UG;EAST;2027-09-30;LAW"))
+        let opinion = try site.run("validate", site.scratch.at("people.csv"), "--profile", "sis-import")
+        #expect(opinion.status == 1, "\(opinion.errors)")
+        #expect(opinion.output.contains("3 records: 1 accepted, 1 rejected, 1 left out"), "\(opinion.output)")
+        #expect(opinion.output.contains("there is no last name"))
+        #expect(site.scratch.names("state/example").allSatisfy { !$0.hasPrefix("validate") })
+    }
+
     @Test func `a program that crashes stops the run before anything is sent, and mended it goes on`() throws {
         let crash = "#!/bin/sh\nread -r hello\nread -r one\necho 'no such term: 2099' >&2\nexit 3\n"
         let site = try site(Self.profile, ["fix-names.py": crash])

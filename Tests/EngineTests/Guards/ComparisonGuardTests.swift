@@ -38,6 +38,28 @@ import Testing
         #expect(said(load(before: 0, now: 9)) { $0.maxRisePercent = 0 }.isEmpty)
     }
 
+    @Test func `says once that people are missing, not for each of their fields as well`() {
+        let fields = [field("email", 1000, 400), field("phone", 900, 100)]
+        let fallen = said(load(now: 400, fields: fields)) {
+            $0.maxFallPercent = 20
+            $0.maxFieldFallPercent = 50
+        }
+        #expect(fallen.count == 2 && fallen[1].contains("phone"), "of the phones more are missing than people")
+        let own = said(load(now: 400, fields: fields)) {
+            $0.maxFallPercent = 20
+            $0.fields = ["email": 5]
+        }
+        #expect(own.count == 2 && own[1].contains("email"), "a limit of its own always holds")
+        let alone = said(load(now: 400, fields: fields)) { $0.maxFieldFallPercent = 50 }
+        #expect(alone.count == 2, "where nothing else says it")
+    }
+
+    @Test func `is not held because people have a group at last`() {
+        let grouped = load(groups: [group(Comparison.Group.none, 1000, 0), group("UG", 0, 1000)])
+        #expect(said(grouped) { $0.maxGroupFallPercent = 50 }.isEmpty)
+        #expect(said(grouped) { $0.groups = [Comparison.Group.none: 50] }.count == 1)
+    }
+
     @Test(arguments: [(800, 20, false), (799, 20, true), (1000, 0, false), (999, 0, true), (1200, 0, false)])
     func `may fall to its limit and no further`(now: Int, limit: Int, trips: Bool) {
         #expect(said(load(now: now)) { $0.maxFallPercent = limit }.isEmpty == !trips)

@@ -44,7 +44,10 @@ import Transports
         #expect(bench.out == ["out/copy_\(held.run).txt"] && bench.delivered(bench.out[0]) == "one\n")
         #expect(bench.there == ["done/a.txt"] && bench.copies.isEmpty)
         #expect(sent.remarks.contains { $0.contains("Released by alice: asked the registrar") })
-        #expect(sent.remarks.contains { $0.contains("1 record accepted, and 'guard: min_records' asks for 2") })
+        #expect(
+            sent.remarks.contains {
+                $0.contains("registrar. It had been held: 1 record accepted, and 'guard: min_records' asks for 2")
+            })
         #expect(sent.rules.isEmpty, "the guards are not asked again")
         #expect(try refusal(held.run).code == .releaseTwice)
         #expect(try bench.run().exit == 3)
@@ -65,11 +68,23 @@ import Transports
         bench.limits.maxFallPercent = 20
         bench.feed = CopyFeed(
             comparison: Comparison(
-                noun: "line", baseline: "26-0000", before: 10, now: 1, new: 0, changed: 0, same: 1, gone: 9, expired: 0,
+                noun: "line", baseline: "26-0000", before: 20, now: 2, new: 0, changed: 0, same: 2, gone: 18,
+                expired: 0,
                 kept: 0, groups: [], fields: []))
         let report = try held()
-        #expect(report.headline.contains("1 line, where the last load had 10 (90 % fewer, limit 20 %)."))
+        #expect(report.headline.contains("2 lines, where the last load had 20 (90 % fewer, limit 20 %)."))
         #expect(try bench.release(report.run).exit == 0)
+    }
+
+    @Test func `for many reasons says the weightiest in its verdict and each of them in the report`() throws {
+        bench.limits = GuardLimits(minRecords: 2)
+        bench.feed = CopyFeed(
+            alarms: ["One", "Two", "Three", "Four"].map {
+                Finding(.error, CopyFeed.bang, Position(), "\($0) is wrong.")
+            })
+        let report = try held()
+        #expect(report.headline == "Held, nothing sent: One is wrong. Two is wrong. And 3 more reasons.")
+        #expect(report.findings.count == 5)
     }
 
     @Test func `with rejects ends so, and names them`() throws {
@@ -140,6 +155,10 @@ import Transports
         let again = try bench.run()
         #expect(again.end == "held" && again.headline.contains("run \(held.run) holds the very same content"))
         #expect(again.counts.read == 0)
+        #expect(again.holds == held.run, "it holds nothing itself")
+        let text = ReportText(again).text
+        #expect(text.contains("exchange release \(held.run) ") && !text.contains("release \(again.run)"))
+        #expect(text.contains("why it is held: exchange report \(held.run)"))
     }
 
     @Test func `stays where it is while a newer file is taken`() throws {
@@ -154,6 +173,7 @@ import Transports
     @Test func `is none where there was nothing to send`() throws {
         try bench.put("in/a.txt", "!\n")
         let report = try held()
+        #expect(report.holds == nil && !ReportText(report).text.contains("exchange release"))
         #expect(try refusal(report.run).code == .releaseState)
         #expect(try refusal("26-0099").code == .releaseState)
     }

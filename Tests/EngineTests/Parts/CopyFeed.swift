@@ -80,7 +80,9 @@ struct CopyFeed: Feed {
 
     static func recognise(_ file: any StagedFile) throws(Fault) -> String? { nil }
     static func examine(_ file: any StagedFile, report: Report) throws(Fault) -> [String] { [] }
-    func validate(_ file: any StagedFile, now: CivilTime, report: Report) throws(Fault) {}
+    func validate(
+        _ file: any StagedFile, now: CivilTime, outside: (any OutsideTransformer)?, report: Report
+    ) throws(Fault) {}
 
     private static func isWanted(_ line: String, after count: Int, _ selection: Selection?) -> Bool {
         guard let selection else { return true }

@@ -53,7 +53,7 @@ enum ReportsGiven {
             deliveries: deliveries, rejects: rejects, reasons: nil, changes: changes, findings: about.lines,
             rules: about.ruleCounts,
             remarks: about.remarks, fault: nil, comparison: comparison, codes: codes,
-            problems: problems)
+            problems: problems, holds: end == .held ? run : nil)
     }
 
     /// The night of 20 to 21 November: one load that looks cut off.

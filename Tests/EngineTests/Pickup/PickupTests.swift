@@ -1,5 +1,6 @@
 import Exchange
 import Ledger
+import ServerKit
 import Testing
 import Transports
 
@@ -47,6 +48,25 @@ import Transports
         let again = try bench.run()
         #expect(again.exit == 3 && again.headline == "Nothing new: in/a.txt was taken by an earlier run.")
         #expect(bench.out.count == 1 && bench.there == ["in/a.txt"])
+    }
+
+    @Test func `with another profile since says how the load is made anew, and a dry run that it would not be`() throws
+    {
+        bench.after = .leave
+        try bench.put("in/a.txt", "one\n")
+        #expect(try bench.run().exit == 0)
+        bench.configuration = "2"
+        let again = try bench.run()
+        #expect(
+            again.exit == 3
+                && again.headline.hasSuffix("'exchange run copy --again --reason TEXT' makes the load anew."))
+        let dry = try bench.ledger { ledger in
+            let memory = Memory(ledger: ledger, workspace: try Workspace(bench.scratch.at("state")))
+            return try bench.run(RunWishes(dryRun: true), state: "dry", memory: memory)
+        }
+        #expect(
+            dry.remarks.contains { $0.hasPrefix("A real run would take nothing: in/a.txt (run 26-0001) was delivered") }
+        )
     }
 
     @Test func `takes only the file whose done-file is there, and never the done-file`() throws {

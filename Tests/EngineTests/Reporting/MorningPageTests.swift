@@ -43,6 +43,17 @@ import Transports
         #expect(try page().end == .done)
     }
 
+    @Test func `a run that finds another still held shows that one and its reasons`() throws {
+        bench.limits = GuardLimits(minRecords: 2)
+        try bench.put("in/a.txt", "one\n")
+        let held = try bench.run()
+        let later = try bench.run()
+        #expect(later.end == "held" && later.run != held.run)
+        let entry = try page().entries[0]
+        #expect(entry.run == held.run && entry.release == "exchange release \(held.run) --reason \"…\"")
+        #expect(entry.reasons.map(\.rule) == ["guard.records"])
+    }
+
     @Test func `sees only its time`() throws {
         try bench.put("in/a.txt", "one\n!two\n")
         _ = try bench.run()

@@ -55,5 +55,7 @@ private struct CarelessFeed: Feed {
     func verify(_ outputs: [any StagedFile], tally: Tally, _ how: Verification) throws(Fault) {}
     static func recognise(_ file: any StagedFile) throws(Fault) -> String? { nil }
     static func examine(_ file: any StagedFile, report: Report) throws(Fault) -> [String] { [] }
-    func validate(_ file: any StagedFile, now: CivilTime, report: Report) throws(Fault) {}
+    func validate(
+        _ file: any StagedFile, now: CivilTime, outside: (any OutsideTransformer)?, report: Report
+    ) throws(Fault) {}
 }

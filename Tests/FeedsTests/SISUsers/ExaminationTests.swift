@@ -26,7 +26,7 @@ import Testing
         let feed = try SISUsersFeed.reading(Self.profile)
         let report = Report()
         do throws(Fault) {
-            try feed.validate(file, now: Converted.facts.now, report: report)
+            try feed.validate(file, now: Converted.facts.now, outside: nil, report: report)
             return (report, nil)
         } catch { return (report, error) }
     }

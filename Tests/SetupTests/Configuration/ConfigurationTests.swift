@@ -63,11 +63,11 @@ struct ConfigurationTests {
 
     @Test(arguments: [
         ("sis-imprt", "there is no profile 'sis-imprt' of 'example'; did you mean 'sis-import'? There are: sis-import"),
-        ("north/sis-import", "there is no profile 'sis-import' of 'north'; There are: fees"),
+        ("north/sis-import", "there is no profile 'sis-import' of 'north'; there are: fees"),
         ("nort/fees", "there is no institution 'nort'; did you mean 'north'? There are: example, north"),
-        ("a/b/c", "there is no institution 'a'; There are: example, north"),
-        ("connections", "there is no profile 'connections' of 'example'; There are: sis-import"),
-        ("../sis-import", "there is no institution '..'; There are: example, north"),
+        ("a/b/c", "there is no institution 'a'; there are: example, north"),
+        ("connections", "there is no profile 'connections' of 'example'; there are: sis-import"),
+        ("../sis-import", "there is no institution '..'; there are: example, north"),
     ])
     func `unknown names come with known ones`(_ name: String, _ message: String) {
         #expect(TestRoot().messages(name) == [message])

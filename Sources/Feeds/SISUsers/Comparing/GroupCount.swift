@@ -1,3 +1,5 @@
+import Exchange
+
 /// How many users each group has. Groups are few; beyond the limit the rest is one.
 struct GroupCount {
     private(set) var names: [[UInt8]] = []
@@ -35,7 +37,7 @@ struct GroupCount {
     mutating func count(_ name: [UInt8]) -> UInt16 { name.withUnsafeBufferPointer { count($0) } }
 
     func name(_ number: Int) -> String {
-        names[number].isEmpty ? "(none)" : String(decoding: names[number], as: UTF8.self)
+        names[number].isEmpty ? Comparison.Group.none : String(decoding: names[number], as: UTF8.self)
     }
 
     func count(of name: [UInt8]) -> Int { names.firstIndex(of: name).map { counts[$0] } ?? 0 }

@@ -19,10 +19,14 @@ enum UserFileExamination {
         return String(decoding: head.prefix(4096), as: UTF8.self).contains("<?xml version")
     }
 
-    static func isJSON(_ file: any StagedFile) throws(Fault) -> Bool {
+    /// `CSV`, where nothing else is to be seen.
+    static func tableKind(_ file: any StagedFile) throws(Fault) -> String {
         let head = try head(file)
-        return head.withUnsafeBytes { TableSniffer.guess($0, whole: file.size == head.count) }.format?.hasPrefix("json")
-            == true
+        return switch head.withUnsafeBytes({ TableSniffer.guess($0, whole: file.size == head.count) }).format {
+        case "json", "jsonl": "JSON"
+        case "fixed": "fixed width"
+        default: "CSV"
+        }
     }
 
     /// The first 64 KiB.
@@ -50,7 +54,7 @@ enum UserFileExamination {
         let head = try head(file)
         let guess = head.withUnsafeBytes { TableSniffer.guess($0, whole: file.size == head.count) }
         if let other = guess.otherKind {
-            throw Fault(.csvNotCSV, .reject, "\(PlacePath.readable(file.name)) is no CSV file: \(other).")
+            throw Fault(.csvNotCSV, .reject, "\(PlacePath.readable(file.name)) is no table: it is \(other).")
         }
         // A guess that fits hardly any line is no opinion about a table: pictures, MARC, EDIFACT and the like end here.
         guard guess.columns.count > 1, guess.confidence >= 50, !head.contains(0) || guess.encoding.unit == 2,
@@ -92,7 +96,7 @@ extension SISUsersFeed {
         switch try UserFileExamination.kind(file) {
         case .zip: return "a zipped user file"
         case .xml: return "a user file"
-        case .table: return try UserFileExamination.isJSON(file) ? "a source table (JSON)" : "a source table (CSV)"
+        case .table: return "a source table (\(try UserFileExamination.tableKind(file)))"
         }
     }
 
@@ -107,13 +111,15 @@ extension SISUsersFeed {
         }
     }
 
-    package func validate(_ file: any StagedFile, now: CivilTime, report: Report) throws(Fault) {
+    package func validate(
+        _ file: any StagedFile, now: CivilTime, outside: (any OutsideTransformer)?, report: Report
+    ) throws(Fault) {
         try inspect(file, report: report)
         let outbox = NullOutbox()
         let facts = RunFacts(
             profile: ProfileName(institution: "", profile: ""), run: "",
             now: now, sequence: 0)
-        _ = try UserConversion(self, facts, outbox, NoNotebook(), nil, report).run([file])
+        _ = try UserConversion(self, facts, outbox, NoNotebook(), outside, report).run([file])
     }
 }
 

@@ -5,6 +5,7 @@ import Formats
 struct ColumnGuessing {
     private let names: [String]
     private let isNamed: Bool
+    private let sample: SampleDialect
     private let survey: SampleSurvey
     private let today: CivilDate
     private(set) var guesses: [ColumnGuess] = []
@@ -12,13 +13,25 @@ struct ColumnGuessing {
     /// Columns nothing was made of.
     var unused: [Int] {
         let used = Set(guesses.map(\.column))
-        return names.indices.filter { !used.contains($0) }
+        return names.indices.filter { column in
+            !used.contains(column) && !(sample.hasKnownLayout && survey.columns[column].filled == 0)
+        }
+    }
+
+    /// Unused columns that could be somebody's names, as the profile calls them.
+    var words: [String] {
+        unused.filter { column in
+            guard survey.columns.indices.contains(column) else { return false }
+            let evidence = survey.columns[column]
+            return evidence.areWords && evidence.codes.distinct.map { $0 > 1 } ?? true
+        }.map { names[$0] }
     }
 
     init(_ sample: SampleDialect, today: CivilDate) {
+        self.sample = sample
         survey = sample.survey
-        isNamed = sample.dialect.header == .named
-        names = isNamed ? survey.first : survey.columns.indices.map { String($0 + 1) }
+        isNamed = sample.isNamed
+        names = sample.names
         self.today = today
         if isNamed { guessByName() }
         guessByValues()
@@ -59,7 +72,7 @@ struct ColumnGuessing {
         var candidates: [ColumnGuess] = []
         for column in survey.columns.indices where survey.columns[column].filled > 0 {
             let isDoubled = names.count { $0 == names[column] } > 1
-            guard !isDoubled, !names[column].isEmpty, let match = ColumnName(names[column]).match else { continue }
+            guard !isDoubled, !names[column].isEmpty, let match = sample.match(names[column]) else { continue }
             let evidence = survey.columns[column]
             var guess = ColumnGuess(
                 column: column, name: names[column], target: match.target, rank: match.rank, evidence: evidence)
@@ -131,7 +144,9 @@ struct ColumnGuessing {
         func all(_ field: String) -> Bool { codes.allSatisfy { CodeTargets.target(field, $0) != nil } }
         if all("gender"), codes.count > 1 { return ("gender", "code") }
         if all("status"), codes.contains(where: { $0.count > 1 }) { return ("status", "code") }
-        if all("user_group") { return ("user_group", "code") }
+        // A staff code that is each campus's own is asked beside those that are the same everywhere.
+        let groups = codes.count { CodeTargets.target("user_group", $0) != nil }
+        if groups >= 2, groups * 2 >= codes.count { return ("user_group", "code") }
         if all("country") { return ("addresses.home.country", "country") }
         return nil
     }

@@ -16,7 +16,10 @@ struct ColumnName {
         // `SPBPERS_BIRTH_DATE`: the table's name says nothing.
         let bare = words.filter { !ColumnName.prefixes.contains($0) }
         if let found = ColumnName.known[bare.joined()] { return found.typed(nil).later(1) }
-        return contact(bare)
+        if let found = contact(bare) { return found }
+        // `STVLEVL_CODE`: a code of what stands before it.
+        guard let last = words.last, words.count > 1, ["code", "cd"].contains(last) else { return nil }
+        return ColumnName.known[words.dropLast().joined()].map { $0.typed(nil).later(2) }
     }
 
     /// `HOME_EMAIL`, `secondary_address_city`, `zip_1`: a word says which of several addresses is meant.
@@ -97,7 +100,7 @@ struct ColumnName {
         "work": "work", "office": "work", "business": "work", "dienst": "work", "dienstlich": "work",
         "bureau": "work", "professionnel": "work",
         "alt": "alternative", "alternate": "alternative", "other": "alternative", "secondary": "alternative",
-        "second": "alternative", "primary": "", "main": "", "preferred": "",
+        "second": "alternative", "temporary": "alternative", "primary": "", "main": "", "preferred": "",
     ]
 
     private static let known: [String: Match] = {
@@ -112,7 +115,7 @@ struct ColumnName {
 }
 
 extension ColumnName.Match {
-    fileprivate func later(_ steps: Int) -> Self { Self(target: target, rank: rank + steps) }
+    func later(_ steps: Int) -> Self { Self(target: target, rank: rank + steps) }
 
     /// The target with the library system's code for that place.
     fileprivate func typed(_ place: String?) -> Self {

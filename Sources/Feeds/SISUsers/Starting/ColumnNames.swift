@@ -66,7 +66,7 @@ enum ColumnNames {
         handy handynummer telefonmobil mobiltelefon natel portable telephoneportable telmobile telportable
         phones.*.phone_number phone: phonenumber phone phonenum telephone telephonenumber tel telefon telefonnummer \
         numerotelephone
-        statistics.*.statistic_category code: statcategory statisticalcategory pvstatcategory major majorcode majr \
+        statistics.*.statistic_category code: statcategory statisticalcategory pvstatcategory major majorcode majr stvmajr \
         majrcode department deptcode deptid dept homedepartment orgncodehome orgunitid college collcode faculty \
         facultycode program programcode studentyear fakultaet fachbereich studiengang institut departement faculte \
         filiere composante

@@ -45,14 +45,23 @@ struct DraftFields {
             ask("This column holds whole names; the library system has first and last names. Can the campus send both?")
             lines.append("  last_name: {column: \(Node.spelled(whole.name)), required: yes}")
         } else if guessing[nil, "last_name"] == nil {
-            ask("Which column is the last name? last_name: {column: …, required: yes}")
+            ask("Which column is the last name?\(candidates) last_name: {column: …, required: yes}")
         } else {
             add("last_name", required: true)
         }
-        if guessing[nil, "first_name"] == nil, whole == nil { ask("Which column is the first name? first_name: …") }
+        if guessing[nil, "first_name"] == nil, whole == nil {
+            ask("Which column is the first name?\(candidates) first_name: …")
+        }
         for element in ["first_name", "middle_name", "pref_first_name", "pref_middle_name", "pref_last_name"] {
             add(element)
         }
+    }
+
+    /// Where names have no names.
+    private var candidates: String {
+        let words = guessing.words
+        if words.isEmpty || words.count > 6 { return "" }
+        return " There are words in \(words.map(ColumnGuess.comment).joined(separator: ", "))."
     }
 
     private mutating func group() {

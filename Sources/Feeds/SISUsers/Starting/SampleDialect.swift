@@ -1,96 +1,88 @@
 import Exchange
 import Formats
 
-/// How a sample is written, by looking at all of it: encoding, delimiter, quotes, header. Where more syntaxes than
-/// delimited text are to be told apart, this is the place that asks.
+/// How a sample is written, by looking at all of it, and what its columns hold.
 struct SampleDialect {
-    let dialect: CSVDialect
+    enum Syntax {
+        case csv(CSVDialect)
+        case fixed(FixedLayout, preset: FixedPreset?)
+        case json(JSONLayout)
+    }
+
+    let syntax: Syntax
     let survey: SampleSurvey
     let encoding: SampleEncoding
-    /// Percent of the first lines that the delimiter cuts alike.
+    /// Percent.
     let confidence: Int
+    /// The columns as a profile calls them.
+    let names: [String]
+    /// The names are the campus's own, or a known layout's: they say what the columns hold.
+    let isNamed: Bool
 
     static func sniff(_ file: any StagedFile) throws(Fault) -> SampleDialect {
         let head = try UserFileExamination.head(file)
-        var guess = head.withUnsafeBytes { CSVSniffer.guess($0, whole: file.size == head.count) }
-        if let other = guess.notCSV {
-            throw Fault(.csvNotCSV, .reject, "\(PlacePath.readable(file.name)) is no CSV file: \(other).")
-        }
+        let guess = head.withUnsafeBytes { TableSniffer.guess($0, whole: file.size == head.count) }
+        if case .json(let layout)? = guess.syntax { return try json(file, head, layout, guess) }
         let encoding = try SampleEncoding.measure(file)
-        let isDoubtful = guess.columns < 2 || guess.confidence < 50
-        if isDoubtful, let plain = plainDelimiter(head) {
-            guess.delimiter = plain
-            guess.confidence = 90
-        } else if isDoubtful {
+        if let fixed = try fixed(file, head, guess, encoding) { return fixed }
+        let csv = try SampleCSV(file, head: head, encoding.encoding)
+        let isNamed = csv.dialect.header == .named
+        return SampleDialect(
+            syntax: .csv(csv.dialect), survey: csv.survey, encoding: encoding, confidence: csv.confidence,
+            names: isNamed ? csv.survey.first : csv.survey.columns.indices.map { String($0 + 1) }, isNamed: isNamed)
+    }
+
+    /// The layout says what columns there may be, used or not.
+    var hasKnownLayout: Bool {
+        if case .fixed(_, preset: .some) = syntax { return true }
+        return false
+    }
+
+    /// What columns of this name hold, if that is known.
+    func match(_ name: String) -> ColumnName.Match? {
+        if case .csv = syntax { return ColumnName(name).match }
+        return ColumnPath(name).match
+    }
+
+    private static func json(
+        _ file: any StagedFile, _ head: [UInt8], _ layout: JSONLayout, _ guess: TableGuess
+    ) throws(Fault) -> SampleDialect {
+        // A name that only one record has may be somebody's: an object whose keys are people's numbers.
+        if case .text(let keys) = layout.shape, keys.isEmpty, head.first(where: { $0 > 0x20 }) == UInt8(ascii: "{") {
             throw Fault(
                 .sisNoTable, .reject,
-                "\(PlacePath.readable(file.name)) does not look like a table: no usual delimiter cuts its lines alike.",
-                context: ["confidence": "\(guess.confidence)"])
+                "\(PlacePath.readable(file.name)) is one JSON object, and there is no list of records in it.")
         }
-        var dialect = CSVDialect(delimiter: guess.delimiter, header: .none, encoding: encoding.encoding)
-        dialect.header = try hasHeader(file, dialect, sniffed: guess.hasHeader) ? .named : .none
-        let (best, survey) = try quoting(file, dialect)
-        return SampleDialect(dialect: best, survey: survey, encoding: encoding, confidence: guess.confidence)
+        var survey = try SampleSurvey.of(file, JSONTable(layout, needs: guess.columns))
+        let kept = survey.columns.indices.filter { survey.columns[$0].filled > 1 || survey.rows == 1 }
+        survey.keep(kept)
+        return SampleDialect(
+            syntax: .json(layout), survey: survey,
+            encoding: SampleEncoding(encoding: .utf8, special: 0, differing: 0), confidence: guess.confidence,
+            names: kept.map { guess.columns[$0] }, isNamed: true)
     }
 
-    /// With quotes, unless reading without them spoils fewer records: inches in a file without quoting.
-    private static func quoting(
-        _ file: any StagedFile, _ dialect: CSVDialect
-    ) throws(Fault) -> (CSVDialect, SampleSurvey) {
-        var plain = dialect
-        plain.quote = nil
-        let quoted: SampleSurvey
-        do { quoted = try SampleSurvey.of(file, dialect) } catch {
-            // A quote that is never closed.
-            guard error.disposition == .reject else { throw error }
-            return (plain, try SampleSurvey.of(file, plain))
-        }
-        if quoted.unsound == 0 { return (dialect, quoted) }
-        let bare = try SampleSurvey.of(file, plain)
-        return bare.unsound < quoted.unsound ? (plain, bare) : (dialect, quoted)
-    }
-
-    /// A delimiter that stands equally often in each line, quotes or not; rare ones as well.
-    private static func plainDelimiter(_ head: [UInt8]) -> UInt8? {
-        let lines = head.split(whereSeparator: { $0 == 10 || $0 == 13 }).prefix(50)
-        guard let first = lines.first, lines.count > 1 else { return nil }
-        for delimiter in Array("\t|;,^~!#*:".utf8) {
-            let count = first.count { $0 == delimiter }
-            let whole = lines.dropLast().allSatisfy { line in line.count { $0 == delimiter } == count }
-            if count > 0, whole { return delimiter }
-        }
-        return nil
-    }
-
-    /// A first record is a header when it names what columns are known for. One that only looks like names is taken for
-    /// a header as well, unless it could be somebody: then its cells must not get into a profile.
-    private static func hasHeader(
-        _ file: any StagedFile, _ dialect: CSVDialect, sniffed: Bool
-    ) throws(Fault) -> Bool {
-        let head = try UserFileExamination.head(file)
-        var cells: [[UInt8]] = []
-        var below: Set<[UInt8]> = []
-        let reader = CSVReader(dialect)
-        _ = try head.withUnsafeBufferPointer { bytes throws(Fault) in
-            let span = UnsafeRawBufferPointer(bytes).bytes
-            return try reader.read(span, report: Report(keptPerRule: 1)) { row, _ throws(Fault) in
-                if cells.isEmpty { cells = (copy row).cells } else { below.formUnion((copy row).cells) }
-                return .more
+    /// A layout that is known, else columns that stand below each other.
+    private static func fixed(
+        _ file: any StagedFile, _ head: [UInt8], _ guess: TableGuess, _ encoding: SampleEncoding
+    ) throws(Fault) -> SampleDialect? {
+        if guess.otherKind != nil { return nil }
+        for preset in FixedPreset.all {
+            if let known = try SamplePreset(file, head, preset, encoding.encoding) {
+                return SampleDialect(
+                    syntax: .fixed(known.layout, preset: preset), survey: known.survey, encoding: encoding,
+                    confidence: 95, names: known.names, isNamed: true)
             }
         }
-        let names = cells.map { String(decoding: $0, as: UTF8.self) }
-        let recurs = cells.contains { !$0.isEmpty && below.contains($0) }
-        let known = names.count { ColumnName($0).match != nil }
-        if recurs { return false }
-        if known >= 2, known * 4 >= names.count { return true }
-        return sniffed && (known > 0 || names.allSatisfy { isCapital($0) } || names.allSatisfy { isSmall($0) })
-    }
-
-    private static func isCapital(_ name: String) -> Bool {
-        name.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
-    }
-
-    private static func isSmall(_ name: String) -> Bool {
-        name.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == 0x5F }
+        guard case .fixed(var layout)? = guess.syntax, guess.confidence >= 50,
+            SampleCSV.plainDelimiter(head, among: "\t|;^~", least: 2) == nil
+        else { return nil }
+        layout.encoding = encoding.encoding
+        // A line may be longer behind the part that was looked at.
+        layout.width = nil
+        let survey = try SampleSurvey.of(file, FixedTable(layout))
+        return SampleDialect(
+            syntax: .fixed(layout, preset: nil), survey: survey, encoding: encoding, confidence: guess.confidence,
+            names: layout.names, isNamed: false)
     }
 }

@@ -18,10 +18,17 @@ struct SampleSurvey {
 
     /// Reads `file`; the first record counts as a row unless the dialect says that it names the columns.
     static func of(_ file: any StagedFile, _ dialect: CSVDialect) throws(Fault) -> SampleSurvey {
-        var survey = SampleSurvey(skipsFirst: dialect.header == .named)
         var plain = dialect
         plain.header = .none
-        let reader = CSVReader(plain)
+        return try of(file, CSVReader(plain), skipsFirst: dialect.header == .named)
+    }
+
+    /// Reads `file` with a reader of rows that all have as many cells.
+    static func of(
+        _ file: any StagedFile, _ reader: some Reader<TableRow> & AnyObject, skipsFirst: Bool = false
+    ) throws(Fault) -> SampleSurvey {
+        var survey = SampleSurvey(skipsFirst: skipsFirst)
+        var reader = reader
         let report = Report(keptPerRule: 1)
         try file.eachChunk { chunk throws(Fault) in
             try reader.read(chunk, report: report) { row, _ throws(Fault) in
@@ -36,6 +43,11 @@ struct SampleSurvey {
             }
         }
         return survey
+    }
+
+    /// Only these columns, in this order.
+    mutating func keep(_ places: [Int]) {
+        columns = places.filter(columns.indices.contains).map { columns[$0] }
     }
 
     private init(skipsFirst: Bool) { self.skipsFirst = skipsFirst }
