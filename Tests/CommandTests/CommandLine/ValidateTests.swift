@@ -25,7 +25,8 @@ import Testing
         #expect(text.contains("  120 records: 118 accepted, 2 rejected\n"))
         #expect(
             text.contains(
-                "      line 32 (n00041731): expiry_date: the value in column 'EXPIRES' is no date as DD.MM.YYYY.\n      -> "))
+                "      line 32 (n00041731): expiry_date: the value in column 'EXPIRES' is no date as DD.MM.YYYY.\n      -> "
+            ))
         #expect(document.verdict == "accept")
         #expect(document.records.rejected == 2)
         #expect(document.findings.map(\.line) == [32, 80])

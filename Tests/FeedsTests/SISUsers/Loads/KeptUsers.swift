@@ -22,18 +22,21 @@ struct KeptUsers {
         func number() throws -> Int { try take(4).reversed().reduce(0) { $0 * 256 + Int($1) } }
         func text() throws -> String { String(decoding: try take(try number()), as: UTF8.self) }
 
-        #expect(try take(17) == Array("exchange users 1\n".utf8))
+        #expect(try take(17) == Array("exchange users 2\n".utf8))
         let head = try number()
         let end = rest.count - head
-        let (slots, others) = (try number(), try number())
+        let (slots, others, runs) = (try number(), try number(), try number())
         for _ in 0..<slots { names.append(try text()) }
         for _ in 0..<others {
             let (name, value, key) = (try text(), try text(), try text())
             constants[name] = Constant(value: value, key: key.isEmpty ? nil : key)
         }
+        for _ in 0..<runs { _ = try text() }
         #expect(rest.count == end)
         while !rest.isEmpty {
-            let (size, _) = (try number(), try number())
+            let size = try number()
+            // Where the user came from.
+            _ = try take(8)
             let before = rest.count
             var counts: [Int] = []
             for _ in names {
