@@ -49,8 +49,7 @@ final class ReasonsFile {
 
     /// RFC 4180, after the cell has been made harmless.
     private static func cell(_ text: String) -> String {
-        var text = shown(text)
-        if let first = text.first, "=+-@".contains(first) { text = "'" + text }
+        let text = SpreadsheetCell.neutral(shown(text))
         guard text.contains(where: { $0 == "," || $0 == "\"" }) else { return text }
         return "\"" + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
