@@ -87,6 +87,7 @@ import Transports
 
                   rejected records: \(path)
                     (same layout: correct them there and run them again)
+                  why, each of them: \(bench.scratch.at("state/runs/26-0001/out/rejects-reasons.csv"))
                   more about a code: exchange explain copy.bang
 
                 """)

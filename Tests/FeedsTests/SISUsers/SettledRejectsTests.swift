@@ -21,9 +21,9 @@ import Testing
         let rows = ["2,b,UG,2027-06-30,c2,l2\n", "2,b,STAFF,2027-06-30,c1,l2\n"]
         let converted = try Converted(profile, Self.header + rows[0] + first + rows[1])
         let tally = converted.report.tally
-        // The second row of two won: the person has c1 and comes before the one whose card it is.
-        #expect([tally.accepted, tally.rejected, tally.merged] == [1, 1, 1])
-        #expect(converted.rejects == [Self.header + first])
+        // The second row of two won: the person has c1 and stands where that row stands, behind the one whose card it is.
+        #expect([tally.accepted, tally.rejected, tally.merged] == [1, 2, 0])
+        #expect(converted.rejects == [Self.header + rows[0] + rows[1]])
         let later = try Converted(profile, Self.header + first + rows[0] + rows[1])
         #expect([later.report.tally.accepted, later.report.tally.rejected, later.report.tally.merged] == [1, 2, 0])
         #expect(later.rejects == [Self.header + rows[0] + rows[1]])

@@ -75,7 +75,8 @@ struct AlmaRules {
         }
         for slot in countries
         where !user.ranges[slot].isEmpty && !user.with(slot, AlmaRules.isCountry) && !user.isSpoilt(slot) {
-            isGood = say(.sisCountry, slot, "the value is no three-letter country code", user, position, report) && isGood
+            isGood =
+                say(.sisCountry, slot, "the value is no three-letter country code", user, position, report) && isGood
         }
         isGood = checkCodes(user, position, report) && isGood
         isGood = checkMatchPoint(user, position, report) && isGood
