@@ -29,7 +29,7 @@ struct UserMapping: Transformer {
     private let kind: CompiledRule?
     private let choices: UserChoices
     private let needsCells: Bool
-    /// Only these are asked for, by their primary ids; the rest is left out before anything is said about it.
+    /// Only these are asked for, by their primary ids in small letters (the case of theirs never counts); the rest is left out before anything is said about it.
     private let only: Set<String>?
     /// The primary id is a plain cell: it is there before any rule is asked.
     private let namesPlainly: Bool
@@ -47,7 +47,7 @@ struct UserMapping: Transformer {
         several = policies.several
         self.today = today
         self.codes = codes
-        self.only = only
+        self.only = only.map { Set($0.map { $0.lowercased() }) }
         var cells: [(Int, Int)] = []
         var others: [Way] = []
         for (number, slot) in layout.slots.enumerated() {
@@ -113,7 +113,7 @@ struct UserMapping: Transformer {
     /// Whether the run asks for this one, or nobody can tell who it is; once the primary id is there.
     private var isAsked: Bool {
         guard let only, let primary = layout.primarySlot, user.isNamed, !user.isBlank(primary) else { return true }
-        return only.contains(user.text(primary))
+        return only.contains(user.text(primary).lowercased())
     }
 
     /// Lays out the cells for rules; false where the row is to be left out.

@@ -8,6 +8,8 @@ final class DeliveredUsers: NSObject, XMLParserDelegate {
     private(set) var trees: [Tree] = []
     private(set) var isWhole = false
     var users: Int { trees.count }
+    /// Every text of every user.
+    var values: Set<String> { Set(trees.flatMap { $0.values.joined() }) }
     private var user: Tree = [:]
     private var text = ""
     private var path: [String] = []

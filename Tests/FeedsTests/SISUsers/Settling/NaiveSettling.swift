@@ -59,10 +59,11 @@ struct NaiveSettling {
         where profile.blanks[name] == "default" && user.values[name] == nil { user.values[name] = text }
         rows.append(user)
         let isOut = profile.only.map { !$0.contains(user.role) } ?? false || profile.skip == user.role
-        let isAsked = profile.selection?.only.map { $0.contains(user.values["primary_id"] ?? "") } ?? true
-        // What is left out on purpose has no person: nobody looks at it again.
-        if isOut { rows[number].values = [:] }
-        states.append(isOut ? .filtered : !isGood(user) ? .rejected : isAsked ? .accepted : .filtered)
+        let asked = profile.selection?.only.map { $0.map { $0.lowercased() } }
+        let isAsked = user.values["primary_id"].map { asked?.contains($0.lowercased()) ?? true } ?? true
+        // What is left out on purpose, or was not asked for, has no person: nobody looks at it again.
+        if isOut || !isAsked { rows[number].values = [:] }
+        states.append(isOut || !isAsked ? .filtered : isGood(user) ? .accepted : .rejected)
     }
 
     private func isGood(_ user: User) -> Bool {
