@@ -24,11 +24,11 @@ struct UserConversion {
     }
 
     func run(_ arrivals: [any StagedFile]) throws(Fault) -> Conversion {
-        let gathered = try gather(arrivals)
+        var gathered = try gather(arrivals)
         let baseline = try notebook.baseline()
         var last: LastLoad?
         if let baseline { last = try LastLoad(baseline, feed.layout) }
-        var settling = UserSettling(gathered, last)
+        var settling = UserSettling(&gathered, last)
         try settling.settle()
         settling.limit(to: facts.selection?.limit)
         try RejectedRows(gathered, settling.table, arrivals).write(to: outbox)

@@ -22,7 +22,8 @@ struct UserSettling {
     var window: UserWindow
     let hash = ByteHash()
 
-    init(_ gathered: UserGathering, _ last: LastLoad?) {
+    /// Takes the index from what was gathered.
+    init(_ gathered: inout UserGathering, _ last: LastLoad?) {
         layout = gathered.layout
         policies = gathered.policies
         spool = gathered.spool
@@ -30,10 +31,7 @@ struct UserSettling {
         files = gathered.names
         self.last = last
         rules = gathered.rules
-        table = gathered.table
-        people = gathered.people
-        identifiers = gathered.identifiers
-        openBlanks = gathered.openBlanks
+        (table, people, identifiers, openBlanks) = gathered.handOver()
         window = .single(gathered.spool, slots: layout.slots.count)
     }
 

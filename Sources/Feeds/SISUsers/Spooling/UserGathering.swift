@@ -68,6 +68,18 @@ struct UserGathering {
         if table.hasLineEnds && !lastRow.isSound && !lastRow.isEnded { cut.append(PlacePath.readable(file.name)) }
     }
 
+    /// Gives the index away: settling sorts and changes it, and two of them would be one too many.
+    mutating func handOver() -> (
+        table: UserTable, people: IdentifierIndex, identifiers: IdentifierIndex, openBlanks: [UInt32]
+    ) {
+        let given = (table, people, identifiers, openBlanks)
+        table = UserTable()
+        people = IdentifierIndex()
+        identifiers = IdentifierIndex()
+        openBlanks = []
+        return given
+    }
+
     private mutating func readTable(
         _ file: any StagedFile, _ table: any Table, _ widened: OutsideTable?, after done: Int, of total: Int
     ) throws(Fault) {
@@ -135,7 +147,7 @@ struct UserGathering {
         for slot in identifierSlots where !user.isBlank(slot) {
             let sum = user.with(slot) { hash.folded($0) }
             if slot == primary {
-                people.add(sum, row: row, slot: slot)
+                if policies.several != nil { people.add(sum, row: row, slot: slot) }
             }
             if state == .accepted { identifiers.add(sum, row: row, slot: slot) }
         }
