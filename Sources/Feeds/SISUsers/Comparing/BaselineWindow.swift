@@ -52,20 +52,10 @@ struct BaselineWindow {
         if user.bytes.count < wanted + UserRecord.slack {
             user.bytes += [UInt8](repeating: 0x20, count: wanted + UserRecord.slack - user.bytes.count)
         }
-        var filled = 0
-        var fault: Fault?
         let file = file
-        user.bytes.withUnsafeMutableBytes { all in
-            do throws(Fault) {
-                while filled < wanted {
-                    let place = UnsafeMutableRawBufferPointer(rebasing: all[filled..<wanted])
-                    let got = try file.read(into: place, at: offset + filled)
-                    if got == 0 { break }
-                    filled += got
-                }
-            } catch { fault = error }
+        let filled = try user.bytes.fill(wanted, from: offset) { place, offset throws(Fault) in
+            try file.read(into: place, at: offset)
         }
-        if let fault { throw fault }
         held = offset..<offset + filled
         if filled < count { throw BaselineWindow.damaged }
     }

@@ -69,19 +69,9 @@ final class LastLoad {
 
     private static func bytes(of file: any StagedFile, _ count: Int) throws(Fault) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: count)
-        var filled = 0
-        var fault: Fault?
-        bytes.withUnsafeMutableBytes { all in
-            do throws(Fault) {
-                while filled < count {
-                    let place = UnsafeMutableRawBufferPointer(rebasing: all[filled..<count])
-                    let got = try file.read(into: place, at: filled)
-                    if got == 0 { break }
-                    filled += got
-                }
-            } catch { fault = error }
+        let filled = try bytes.fill(count, from: 0) { place, offset throws(Fault) in
+            try file.read(into: place, at: offset)
         }
-        if let fault { throw fault }
         if filled < count { throw BaselineWindow.damaged }
         return bytes
     }

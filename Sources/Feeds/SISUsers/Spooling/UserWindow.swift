@@ -60,20 +60,10 @@ struct UserWindow {
         if user.bytes.count < wanted + UserRecord.slack {
             user.bytes += [UInt8](repeating: 0x20, count: wanted + UserRecord.slack - user.bytes.count)
         }
-        var filled = 0
         let spool = spool
-        var fault: Fault?
-        user.bytes.withUnsafeMutableBytes { all in
-            do throws(Fault) {
-                while filled < wanted {
-                    let place = UnsafeMutableRawBufferPointer(rebasing: all[filled..<wanted])
-                    let got = try spool.read(into: place, at: offset + filled)
-                    if got == 0 { break }
-                    filled += got
-                }
-            } catch { fault = error }
+        let filled = try user.bytes.fill(wanted, from: offset) { place, offset throws(Fault) in
+            try spool.read(into: place, at: offset)
         }
-        if let fault { throw fault }
         held = offset..<offset + filled
         if filled < count {
             throw Fault(.sisSpool, .stop, "The scratch file of this run is shorter than what was written into it.")

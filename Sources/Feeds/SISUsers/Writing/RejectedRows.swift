@@ -52,20 +52,10 @@ struct RejectedRows {
     private func read(_ head: UserHead, _ raw: inout [UInt8]) throws(Fault) {
         let count = Int(head.length)
         raw = [UInt8](repeating: 0, count: count)
-        var filled = 0
-        var fault: Fault?
         let file = arrivals[Int(head.file)]
-        raw.withUnsafeMutableBytes { all in
-            do throws(Fault) {
-                while filled < count {
-                    let place = UnsafeMutableRawBufferPointer(rebasing: all[filled..<count])
-                    let got = try file.read(into: place, at: head.byte + filled)
-                    if got == 0 { break }
-                    filled += got
-                }
-            } catch { fault = error }
+        let filled = try raw.fill(count, from: head.byte) { place, offset throws(Fault) in
+            try file.read(into: place, at: offset)
         }
-        if let fault { throw fault }
         if filled < count {
             throw Fault(.sisSpool, .stop, "The staged copy of \(file.name) is shorter than it was when it was read.")
         }
