@@ -45,7 +45,9 @@ final class OpenRun {
         self.around = around
         report = Report()
         report.naming = around.naming
-        sessions = Sessions(around.abort)
+        sessions = Sessions { [around] _ throws(Fault) in
+            Visit(abort: around.abort, now: around.now, sleep: around.sleep, say: around.say)
+        }
     }
 
     func source() throws(Fault) -> any Session { try sessions.source(plan.pickup) }

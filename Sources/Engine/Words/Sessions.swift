@@ -2,24 +2,24 @@ import Exchange
 
 /// The conversations of one run: opened when first needed, closed when the run is over.
 final class Sessions {
-    private let abort: Abort
+    private let visit: (_ connection: String) throws(Fault) -> Visit
     private var source: (any Session)?
     private var target: (any Session)?
 
-    init(_ abort: Abort) { self.abort = abort }
+    init(_ visit: @escaping (String) throws(Fault) -> Visit) { self.visit = visit }
 
     deinit { close() }
 
     func source(_ plan: PickupPlan) throws(Fault) -> any Session {
         if let source { return source }
-        let made = try plan.transport.connect(abort)
+        let made = try plan.transport.connect(try visit(plan.connection))
         source = made
         return made
     }
 
     func target(_ plan: DeliveryPlan) throws(Fault) -> any Session {
         if let target { return target }
-        let made = try plan.transport.connect(abort)
+        let made = try plan.transport.connect(try visit(plan.connection))
         target = made
         return made
     }

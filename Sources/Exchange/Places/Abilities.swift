@@ -11,4 +11,10 @@ package struct Abilities: OptionSet, Hashable, Sendable {
     package static let durableStore = Abilities(rawValue: 1 << 2)
     /// Nobody but us removes our temporary names there (declared by the operator as `temp_safe`).
     package static let temporariesAreOurs = Abilities(rawValue: 1 << 3)
+    /// `fetch` and `store` can go on behind bytes that are there already.
+    package static let resumes = Abilities(rawValue: 1 << 4)
+    /// `freeSpace` answers.
+    package static let freeSpace = Abilities(rawValue: 1 << 5)
+    /// There is a network between us and the place.
+    package static let remote = Abilities(rawValue: 1 << 6)
 }

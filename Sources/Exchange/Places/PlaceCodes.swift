@@ -28,8 +28,40 @@ extension Code {
         cause: "Somebody asked this run to stop (Ctrl-C, a deadline, a shutdown).",
         remedy: "Run again: the run goes on where it stopped.")
 
+    package static let placeUnreachable = Code(
+        "place.unreachable", .place, owner: .it,
+        cause: "The server did not answer: its name is unknown, nothing listens on the port, or the network is down.",
+        remedy: "Check host and port of the connection, and the firewall between here and there; then run again.")
+    package static let placeLost = Code(
+        "place.lost", .place, owner: .it,
+        cause: "The conversation with the server broke off in the middle.",
+        remedy: "Run again: nothing was published half, and the run goes on where it stopped. If it happens often, ask "
+            + "who runs the network or the server.")
+    package static let placeStalled = Code(
+        "place.stalled", .place, owner: .it,
+        cause: "The server is there, but nothing, or hardly anything, moved for longer than the connection allows.",
+        remedy: "Run again later. If the line is slow by nature, allow more under 'timeouts' in the connection.")
+    package static let placeLogin = Code(
+        "place.login", .place, owner: .it,
+        cause: "The server refused the account, the key or the password.",
+        remedy: "Check user and credentials of the connection with 'exchange connections test'. Until they change, this "
+            + "credential is not tried again for a while, so that the account is not locked.")
+    package static let placeAddress = Code(
+        "place.address", .configuration, owner: .it,
+        cause: "The server's name leads to an address that the connection does not allow.",
+        remedy: "If the address is right, add it to 'addresses' of the connection; else find out who changed the name.")
+    package static let placeProtocol = Code(
+        "place.protocol", .place, owner: .it,
+        cause: "The server said something that is not in the protocol. Nothing it sent is trusted.",
+        remedy: "Run again; if it stays, ask who runs the server, with this message.")
+    package static let placeTruncated = Code(
+        "place.truncated", .place, owner: .it,
+        cause: "A file ended before its size, or changed while it was read. What came was thrown away.",
+        remedy: "Run again once the file is finished; ask its sender to write under another name and rename.")
+
     /// Every code of the contract of places.
     package static let places: [Code] = [
         placeMissing, placeExists, placeNotAFile, placePathRefused, placeRefused, placeFull, placeAborted,
+        placeUnreachable, placeLost, placeStalled, placeLogin, placeAddress, placeProtocol, placeTruncated,
     ]
 }

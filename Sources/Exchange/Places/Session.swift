@@ -26,25 +26,48 @@ package protocol Session: AnyObject {
     /// Removes files. What is not there is removed already.
     func remove(_ paths: [String]) throws(Fault) -> [Result<Void, Fault>]
 
+    /// Bytes free for us in a folder; nil where the place does not tell (`.freeSpace` says whether it does).
+    func freeSpace(_ folder: String) throws(Fault) -> Int?
+
+    /// What a person should read in each report about this conversation: by which channel and why, what is weak about
+    /// it and until when. Whole sentences; empty where there is nothing to say.
+    var remarks: [String] { get }
+
+    /// What is known about the place from this conversation.
+    var facts: [PlaceFact] { get }
+
     /// Ends the conversation. Twice does no harm.
     func close()
+}
+
+extension Session {
+    package func freeSpace(_ folder: String) throws(Fault) -> Int? { nil }
+    package var remarks: [String] { [] }
+    package var facts: [PlaceFact] { [] }
 }
 
 package struct FetchItem {
     package let path: String
     package let sink: any ByteSink
-    package init(_ path: String, into sink: any ByteSink) {
+    /// Bytes that are there already and are not asked for again; more than 0 only where the place `.resumes`.
+    package let start: Int
+    package init(_ path: String, into sink: any ByteSink, from start: Int = 0) {
         self.path = path
         self.sink = sink
+        self.start = start
     }
 }
 
 package struct StoreItem {
     package let path: String
     package let source: any StagedFile
-    package init(_ source: any StagedFile, as path: String) {
+    /// Bytes that stand under `path` already, from an earlier try of ours; more than 0 only where the place `.resumes`.
+    /// The path must then exist.
+    package let start: Int
+    package init(_ source: any StagedFile, as path: String, from start: Int = 0) {
         self.source = source
         self.path = path
+        self.start = start
     }
 }
 

@@ -11,5 +11,5 @@ package protocol Transport: Sendable {
     /// Where this leads, for people: `folder /srv/campus/outgoing`. No secret.
     var address: String { get }
 
-    func connect(_ abort: Abort) throws(Fault) -> any Session
+    func connect(_ visit: Visit) throws(Fault) -> any Session
 }

@@ -37,7 +37,7 @@ package struct LocalTransport: Transport {
 
     package var address: String { "folder \(folder)" }
 
-    package func connect(_ abort: Abort) throws(Fault) -> any Session {
-        try LocalSession(folder, temporariesAreOurs: temporariesAreOurs, fileMode: fileMode, abort)
+    package func connect(_ visit: Visit) throws(Fault) -> any Session {
+        try LocalSession(folder, temporariesAreOurs: temporariesAreOurs, fileMode: fileMode, visit.abort)
     }
 }

@@ -13,5 +13,5 @@ package struct MemoryTransport: Transport {
 
     package var address: String { "memory" }
 
-    package func connect(_ abort: Abort) throws(Fault) -> any Session { MemorySession(place, abort) }
+    package func connect(_ visit: Visit) throws(Fault) -> any Session { MemorySession(place, visit.abort) }
 }

@@ -92,7 +92,7 @@ extension PlaceConformance {
             #expect(try bench.entry("a.csv") != before)
         },
         PlacePromise("two sessions see the same files") { bench in
-            let other = try bench.transport.connect(.never)
+            let other = try bench.transport.connect(.bare())
             try bench.put("a", "from one")
             #expect(try bench.bytes("a", other) == Array("from one".utf8))
             #expect(try bench.store("a", "two", other) == "place.exists")
@@ -105,7 +105,7 @@ extension PlaceConformance {
         },
         PlacePromise("closing twice does no harm") { bench in
             try bench.put("a", "kept")
-            let other = try bench.transport.connect(.never)
+            let other = try bench.transport.connect(.bare())
             other.close()
             other.close()
             #expect(try bench.text("a") == "kept")

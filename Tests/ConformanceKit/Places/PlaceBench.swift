@@ -26,7 +26,7 @@ package final class PlaceBench {
         self.makeFolder = makeFolder
         self.set = set
         fillFast = fill
-        session = try transport.connect(.never)
+        session = try transport.connect(.bare())
     }
 
     deinit { session.close() }
@@ -34,7 +34,7 @@ package final class PlaceBench {
     /// A session of its own that is asked to stop once `stop` has been called.
     func stoppable() throws -> any Session {
         let switched = switched
-        return try transport.connect(Abort { switched.isOn.withLock { $0 } })
+        return try transport.connect(.bare(Abort { switched.isOn.withLock { $0 } }))
     }
 
     func stop() { switched.isOn.withLock { $0 = true } }

@@ -6,11 +6,11 @@ extension MemoryPlace {
 
     /// Somebody takes a file away.
     func take(_ path: String) throws(Fault) {
-        for fate in try MemoryTransport(self).connect(.never).remove([path]) { try fate.get() }
+        for fate in try MemoryTransport(self).connect(.bare()).remove([path]) { try fate.get() }
     }
 
     func rename(_ from: String, to: String) throws(Fault) {
         let item = RenameItem(from: from, to: to)
-        for fate in try MemoryTransport(self).connect(.never).rename([item], replacing: true) { try fate.get() }
+        for fate in try MemoryTransport(self).connect(.bare()).rename([item], replacing: true) { try fate.get() }
     }
 }

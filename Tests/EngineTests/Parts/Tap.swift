@@ -77,7 +77,7 @@ struct TappedTransport: Transport {
 
     init(_ connection: Settings) throws(Complaints) { self.init(MemoryTransport(MemoryPlace()), Tap()) }
     var address: String { "test place" }
-    func connect(_ abort: Abort) throws(Fault) -> any Session { TappedSession(try inner.connect(abort), tap) }
+    func connect(_ visit: Visit) throws(Fault) -> any Session { TappedSession(try inner.connect(visit), tap) }
 }
 
 final class TappedSession: Session {

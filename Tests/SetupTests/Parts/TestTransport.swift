@@ -19,7 +19,7 @@ struct TestTransport: Transport {
 
     var address: String { "folder \(path)" }
 
-    func connect(_ abort: Abort) throws(Fault) -> any Session {
+    func connect(_ visit: Visit) throws(Fault) -> any Session {
         throw Fault(.testPlace, .stop, "tests connect to nothing")
     }
 }

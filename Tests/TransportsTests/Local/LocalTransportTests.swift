@@ -29,9 +29,9 @@ import Transports
 
     @Test func `declares what the operator promised`() throws {
         let scratch = try Scratch()
-        let plain = try LocalTransport(settings(["path": scratch.path])).connect(.never)
+        let plain = try LocalTransport(settings(["path": scratch.path])).connect(.bare())
         #expect(plain.abilities == [.exclusiveRename, .replacingRename, .durableStore])
-        let ours = try LocalTransport(settings(["path": scratch.path, "temp_safe": "yes"])).connect(.never)
+        let ours = try LocalTransport(settings(["path": scratch.path, "temp_safe": "yes"])).connect(.bare())
         #expect(ours.abilities == [.exclusiveRename, .replacingRename, .durableStore, .temporariesAreOurs])
     }
 
@@ -40,7 +40,7 @@ import Transports
         try scratch.write("file", "x")
         for name in ["none", "file"] {
             let fault = #expect(throws: Fault.self) {
-                try LocalTransport(folder: scratch.at(name)).connect(.never)
+                try LocalTransport(folder: scratch.at(name)).connect(.bare())
             }
             #expect(fault?.code == .placeMissing && fault?.message.contains(scratch.at(name)) == true)
         }
@@ -50,7 +50,7 @@ import Transports
         let scratch = try Scratch()
         try scratch.write("real/a", "x")
         symlink(scratch.at("real"), scratch.at("link"))
-        let session = try LocalTransport(folder: scratch.at("link")).connect(.never)
+        let session = try LocalTransport(folder: scratch.at("link")).connect(.bare())
         #expect(try session.stat(["a"]).first?.get()?.size == 1)
     }
 
@@ -69,7 +69,7 @@ import Transports
         close(file)
         defer { unlink(name) }
         var entries: [Entry] = []
-        try LocalTransport(folder: scratch.path).connect(.never).list("") { entry throws(Fault) in
+        try LocalTransport(folder: scratch.path).connect(.bare()).list("") { entry throws(Fault) in
             entries.append(entry)
             return .more
         }

@@ -1,0 +1,5 @@
+/// Which addresses a connection may lead to.
+struct AddressRule: Sendable {
+    /// As written: `203.0.113.0/24`, `2001:db8::/32`, `10.1.2.3`.
+    let allowed: [String]
+}
