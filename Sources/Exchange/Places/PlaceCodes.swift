@@ -44,7 +44,8 @@ extension Code {
     package static let placeLogin = Code(
         "place.login", .place, owner: .it,
         cause: "The server refused the account, the key or the password.",
-        remedy: "Check user and credentials of the connection with 'exchange connections test'. Until they change, this "
+        remedy:
+            "Check user and credentials of the connection with 'exchange connections test'. Until they change, this "
             + "credential is not tried again for a while, so that the account is not locked.")
     package static let placeAddress = Code(
         "place.address", .configuration, owner: .it,
