@@ -10,12 +10,19 @@ let house: [SwiftSetting] = [
     .define("FAULT_POINTS", .when(configuration: .debug)),
 ]
 
+let optimised: [CSetting] = [.unsafeFlags(["-O2", "-Wall", "-Wextra", "-Werror"])]
+
 func room(_ name: String, _ needs: [Target.Dependency] = []) -> Target {
     .target(name: name, dependencies: needs, swiftSettings: house)
 }
 
 func tests(_ name: String, _ needs: [Target.Dependency]) -> Target {
     .testTarget(name: name, dependencies: needs, swiftSettings: house)
+}
+
+/// A program the tests run beside us. Debug builds, too, are optimised: it stands between programs that are measured.
+func peer(_ name: String, _ path: String) -> Target {
+    .executableTarget(name: name, path: path, cSettings: optimised)
 }
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -68,6 +75,9 @@ let package = Package(
         ),
         .target(
             name: "ServerKit", dependencies: ["Exchange", "Machine"], path: "Tests/ServerKit", swiftSettings: house),
+
+        // Programs that stand around the tests' servers.
+        peer("server-keeper", "Tests/Servers/server-keeper"),
 
         tests("ExchangeTests", ["Exchange"]),
         tests("MachineTests", ["Machine", "Exchange", "ConformanceKit", "ServerKit"]),
