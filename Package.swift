@@ -78,6 +78,7 @@ let package = Package(
 
         // Programs that stand around the tests' servers.
         peer("server-keeper", "Tests/Servers/server-keeper"),
+        peer("fault-proxy", "Tests/Servers/fault-proxy"),
 
         tests("ExchangeTests", ["Exchange"]),
         tests("MachineTests", ["Machine", "Exchange", "ConformanceKit", "ServerKit"]),

@@ -57,6 +57,17 @@ package final class KeptProcess {
         }
     }
 
+    /// The port it says it listens on, in a line `port N`.
+    package func announcedPort(seconds: Double = 10) throws -> Int {
+        var found: Int?
+        _ = Patience.wait(seconds: seconds) {
+            found = log.first { $0.hasPrefix("port ") }.flatMap { Int($0.dropFirst(5)) }
+            return found != nil || !isRunning
+        }
+        guard let found else { throw TestTrouble("a server did not start: \(log.joined(separator: "\n"))") }
+        return found
+    }
+
     /// The numbers of all processes below the keeper, the server's among them.
     package var processes: [pid_t] { ProcessTree.descendants(of: keeper) }
 }
