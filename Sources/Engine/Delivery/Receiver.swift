@@ -49,20 +49,3 @@ struct Receiver {
             context: ["path": folder])
     }
 }
-
-/// Takes bytes and keeps only their digest.
-final class HashingSink: ByteSink {
-    private var hasher = SHA256()
-    private(set) var count = 0
-
-    func write(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
-        hasher.update(bytes)
-        count += bytes.count
-    }
-
-    func patch(_ bytes: [UInt8], at offset: Int) throws(Fault) {
-        preconditionFailure("what has been hashed cannot be patched")
-    }
-
-    func digest() -> ContentDigest { hasher.finish() }
-}

@@ -51,10 +51,13 @@ package struct FetchItem {
     package let sink: any ByteSink
     /// Bytes that are there already and are not asked for again; more than 0 only where the place `.resumes`.
     package let start: Int
-    package init(_ path: String, into sink: any ByteSink, from start: Int = 0) {
+    /// No more bytes than this are asked for; nil: all that there are. As `start`, only where the place `.resumes`.
+    package let limit: Int?
+    package init(_ path: String, into sink: any ByteSink, from start: Int = 0, atMost limit: Int? = nil) {
         self.path = path
         self.sink = sink
         self.start = start
+        self.limit = limit
     }
 }
 

@@ -1,0 +1,68 @@
+import Exchange
+
+/// Opens sessions, again and again where it has to: the part of a session that comes back.
+///
+/// Only what may go away by itself (a fault with `.retry`) is tried again: an unreachable server, a broken conversation,
+/// a stall. A refused login, a wrong host key or a nonsensical server is not.
+final class Retrying {
+    private let open: () throws(Fault) -> any Session
+    private let policy: RetryPolicy
+    private let visit: Visit
+    private let address: String
+    private let chance: () -> Double
+    private(set) var current: (any Session)?
+    /// Tries in a row that came to nothing.
+    private var failures = 0
+
+    init(
+        _ address: String, policy: RetryPolicy, _ visit: Visit, chance: @escaping () -> Double,
+        open: @escaping () throws(Fault) -> any Session
+    ) {
+        self.address = address
+        self.policy = policy
+        self.visit = visit
+        self.chance = chance
+        self.open = open
+    }
+
+    func session() throws(Fault) -> any Session {
+        while true {
+            if let current { return current }
+            do throws(Fault) { current = try open() } catch { try forgive(error) }
+        }
+    }
+
+    /// Something moved: the count of failures begins anew.
+    func moved() { failures = 0 }
+
+    /// Drops the session and waits a while; throws the fault where trying again would not help, or has not.
+    func forgive(_ fault: Fault) throws(Fault) {
+        current?.close()
+        current = nil
+        guard case .retry = fault.disposition else { throw fault }
+        failures += 1
+        guard failures < policy.tries else {
+            throw Fault(
+                fault.code, fault.disposition, "\(fault.message) It was tried \(policy.tries) times.",
+                remedy: fault.remedy, context: fault.context)
+        }
+        let pause = policy.pause(after: failures, chance: chance())
+        visit.say("\(fault.message) Trying again in \((pause + 999) / 1000) s.")
+        try sleep(pause)
+    }
+
+    /// In small parts, so that a request to stop is heard.
+    private func sleep(_ milliseconds: Int) throws(Fault) {
+        var rest = milliseconds
+        while rest > 0 {
+            if visit.abort.isRequested { throw Fault(.placeAborted, .stop, "The run was asked to stop.") }
+            visit.sleep(min(rest, 250))
+            rest -= 250
+        }
+    }
+
+    func close() {
+        current?.close()
+        current = nil
+    }
+}

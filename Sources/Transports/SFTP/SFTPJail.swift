@@ -1,0 +1,38 @@
+import Exchange
+
+/// Keeps paths below the connection's folder: ours are checked before they are sent, and the server is asked where each
+/// folder really is, so that no link leads out.
+struct SFTPJail {
+    /// Absolute and free of links, as the server spells it.
+    let base: String
+    private var known: Set<String> = [""]
+
+    init(base: String) { self.base = base.hasSuffix("/") ? String(base.dropLast()) : base }
+
+    func path(_ path: String) -> RemotePath {
+        let remote = path.isEmpty ? base : "\(base)/\(path)"
+        return RemotePath(path: path, remote: remote.isEmpty ? "/" : remote)
+    }
+
+    static func above(_ path: String) -> String {
+        path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    }
+
+    /// The folders whose place the server has not confirmed yet, each once.
+    func unknown(_ folders: [String]) -> [String] {
+        var seen = known
+        return folders.filter { seen.insert($0).inserted }
+    }
+
+    /// `canonical` is what the server says of the folder; nil where there is none.
+    mutating func confirm(_ folder: String, _ canonical: String?) throws(Fault) {
+        guard let canonical else { return }
+        guard canonical == base || canonical.hasPrefix(base + "/") else {
+            throw Fault(
+                .placePathRefused, .stop,
+                "The folder '\(PlacePath.readable(folder))' leads to '\(PlacePath.readable(canonical))', out of "
+                    + "'\(base.isEmpty ? "/" : base)'.", context: ["path": folder])
+        }
+        known.insert(folder)
+    }
+}

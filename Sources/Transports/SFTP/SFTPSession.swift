@@ -1,0 +1,234 @@
+import Exchange
+
+/// The verbs of a place over SFTP: each batch is one conversation with many requests under way.
+final class SFTPSession: Session {
+    private let talk: Conversation
+    private var jail: SFTPJail
+    private let limits: ServerLimits
+    let abilities: Abilities
+    let remarks: [String]
+
+    /// `folder` is the connection's own on the server: absolute, or from where the login leads; empty for that place.
+    /// `address` names the server in messages.
+    init(
+        _ channel: any ByteChannel, address: String, folder: String, timeouts: SSHAccount.Timeouts,
+        declared: Abilities = [], _ visit: Visit
+    ) throws(Fault) {
+        talk = try Conversation(channel, address: address, timeouts: timeouts, visit)
+        remarks = channel.remarks
+        limits = try ServerLimits.ask(talk)
+        jail = SFTPJail(base: try SFTPSession.base(folder, talk))
+        abilities = declared.union(try SFTPAbilities.found(talk, visit.memory))
+    }
+
+    deinit { close() }
+
+    var facts: [PlaceFact] {
+        talk.channel.facts + [
+            PlaceFact("folder", jail.base.isEmpty ? "/" : jail.base),
+            PlaceFact("sftp extensions", talk.server.extensions.keys.sorted().joined(separator: " ")),
+            PlaceFact("sftp limits", limits.words),
+        ]
+    }
+
+    func list(_ folder: String, _ each: (Entry) throws(Fault) -> Demand) throws(Fault) {
+        try PlacePath.check(folder)
+        try talk.going()
+        try confirm([folder])
+        let errand = ListErrand(jail.path(folder))
+        var taker: Fault?
+        try errand.begin(talk)
+        while !errand.isOver {
+            _ = try errand.more(talk)
+            try talk.turn()
+            for entry in errand.drain() where taker == nil {
+                try talk.going()
+                do throws(Fault) {
+                    if try each(entry) == .more { continue }
+                } catch { taker = error }
+                try errand.stop(talk)
+                break
+            }
+        }
+        if let fault = taker ?? errand.fault { throw fault }
+    }
+
+    func stat(_ paths: [String]) throws(Fault) -> [Result<Entry?, Fault>] {
+        var batch = try Batch<LookErrand>(paths, self) { [jail] in LookErrand(jail.path(paths[$0])) }
+        return try batch.fates(fleet) { index, errand in
+            (errand.fate ?? .failure(Conversation.lost(talk.address))).map {
+                $0.map { $0.entry(PlacePath.last(paths[index])) }
+            }
+        }
+    }
+
+    func fetch(_ items: [FetchItem]) throws(Fault) -> [Result<Int, Fault>] {
+        let chunk = limits.read
+        var batch = try Batch<FetchErrand>(items.map(\.path), self) { [jail] in
+            FetchErrand(items[$0], jail.path(items[$0].path), chunk: chunk)
+        }
+        return try batch.fates(fleet) { _, errand in errand.fate ?? .failure(Conversation.lost(talk.address)) }
+    }
+
+    func store(_ items: [StoreItem]) throws(Fault) -> [Result<Int, Fault>] {
+        let chunk = limits.write
+        let server = talk.server
+        var batch = try Batch<StoreErrand>(items.map(\.path), self) { [jail] in
+            StoreErrand(
+                items[$0], jail.path(items[$0].path), in: jail.path(SFTPJail.above(items[$0].path)), chunk: chunk,
+                server)
+        }
+        return try batch.fates(fleet) { _, errand in errand.fate ?? .failure(Conversation.lost(talk.address)) }
+    }
+
+    func rename(_ items: [RenameItem], replacing: Bool) throws(Fault) -> [Result<Void, Fault>] {
+        var fates: [Result<Void, Fault>] = []
+        let canReplace = talk.server.has(ServerGreeting.posixRename)
+        for range in RenameOrder.groups(items) {
+            let group = Array(items[range])
+            var batch = try Batch<RenameErrand>(group.map(\.from), and: group.map(\.to), self) { [jail] in
+                RenameErrand(
+                    jail.path(group[$0].from), jail.path(group[$0].to), replacing: replacing, canReplace: canReplace)
+            }
+            fates += try batch.fates(fleet) { _, errand in
+                errand.fate ?? .failure(Conversation.lost(talk.address))
+            }
+        }
+        return fates
+    }
+
+    func remove(_ paths: [String]) throws(Fault) -> [Result<Void, Fault>] {
+        var batch = try Batch<RemoveErrand>(paths, self) { [jail] in RemoveErrand(jail.path(paths[$0])) }
+        return try batch.fates(fleet) { _, errand in errand.fate ?? .failure(Conversation.lost(talk.address)) }
+    }
+
+    func freeSpace(_ folder: String) throws(Fault) -> Int? {
+        try PlacePath.check(folder)
+        guard talk.server.has(ServerGreeting.space) else { return nil }
+        try confirm([folder])
+        let remote = jail.path(folder).remote
+        let errand = AskErrand<Int?>(PacketKind.extended) { out in
+            out.text(ServerGreeting.space)
+            out.text(remote)
+        } _: { reply throws(Fault) in
+            try FreeSpace.read(&reply)
+        }
+        try fleet.carry(errand)
+        return errand.answer ?? nil
+    }
+
+    func close() { talk.close() }
+
+    private var fleet: Fleet { Fleet(talk: talk, width: limits.width) }
+
+    /// Asks the server where folders really are, once each. Answers the folders that lead out, with why.
+    @discardableResult
+    fileprivate func confirm(_ folders: [String], gathering: Bool = false) throws(Fault) -> [String: Fault] {
+        let unknown = jail.unknown(folders)
+        var asked: [AskErrand<String?>] = []
+        try fleet.carry(unknown.count) { index in
+            let errand = SFTPSession.realPath(jail.path(unknown[index]).remote)
+            asked.append(errand)
+            return errand
+        }
+        var led: [String: Fault] = [:]
+        for (folder, errand) in zip(unknown, asked) {
+            do throws(Fault) { try jail.confirm(folder, errand.answer ?? nil) } catch {
+                guard gathering else { throw error }
+                led[folder] = error
+            }
+        }
+        return led
+    }
+
+    fileprivate func going() throws(Fault) { try talk.going() }
+
+    /// Nil where the server knows no such path.
+    private static func realPath(_ path: String) -> AskErrand<String?> {
+        AskErrand(PacketKind.realPath) {
+            $0.text(path)
+        } _: { reply throws(Fault) in
+            guard reply.kind == PacketKind.name else {
+                _ = try reply.status()
+                return nil
+            }
+            guard try reply.body.word() == 1 else { throw reply.body.nonsense("several paths for one") }
+            return try reply.body.text(atMost: 4096)
+        }
+    }
+
+    private static func base(_ folder: String, _ talk: Conversation) throws(Fault) -> String {
+        let asked = folder.isEmpty ? "." : folder
+        let fleet = Fleet(talk: talk, width: 2)
+        let errand = realPath(asked)
+        try fleet.carry(errand)
+        guard let found = errand.answer ?? nil, found.hasPrefix("/") else { throw noFolder(asked, talk) }
+        let look = AskErrand<Attributes?>(PacketKind.look) {
+            $0.text(found)
+        } _: { reply throws(Fault) in
+            if reply.kind == PacketKind.attributes { return try Attributes(&reply.body) }
+            _ = try reply.status()
+            return nil
+        }
+        try fleet.carry(look)
+        guard let attributes = look.answer ?? nil, attributes.kind == nil || attributes.kind == .folder else {
+            throw noFolder(found, talk)
+        }
+        return found == "/" ? "" : found
+    }
+
+    private static func noFolder(_ folder: String, _ talk: Conversation) -> Fault {
+        Fault(
+            .placeMissing, .stop, "There is no folder '\(PlacePath.readable(folder))' at \(talk.address).",
+            context: ["path": PlacePath.readable(folder)])
+    }
+}
+
+/// The items of a batch that may be asked for at all, and what became of each.
+private struct Batch<Kind: Errand> {
+    private var refused: [Int: Fault] = [:]
+    private let count: Int
+    private let make: (Int) -> Kind
+
+    /// `others` are second paths of the items (a rename's target).
+    init(
+        _ paths: [String], and others: [String] = [], _ session: SFTPSession, _ make: @escaping (Int) -> Kind
+    ) throws(Fault) {
+        self.make = make
+        count = paths.count
+        if count == 0 { return }
+        try session.going()
+        var folders: [String] = []
+        for (index, path) in (paths + others).enumerated() {
+            do throws(Fault) {
+                try PlacePath.check(path)
+                folders.append(SFTPJail.above(path))
+            } catch {
+                if refused[index % count] == nil { refused[index % count] = error }
+            }
+        }
+        let led = try session.confirm(folders, gathering: true)
+        if led.isEmpty { return }
+        for (index, path) in (paths + others).enumerated() where refused[index % count] == nil {
+            refused[index % count] = led[SFTPJail.above(path)]
+        }
+    }
+
+    mutating func fates<Answer>(
+        _ fleet: Fleet, _ fate: (Int, Kind) -> Result<Answer, Fault>
+    ) throws(Fault) -> [Result<Answer, Fault>] {
+        var errands: [Kind?] = []
+        errands.reserveCapacity(count)
+        let refused = refused
+        let make = make
+        try fleet.carry(count) { index in
+            let errand = refused[index] == nil ? make(index) : nil
+            errands.append(errand)
+            return errand
+        }
+        return errands.enumerated().map { index, errand in
+            if let errand { return fate(index, errand) }
+            return .failure(refused[index] ?? Conversation.lost(fleet.talk.address))
+        }
+    }
+}
