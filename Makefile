@@ -36,6 +36,7 @@ build: ## The release binary
 # the tests come last, so that the last lines say how many ran.
 test: ## Everything that must hold before a change is called done
 	@"$(ROOT)/deploy/install-packages" test
+	@"$(ROOT)/Tests/Servers/unpack-proftpd" "$(ROOT)/.build/test-servers/proftpd"
 	@$(MAKE) -f "$(ROOT)/Makefile" lint
 	swift build $(CHECKED) $(RELEASE)
 	swift build $(CHECKED) --build-tests

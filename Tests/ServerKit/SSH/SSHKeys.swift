@@ -54,6 +54,9 @@ package enum SSHKeys {
         return (key, "\(place)-cert.pub", authority)
     }
 
+    /// The public key as RFC 4716 writes it.
+    package static func exported(_ key: SSHKey) throws -> String { try keygen(["-e", "-f", "\(key.path).pub"]) }
+
     private static func key(_ wish: Wish) throws -> SSHKey {
         try made.withLock { made in
             if let found = made[wish] { return found }

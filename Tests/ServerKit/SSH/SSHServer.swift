@@ -3,7 +3,7 @@ import Machine
 
 /// OpenSSH's sshd on this machine alone, on a port the kernel gave, in a folder of its own. It and its sessions are gone
 /// when this object is.
-package final class SSHServer {
+package final class SSHServer: SFTPPeer {
     package let host = "127.0.0.1"
     package let port: Int
     /// Whom to log in as.
@@ -33,9 +33,6 @@ package final class SSHServer {
     }
 
     deinit { process.end() }
-
-    /// `[127.0.0.1]:port ssh-ed25519 AAAA…`, a line for each host key.
-    package var knownHosts: String { hostKeys.map { "[\(host)]:\(port) \($0.publicLine)\n" }.joined() }
 
     /// Ends it with all its sessions; `start` brings it back on the same port.
     package func stop() { process.end() }
