@@ -80,10 +80,20 @@ package struct Configuration {
 
     func connections(of institution: Institution, _ reader: inout SourceReader) throws(SetupFailure) -> Connections {
         let file = "\(institution.folder)/connections\(ProfileFolder.ending)"
-        do { return Connections(try reader.node(file), file: file, root: files.root, plugIns) } catch {
+        do {
+            return Connections(
+                try reader.node(file), file: file, root: files.root, foreign: foreign(to: institution), plugIns)
+        } catch {
             // A file that cannot be read at all does not keep the profile from being judged.
             guard case .complaints(let complaints) = error else { throw error }
             return Connections(unreadable: complaints, file: file)
+        }
+    }
+
+    /// The folders below the root that are other institutions' own.
+    private func foreign(to institution: Institution) -> [String] {
+        institutions.filter { $0.name != institution.name }.flatMap { other in
+            ["state/\(other.name)"] + (other.folder == ProfileFolder.root ? [] : [other.folder])
         }
     }
 
