@@ -61,6 +61,7 @@ package struct Configuration {
         guard var node = try reader.node("\(institution.folder)/\(name.base.profile)\(ProfileFolder.ending)") else {
             throw .fault(unknown(name))
         }
+        let profile = node
         if let target = name.target {
             let targets = Targets(node)
             guard let aimed = targets.laid(target) else { throw .fault(unknownTarget(name, targets.names)) }
@@ -73,8 +74,10 @@ package struct Configuration {
         let beside = FilesBeside.read(node, declared: declared, folder: institution.folder, files, &reader)
         let programs = try TransformerPrograms(node, files, &reader)
         do {
-            return try ProfileReader.profile(
+            let found = try ProfileReader.profile(
                 node, name, of: institution, in: self, connections, beside, programs, reader.sorted)
+            try TargetPlace.check(found, of: profile, connections)
+            return found
         } catch { throw .complaints(error) }
     }
 
