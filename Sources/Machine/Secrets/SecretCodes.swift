@@ -9,7 +9,8 @@ extension Code {
     package static let secretOpen = Code(
         "secret.open", .configuration, owner: .it,
         cause: "Others than this program's account can read or replace a file with a secret. It was not used.",
-        remedy: "Give the file to this program's account or to root and forbid everybody else: chmod 600 FILE, and chmod "
+        remedy:
+            "Give the file to this program's account or to root and forbid everybody else: chmod 600 FILE, and chmod "
             + "go-w on its folder. If it was readable for long, change the secret. Where systemd or Kubernetes mounts it "
             + "readable for a group: 'credential:' with LoadCredential=, or defaultMode: 0400.")
     package static let secretUnusable = Code(

@@ -8,7 +8,9 @@ enum TargetPlace {
     static func check(_ target: Profile, of profile: Node, _ connections: Connections) throws(Complaints) {
         guard let name = target.name.target, let to = profile["to"] else { return }
         var ignored = Complaints([])
-        guard let own = connections.connection(namedBy: to["connection"], key: "to.connection", &ignored) else { return }
+        guard let own = connections.connection(namedBy: to["connection"], key: "to.connection", &ignored) else {
+            return
+        }
         let delivery = target.plan.delivery
         let folder = trimmed(to["folder"]?.text ?? "")
         guard own.transport.address == delivery.transport.address, folder == delivery.folder else { return }

@@ -3,15 +3,18 @@ import Exchange
 extension Code {
     package static let sftpHostKeyUnknown = Code(
         "sftp.hostkey.unknown", .configuration, owner: .it,
-        cause: "Nobody has said yet which host key this server has, so it could be any server. Nothing was sent, not even "
+        cause:
+            "Nobody has said yet which host key this server has, so it could be any server. Nothing was sent, not even "
             + "the account's name.",
-        remedy: "Ask whoever runs the server for its fingerprint, by another way than this line. If it is the one in the "
+        remedy:
+            "Ask whoever runs the server for its fingerprint, by another way than this line. If it is the one in the "
             + "message: 'exchange connections trust NAME', or write it under 'host_keys' of the connection.")
     package static let sftpHostKeyChanged = Code(
         "sftp.hostkey.changed", .configuration, owner: .it,
         cause: "The server shows another host key than the one that was trusted. Either it was given a new one, or "
             + "somebody stands between here and there. Nothing was sent.",
-        remedy: "Ask whoever runs the server, by telephone or in person, whether its key was changed, when, and what the "
+        remedy:
+            "Ask whoever runs the server, by telephone or in person, whether its key was changed, when, and what the "
             + "new fingerprint is. Only if they name the one in the message is it the server.")
     package static let sftpHostKeyRevoked = Code(
         "sftp.hostkey.revoked", .configuration, owner: .it,
@@ -40,7 +43,8 @@ extension Code {
     package static let sftpLegacyExpired = Code(
         "sftp.legacy.expired", .configuration, owner: .it,
         cause: "The connection allows weak algorithms up to a day that has passed.",
-        remedy: "Ask whoever runs the server for an update, and remove 'legacy'. If it cannot be helped, agree on a new "
+        remedy:
+            "Ask whoever runs the server for an update, and remove 'legacy'. If it cannot be helped, agree on a new "
             + "day and write it under 'legacy: until' with the reason.")
 
     /// Every code of SFTP.

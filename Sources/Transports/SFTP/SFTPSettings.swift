@@ -51,7 +51,8 @@ enum SFTPSettings {
             example: "{algorithms: [ssh-rsa], until: 2027-06-30, reason: asked for an update}"),
         Setting("timeouts", .block(timeouts), "how long it waits", example: "{connect: 1m}"),
         Setting(
-            "preset", .choice(SFTPPreset.all.map(\.name)), "a service whose rules are checked", example: "ex-libris-mft"),
+            "preset", .choice(SFTPPreset.all.map(\.name)), "a service whose rules are checked", example: "ex-libris-mft"
+        ),
     ]
 
     static let legacy: [Setting] = [

@@ -1,7 +1,7 @@
 import Exchange
 import Testing
 
-@Suite struct `Base64` {
+@Suite struct `Bytes as letters` {
     @Test(arguments: [
         ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="),
         ("foobar", "Zm9vYmFy"),

@@ -29,7 +29,8 @@ import Testing
 
     @Test(arguments: [
         ("hunter2", "hunter2"), ("hunter2\n", "hunter2"), ("hunter2\r\n", "hunter2"), ("hunter2\n\n", "hunter2\n"),
-        (" hunter2 ", " hunter2 "), ("-----BEGIN X-----\na\n-----END X-----", "-----BEGIN X-----\na\n-----END X-----\n"),
+        (" hunter2 ", " hunter2 "),
+        ("-----BEGIN X-----\na\n-----END X-----", "-----BEGIN X-----\na\n-----END X-----\n"),
         ("-----BEGIN X-----\r\na\r\n", "-----BEGIN X-----\r\na\n"),
     ])
     func `a line ending is not part of a password, but of a key`(written: String, secret: String) throws {
@@ -106,8 +107,11 @@ import Testing
         dump(secret, to: &dumped)
         dump([secret, secret], to: &dumped)
         let children = Mirror(reflecting: secret).children.count
-        let shown = ["\(secret)", "\([secret])", String(reflecting: secret), String(describing: Optional(secret)), dumped]
-        #expect(shown.allSatisfy { !$0.contains("hunter2") && !$0.contains("104") && !$0.contains("0x") } && children == 0)
+        let shown = [
+            "\(secret)", "\([secret])", String(reflecting: secret), String(describing: Optional(secret)), dumped,
+        ]
+        #expect(
+            shown.allSatisfy { !$0.contains("hunter2") && !$0.contains("104") && !$0.contains("0x") } && children == 0)
         #expect(!(secret is any Encodable) && !(secret is any Equatable))
     }
 }

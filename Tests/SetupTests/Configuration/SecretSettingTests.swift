@@ -20,8 +20,10 @@ import Testing
     }
 
     @Test(arguments: [
-        "hunter2", "file:", "file:/keys/", "file:../north/key", "file:/etc/x/../key", "file:./key", "credential:a/b",
-        "credential:..", "env:1X", "env:A B", "ENV:X", "vault:hunter2", "\"-----BEGIN X-----\"", "|\n      hunter2\n      x",
+        "hunter2", "\"file:\"", "file:/keys/", "file:../north/key", "file:/etc/x/../key", "file:./key",
+        "credential:a/b",
+        "credential:..", "env:1X", "env:A B", "ENV:X", "vault:hunter2", "\"-----BEGIN X-----\"",
+        "|\n      hunter2\n      x",
         "[hunter2]", "{hunter2: x}",
     ])
     func `are not written there, and what is written instead is not repeated`(text: String) {
@@ -57,7 +59,8 @@ import Testing
     func `of another institution are refused`(line: String, folder: String) {
         let root = root(line)
         #expect(root.complaints() == ["connections:4:10 connections.campus.key"])
-        #expect(root.messages() == ["'\(folder)' is another institution's folder; an institution's secrets are its own"])
+        #expect(
+            root.messages() == ["'\(folder)' is another institution's folder; an institution's secrets are its own"])
     }
 
     @Test func `of one's own are not`() {

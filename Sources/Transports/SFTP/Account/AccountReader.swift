@@ -92,7 +92,8 @@ struct AccountReader {
     private mutating func hostKeys() -> HostKeyRule {
         if let node = settings.written("host_keys") {
             if settings.written("known_hosts") != nil {
-                complain("known_hosts", "either 'host_keys' or 'known_hosts', or nobody could say which of them is right")
+                complain(
+                    "known_hosts", "either 'host_keys' or 'known_hosts', or nobody could say which of them is right")
             }
             return .pins(pins(node))
         }
@@ -122,7 +123,14 @@ struct AccountReader {
     private mutating func addresses() -> AddressRule? {
         guard let items = settings.written("addresses")?.items else { return nil }
         if items.isEmpty { complain("addresses", "without any address nothing could be reached") }
-        return AddressRule(allowed: items.compactMap(\.text))
+        let entries = items.compactMap(\.text)
+        for entry in AddressRule.unreadable(entries) {
+            complain(
+                "addresses",
+                "'\(PlacePath.readable(entry))' is neither an address nor a range such as 203.0.113.0/24 or 2001:db8::/32"
+            )
+        }
+        return AddressRule(entries)
     }
 
     private mutating func legacy() -> LegacyAlgorithms? {
@@ -131,7 +139,8 @@ struct AccountReader {
         let reason = block.text("reason") ?? ""
         guard let until = block.text("until").flatMap(SSHNames.day) else {
             let mark = (block.written("until") ?? block.node).mark
-            complaints.add(mark, key: block.dotted("until"), "the last day is written YYYY-MM-DD, for example 2027-06-30")
+            complaints.add(
+                mark, key: block.dotted("until"), "the last day is written YYYY-MM-DD, for example 2027-06-30")
             return nil
         }
         return LegacyAlgorithms(names: names, until: until, reason: reason)
@@ -145,7 +154,8 @@ struct AccountReader {
             complaints.add(mark, key: block.dotted(key), "without any time nothing can answer")
         }
         return SSHAccount.Timeouts(
-            connectMilliseconds: block.duration("connect") ?? 30_000, idleMilliseconds: block.duration("idle") ?? 60_000,
+            connectMilliseconds: block.duration("connect") ?? 30_000,
+            idleMilliseconds: block.duration("idle") ?? 60_000,
             progressBytes: block.size("progress") ?? 64 << 10,
             progressMilliseconds: block.duration("progress_in") ?? 300_000)
     }

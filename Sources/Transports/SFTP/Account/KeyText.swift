@@ -79,7 +79,8 @@ enum KeyText {
 
     private static func remedy(_ first: String) -> String? {
         if first.hasPrefix("PuTTY-User-Key-File-") {
-            return "Convert it: 'puttygen KEY.ppk -O private-openssh -o KEY', or in PuTTYgen 'Conversions', 'Export OpenSSH "
+            return
+                "Convert it: 'puttygen KEY.ppk -O private-openssh -o KEY', or in PuTTYgen 'Conversions', 'Export OpenSSH "
                 + "key'. The server need not be told."
         }
         if first == "---- BEGIN SSH2 ENCRYPTED PRIVATE KEY ----" {
@@ -89,7 +90,10 @@ enum KeyText {
     }
 
     private static func isPublic(_ first: String) -> Bool {
-        ["ssh-", "ecdsa-sha2-", "sk-", "---- BEGIN SSH2 PUBLIC KEY", "-----BEGIN PUBLIC KEY", "-----BEGIN RSA PUBLIC KEY"]
-            .contains { first.hasPrefix($0) }
+        [
+            "ssh-", "ecdsa-sha2-", "sk-", "---- BEGIN SSH2 PUBLIC KEY", "-----BEGIN PUBLIC KEY",
+            "-----BEGIN RSA PUBLIC KEY",
+        ]
+        .contains { first.hasPrefix($0) }
     }
 }

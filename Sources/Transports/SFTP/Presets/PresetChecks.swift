@@ -12,7 +12,8 @@ extension SFTPPreset {
         var found: [(key: String, words: String)] = []
         if port != self.port { found.append(("port", "\(title) answers on port \(self.port), not on \(port)")) }
         if let other = keys.first(where: { $0 != key && $0 != .unknown }) {
-            found.append(("key", "\(title) hands out \(key.rawValue) keys, and this is of another kind: \(other.rawValue)"))
+            found.append(
+                ("key", "\(title) hands out \(key.rawValue) keys, and this is of another kind: \(other.rawValue)"))
         }
         let parts = path.split(separator: "/").map { $0.lowercased() }
         if !areas.isEmpty, !areas.contains(where: parts.contains) {

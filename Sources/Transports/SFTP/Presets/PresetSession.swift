@@ -60,7 +60,8 @@ final class PresetSession: Session {
     private var agedWords: String {
         let files = aged == 1 ? "1 file lies" : "\(aged) files lie"
         let days = preset.retentionDays ?? 0
-        return "\(files) there for more than \(days - PresetSession.notice) days; \(preset.title) removes what is older "
+        return
+            "\(files) there for more than \(days - PresetSession.notice) days; \(preset.title) removes what is older "
             + "than \(days) days, read or not."
     }
 

@@ -26,7 +26,7 @@ import Testing
     @Test(
         arguments: [
             ("ed25519", nil, nil, KeyFile.Kind.ed25519, KeyFile.Format.openssh),
-            ("rsa", 3072, nil, .rsa, .openssh), ("rsa", 4096, "PEM", .rsa, .pem), ("rsa", 2048, "PKCS8", .rsa, .pkcs8),
+            ("rsa", 3072, nil, .rsa, .openssh), ("rsa", 2048, "PEM", .rsa, .pem), ("rsa", 2048, "PKCS8", .rsa, .pkcs8),
             ("ecdsa", 256, nil, .ecdsa, .openssh), ("ecdsa", 384, "PEM", .ecdsa, .pem),
             ("ecdsa", 521, "PKCS8", .ecdsa, .pkcs8), ("dsa", nil, nil, .dsa, .openssh), ("dsa", nil, "PEM", .dsa, .pem),
             ("dsa", nil, "PKCS8", .dsa, .pkcs8),
@@ -36,7 +36,8 @@ import Testing
     ) throws {
         let plain = try KeyFile.look(at: keys.key("plain", type, bits: bits, format: text))
         #expect(plain == KeyFile(kind: kind, format: format, isEncrypted: false))
-        let locked = try KeyFile.look(at: keys.key("locked", type, bits: bits, passphrase: "correct horse", format: text))
+        let locked = try KeyFile.look(
+            at: keys.key("locked", type, bits: bits, passphrase: "correct horse", format: text))
         #expect(locked == KeyFile(kind: format == .pkcs8 ? .unknown : kind, format: format, isEncrypted: true))
     }
 
@@ -51,7 +52,9 @@ import Testing
     @Test func `a hardware key`() throws {
         func string(_ text: String) -> [UInt8] { [0, 0, 0, UInt8(text.utf8.count)] + Array(text.utf8) }
         let bytes =
-            Array("openssh-key-v1".utf8) + [0] + string("none") + string("none") + string("") + [0, 0, 0, 1, 0, 0, 0, 74]
+            Array("openssh-key-v1".utf8) + [0] + string("none") + string("none") + string("") + [
+                0, 0, 0, 1, 0, 0, 0, 74,
+            ]
             + string("sk-ssh-ed25519@openssh.com") + [UInt8](repeating: 7, count: 100)
         let key = try look(
             "-----BEGIN OPENSSH PRIVATE KEY-----\r\n\(Base64.text(bytes))\r\n-----END OPENSSH PRIVATE KEY-----\r\n")
@@ -67,7 +70,7 @@ import Testing
         ("-----BEGIN PRIVATE KEY-----\n", "Copy"), ("-----BEGIN CERTIFICATE-----\n", "OpenSSH"), ("hunter2", "OpenSSH"),
     ])
     func `what is none comes with what to do`(text: String, word: String) throws {
-        let fault = try #require(fault(text))
+        let fault = try #require(self.fault(text))
         #expect(fault.code == .sftpKey && fault.remedy.contains(word))
         #expect(!fault.message.contains("hunter2") && !fault.message.contains("AAAA"))
     }
@@ -79,7 +82,7 @@ import Testing
             var changed = text
             changed[at] = changed[at] &+ 13
             for bytes in [Array(text[..<at]), changed] {
-                if let fault = fault(String(decoding: bytes, as: UTF8.self)) {
+                if let fault = self.fault(String(decoding: bytes, as: UTF8.self)) {
                     #expect(fault.code == .sftpKey && fault.message.utf8.count < 150)
                 }
             }

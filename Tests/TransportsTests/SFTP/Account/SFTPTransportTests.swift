@@ -63,7 +63,8 @@ import Testing
             "channel": Self.text("openssh"), "jump": Self.text("me@gate.example.edu:2222"),
             "file_mode": Self.text("0660"), "addresses": Self.list(["10.0.0.0/8"]),
             "legacy": Self.block([
-                ("algorithms", Self.list(["ssh-rsa"])), ("until", Self.text("2027-06-30")), ("reason", Self.text("old")),
+                ("algorithms", Self.list(["ssh-rsa"])), ("until", Self.text("2027-06-30")),
+                ("reason", Self.text("old")),
             ]),
             "timeouts": Self.block([("idle", Self.text("2m")), ("progress", Self.text("1MiB"))]),
         ])
@@ -74,7 +75,8 @@ import Testing
         #expect(account.legacy?.until == CivilDate(year: 2027, month: 6, day: 30))
         #expect(transport.place.fileMode == 0o660 && account.addresses?.allowed == ["10.0.0.0/8"])
         guard case .pins(let pins) = account.hostKeys, pins == ["ssh-rsa \(Self.pin)", Self.pin],
-            case .agent(socket: nil) = account.credentials[1] else {
+            case .agent(socket: nil) = account.credentials[1]
+        else {
             Issue.record("\(account.hostKeys)")
             return
         }
@@ -113,7 +115,8 @@ import Testing
         #expect(complaints(["agent": Self.text("/run/agent")], without: "key").isEmpty)
         #expect(complaints(["agent": Self.text("no")]).isEmpty)
         let found = complaints(
-            ["agent": Self.text("yes"), "passphrase": Self.text("env:X"), "certificate": Self.text("c")], without: "key")
+            ["agent": Self.text("yes"), "passphrase": Self.text("env:X"), "certificate": Self.text("c")], without: "key"
+        )
         #expect(found.map { $0.prefix(11) } == ["passphrase:", "certificate"])
     }
 
@@ -158,6 +161,8 @@ import Testing
         let legacy = Self.block([
             ("algorithms", Self.list(["ssh-rsa"])), ("until", Self.text("2027-06-30")), ("reason", Self.text("old")),
         ])
-        #expect(try doubts(["key": file("plain"), "legacy": legacy]).first?.contains("until 2027-06-30: ssh-rsa (old)") == true)
+        #expect(
+            try doubts(["key": file("plain"), "legacy": legacy]).first?.contains("until 2027-06-30: ssh-rsa (old)")
+                == true)
     }
 }

@@ -35,21 +35,23 @@ import Testing
         #expect(try judge.judge(keys.blob("old")).fingerprint == keys.fingerprint("old"))
         #expect(try judge.judge(keys.blob("other")).type == "ecdsa-sha2-nistp256")
         #expect(judge.knownTypes.isEmpty && !judge.hasRevoked)
-        let fault = try #require(try fault(rule, "new"))
+        let fault = try #require(try self.fault(rule, "new"))
         #expect(fault.code == .sftpHostKeyChanged)
         #expect(try fault.message.contains(keys.fingerprint("new")) && fault.message.contains(keys.fingerprint("old")))
         #expect(!fault.remedy.contains("exchange connections trust"))
     }
 
     @Test func `asks for the type of key that a pin names`() throws {
-        let rule = HostKeyRule.pins(["ecdsa-sha2-nistp256 \(try keys.fingerprint("other"))", try keys.fingerprint("old")])
+        let rule = HostKeyRule.pins([
+            "ecdsa-sha2-nistp256 \(try keys.fingerprint("other"))", try keys.fingerprint("old"),
+        ])
         #expect(try judge(rule).knownTypes == ["ecdsa-sha2-nistp256"])
         #expect(try fault(rule, "other") == nil && fault(rule, "old") == nil)
         #expect(try fault(rule, "new")?.code == .sftpHostKeyChanged)
     }
 
     @Test func `says at first contact what was shown and what to do`() throws {
-        let fault = try #require(try fault(.trusted, "new"))
+        let fault = try #require(try self.fault(.trusted, "new"))
         #expect(fault.code == .sftpHostKeyUnknown)
         #expect(try fault.message.contains("ssh-ed25519 \(keys.fingerprint("new"))"))
         #expect(fault.remedy.contains("'exchange connections trust campus'"))
@@ -60,7 +62,7 @@ import Testing
         try TrustedKeys.record(decision("old"), in: memory)
         #expect(try fault(.trusted, "old") == nil)
         #expect(try judge(.trusted).knownTypes == ["ssh-ed25519"])
-        let fault = try #require(try fault(.trusted, "new"))
+        let fault = try #require(try self.fault(.trusted, "new"))
         #expect(fault.code == .sftpHostKeyChanged)
         let words = "trusted by Jane Doe on 2026-11-21 (the registrar's office said so by telephone)"
         #expect(try fault.message.contains(keys.fingerprint("new")) && fault.message.contains(keys.fingerprint("old")))
@@ -91,15 +93,16 @@ import Testing
         let elsewhere = try judge(rule, port: 2022)
         #expect(elsewhere.hasRevoked && elsewhere.knownTypes.isEmpty)
         try keys.key("fourth")
-        let fault = try #require(try fault(rule, "fourth"))
+        let fault = try #require(try self.fault(rule, "fourth"))
         #expect(fault.code == .sftpHostKeyChanged)
         #expect(fault.message.contains("line 2 of ") && fault.message.contains("Line 1 of "))
     }
 
     @Test func `names the file where the server is not in it`() throws {
         try keys.scratch.write("hosts", "@cert-authority *.example.edu \(keys.line("old"))\n")
-        let fault = try #require(try fault(.knownHosts(path: keys.scratch.at("hosts")), "old"))
-        #expect(fault.code == .sftpHostKeyUnknown && fault.remedy.contains("add the key to \(keys.scratch.at("hosts"))"))
+        let fault = try #require(try self.fault(.knownHosts(path: keys.scratch.at("hosts")), "old"))
+        #expect(
+            fault.code == .sftpHostKeyUnknown && fault.remedy.contains("add the key to \(keys.scratch.at("hosts"))"))
         #expect(fault.message.contains("certificate authority"))
     }
 
@@ -120,7 +123,8 @@ import Testing
 
     @Test func `what somebody writes as a name or reason stays in its column`() throws {
         let key = TrustedKey(
-            type: "ssh-ed25519", fingerprint: try keys.fingerprint("old"), at: Moment(seconds: 1), person: "Jane\tDoe\n",
+            type: "ssh-ed25519", fingerprint: try keys.fingerprint("old"), at: Moment(seconds: 1),
+            person: "Jane\tDoe\n",
             reason: "a\tb\r\n@revoked")
         try TrustedKeys.record(key, in: memory)
         #expect(try TrustedKeys.recall(memory) == [key])

@@ -1,4 +1,5 @@
 import Exchange
+import Machine
 import ServerKit
 import Testing
 
@@ -40,7 +41,9 @@ import Testing
         let keys = try KeyGenerator()
         let account = TestAccount.account(
             credentials: [.key(try keys.key("k", "rsa"), passphrase: nil, certificate: nil)])
-        #expect(try words(account, opening()).hasPrefix("The connection 'campus' goes by openssh: libssh2 1.10.0 can use an"))
+        #expect(
+            try words(account, opening()).hasPrefix(
+                "The connection 'campus' goes by openssh: libssh2 1.10.0 can use an"))
     }
 
     @Test func `tries the other where nothing is in common, and remembers that`() throws {

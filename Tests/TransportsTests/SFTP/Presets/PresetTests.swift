@@ -15,7 +15,8 @@ import Testing
         let pairs = all.sorted { $0.key < $1.key }.map {
             Node.Pair(key: $0.key, keyMark: Self.mark, value: .scalar($0.value, quoted: false, Self.mark))
         }
-        return try SFTPTransport(Settings(.map(pairs, Self.mark), declared: SFTPTransport.settings, path: "connections.alma"))
+        return try SFTPTransport(
+            Settings(.map(pairs, Self.mark), declared: SFTPTransport.settings, path: "connections.alma"))
     }
 
     @Test func `bring their port, unless the connection says another`() throws {
