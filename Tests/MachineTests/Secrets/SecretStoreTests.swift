@@ -124,7 +124,7 @@ private enum LentVariables {
             copy.copyBytes(from: bytes)
             return copy
         }
-        defer { lent.values.forEach { $0.deallocate() } }
+        defer { for bytes in lent.values { bytes.deallocate() } }
         let secret = try SecretStore.read(source, account: geteuid()) { name in
             lent[name].map { UnsafeRawBufferPointer($0) }
         }
