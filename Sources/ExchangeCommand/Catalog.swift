@@ -16,7 +16,7 @@ enum Catalog {
 
     static let codes: [Code] =
         Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats
-        + Code.outside + Code.rules + Code.sisUsers + Code.foreignUsers
+        + Code.sftp + Code.outside + Code.rules + Code.sisUsers + Code.foreignUsers
 
     static let plugIns = PlugIns(feeds: feeds, transports: transports)
 }

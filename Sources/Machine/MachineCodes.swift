@@ -44,5 +44,5 @@ extension Code {
             machineFile, machineDiskFull, machineConfined, machineNotAFile, machineExists, machineMissing,
             machineLocked,
             machineChild, machineZone,
-        ] + seal
+        ] + seal + secrets
 }

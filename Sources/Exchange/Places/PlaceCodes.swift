@@ -59,10 +59,17 @@ extension Code {
         "place.truncated", .place, owner: .it,
         cause: "A file ended before its size, or changed while it was read. What came was thrown away.",
         remedy: "Run again once the file is finished; ask its sender to write under another name and rename.")
+    package static let placeTooLarge = Code(
+        "place.toolarge", .place, owner: .it,
+        cause: "A file is larger than the receiving service takes. Not a byte of it was sent.",
+        remedy:
+            "Split it: 'packing' of the profile makes smaller files where the feed knows it. Or ask the service for "
+            + "another way.")
 
     /// Every code of the contract of places.
     package static let places: [Code] = [
         placeMissing, placeExists, placeNotAFile, placePathRefused, placeRefused, placeFull, placeAborted,
         placeUnreachable, placeLost, placeStalled, placeLogin, placeAddress, placeProtocol, placeTruncated,
+        placeTooLarge,
     ]
 }

@@ -11,11 +11,14 @@ package struct Complaint: Hashable, Sendable {
     package let allowed: [String]
     /// `.error`: nothing starts until it is mended. `.warning`: it works, but hardly as it was meant.
     package let severity: Severity
+    /// Whether the line may be shown with it: not where somebody may have written a secret into it.
+    package let showsLine: Bool
 
     package init(
         _ mark: Mark, key: String, _ message: String, nearest: String? = nil, allowed: [String] = [],
-        severity: Severity = .error
+        severity: Severity = .error, showsLine: Bool = true
     ) {
+        self.showsLine = showsLine
         self.severity = severity
         self.mark = mark
         self.key = key

@@ -16,6 +16,8 @@ package struct Setting: Sendable {
         case node
         /// The name of a file beside the profile, from the profile's folder; `Settings.file` gives its text.
         case file
+        /// Where a secret is kept (`SecretSource`), never the secret; `Settings.secret` reads it.
+        case secret
         /// A block with these keys.
         case block([Setting])
         /// A block with keys of the author's choosing.

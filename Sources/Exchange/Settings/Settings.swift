@@ -54,6 +54,11 @@ package struct Settings: Sendable {
         return path.hasPrefix("/") || root.isEmpty ? path : "\(root)/\(path)"
     }
 
+    /// Where the secret is kept that `key` (a `Setting.Kind.secret`) names; relative files start at the root.
+    package func secret(_ key: String) -> SecretSource? {
+        text(key).flatMap { SecretSource($0, root: root) }
+    }
+
     /// The text of the file beside the profile that `key` (a `Setting.Kind.file`) names. Nil where the key was not
     /// written, and where the file cannot be used: then with a complaint.
     package func file(_ key: String, _ complaints: inout Complaints) -> (file: FileBeside, text: [UInt8])? {

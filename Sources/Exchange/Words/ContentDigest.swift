@@ -17,6 +17,12 @@ package struct ContentDigest: Hashable, Sendable, CustomStringConvertible {
         hex = String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
     }
 
+    /// The 32 bytes.
+    package var bytes: [UInt8] {
+        let values = hex.utf8.map { $0 < 97 ? $0 - 48 : $0 - 87 }
+        return stride(from: 0, to: values.count, by: 2).map { values[$0] << 4 | values[$0 + 1] }
+    }
+
     /// The first eight digits: enough for a person to compare by eye, never for a decision.
     package var short: String { String(hex.prefix(8)) }
     package var description: String { hex }

@@ -11,6 +11,8 @@ package struct FileAttributes: Hashable, Sendable {
     /// Permission bits only.
     package let mode: UInt32
     package let links: Int
+    /// The owner's number.
+    package let owner: UInt32
 
     package init(_ found: stat) {
         kind =
@@ -26,5 +28,6 @@ package struct FileAttributes: Hashable, Sendable {
         inode = UInt(found.st_ino)
         mode = found.st_mode & 0o7777
         links = Int(found.st_nlink)
+        owner = found.st_uid
     }
 }

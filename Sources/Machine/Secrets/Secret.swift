@@ -2,7 +2,7 @@ import Exchange
 
 /// Bytes that nobody may find in a log, a report, an error or a dump: it cannot be printed, encoded or compared, and its
 /// memory is zeroed when it goes.
-package final class Secret {
+package final class Secret: CustomStringConvertible, CustomReflectable {
     private let bytes: SecretBytes
 
     /// Takes a copy; the caller's own bytes are the caller's to erase.
@@ -10,6 +10,9 @@ package final class Secret {
         self.bytes = SecretBytes(bytes.count)
         self.bytes.raw.copyMemory(from: bytes)
     }
+
+    package var description: String { "a secret" }
+    package var customMirror: Mirror { Mirror(self, children: [], displayStyle: .class) }
 
     package var count: Int { bytes.raw.count }
 

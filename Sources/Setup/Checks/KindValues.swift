@@ -10,8 +10,19 @@ extension Setting.Kind {
         case .size: Settings.bytes(text) != nil
         case .choice(let choices): choices.contains(text)
         case .either(let first, let second): first.takes(text) || second.takes(text)
+        case .secret: SecretSource(text) != nil
         case .text, .node, .file: true
         case .block, .table, .list: false
+        }
+    }
+
+    /// Whether a value of this kind that is wrong may be a secret.
+    var hidesValues: Bool {
+        switch self {
+        case .secret: true
+        case .list(let kind), .table(let kind): kind.hidesValues
+        case .either(let first, let second): first.hidesValues || second.hidesValues
+        default: false
         }
     }
 

@@ -12,6 +12,8 @@ extension Setting.Kind {
         case .choice(let choices): "one of " + choices.joined(separator: ", ")
         case .node: "a value"
         case .file: "the name of a file beside the profile"
+        case .secret:
+            "where a secret is kept (file:/a/path, credential:a-name or env:A_NAME; no '..'), never the secret itself"
         case .block: "a block of keys"
         case .table: "a block of keys of your own choosing"
         case .list(let kind): "a list, each item \(kind.words)"

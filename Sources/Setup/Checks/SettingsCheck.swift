@@ -44,9 +44,11 @@ package struct SettingsCheck {
     private mutating func unknown(_ pair: Node.Pair, _ declared: [Setting], path: String, called: String) -> String? {
         let keys = declared.map(\.key)
         let nearest = Exchange.nearest(pair.key, among: keys)
+        let isSecret = declared.contains { $0.key == nearest && $0.kind.hidesValues }
         found.add(
-            pair.keyMark, key: dotted(path, pair.key), "'\(pair.key)' is not a key of \(called)", nearest: nearest,
-            allowed: keys)
+            Complaint(
+                pair.keyMark, key: dotted(path, pair.key), "'\(pair.key)' is not a key of \(called)", nearest: nearest,
+                allowed: keys, showsLine: !isSecret))
         return nearest
     }
 
@@ -78,10 +80,12 @@ package struct SettingsCheck {
     private mutating func wrong(_ node: Node, _ kind: Setting.Kind, path: String) {
         let nearest = node.text.flatMap(kind.nearest)
         let name = path.isEmpty ? "the file" : "'\(path)'"
-        let shown = SecretWords.occur(in: path) ? node.kindName : SettingsCheck.shown(node)
+        let isHidden = kind.hidesValues || SecretWords.occur(in: path)
+        let shown = isHidden ? node.kindName : SettingsCheck.shown(node)
         found.add(
-            node.mark, key: path, "\(name) wants \(kind.words), found \(shown)", nearest: nearest, allowed: kind.choices
-        )
+            Complaint(
+                node.mark, key: path, "\(name) wants \(kind.words), found \(shown)", nearest: nearest,
+                allowed: kind.choices, showsLine: !isHidden))
     }
 
     /// The value as a complaint quotes it: short, on one line.

@@ -61,6 +61,7 @@ package struct Configuration {
         guard var node = try reader.node("\(institution.folder)/\(name.base.profile)\(ProfileFolder.ending)") else {
             throw .fault(unknown(name))
         }
+        let profile = node
         if let target = name.target {
             let targets = Targets(node)
             guard let aimed = targets.laid(target) else { throw .fault(unknownTarget(name, targets.names)) }
@@ -73,17 +74,29 @@ package struct Configuration {
         let beside = FilesBeside.read(node, declared: declared, folder: institution.folder, files, &reader)
         let programs = try TransformerPrograms(node, files, &reader)
         do {
-            return try ProfileReader.profile(
+            let found = try ProfileReader.profile(
                 node, name, of: institution, in: self, connections, beside, programs, reader.sorted)
+            try TargetPlace.check(found, of: profile, connections)
+            return found
         } catch { throw .complaints(error) }
     }
 
     func connections(of institution: Institution, _ reader: inout SourceReader) throws(SetupFailure) -> Connections {
         let file = "\(institution.folder)/connections\(ProfileFolder.ending)"
-        do { return Connections(try reader.node(file), file: file, root: files.root, plugIns) } catch {
+        do {
+            return Connections(
+                try reader.node(file), file: file, root: files.root, foreign: foreign(to: institution), plugIns)
+        } catch {
             // A file that cannot be read at all does not keep the profile from being judged.
             guard case .complaints(let complaints) = error else { throw error }
             return Connections(unreadable: complaints, file: file)
+        }
+    }
+
+    /// The folders below the root that are other institutions' own.
+    private func foreign(to institution: Institution) -> [String] {
+        institutions.filter { $0.name != institution.name }.flatMap { other in
+            ["state/\(other.name)"] + (other.folder == ProfileFolder.root ? [] : [other.folder])
         }
     }
 

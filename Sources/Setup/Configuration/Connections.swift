@@ -4,6 +4,8 @@ import Exchange
 struct Connections {
     let file: String
     private let root: String
+    /// Folders below the root that are other institutions' own.
+    private let foreign: [String]
     private let pairs: [Node.Pair]
     private let transports: [any Transport.Type]
     /// About the file itself.
@@ -17,9 +19,10 @@ struct Connections {
     ]
 
     /// `node` is nil where there is no such file.
-    init(_ node: Node?, file: String, root: String, _ plugIns: PlugIns) {
+    init(_ node: Node?, file: String, root: String, foreign: [String] = [], _ plugIns: PlugIns) {
         self.file = file
         self.root = root
+        self.foreign = foreign
         transports = plugIns.transports
         pairs = node?["connections"]?.pairs ?? []
         guard let node else {
@@ -36,6 +39,7 @@ struct Connections {
         self.file = file
         self.complaints = complaints
         root = ""
+        foreign = []
         pairs = []
         transports = []
     }
@@ -75,6 +79,7 @@ struct Connections {
         complaints.add(found)
         guard found.isEmpty else { return nil }
         let settings = Settings(pair.value, declared: declared, path: path, root: root)
+        guard SecretChecks.areOwn(settings, foreign: foreign, &complaints) else { return nil }
         do {
             return ConnectionSetup(
                 name: pair.key, scheme: type.scheme, settings: settings, transport: try type.init(settings),

@@ -11,6 +11,10 @@ package struct Profile: Sendable {
     /// The profile's own keys and its feed's, as written.
     package let settings: Settings
     package let feedName: String
-    /// What works, but hardly as it was meant; sorted.
-    package let doubts: Complaints
+
+    /// What works, but hardly as it was meant; sorted. Asked of the feed and of both places each time.
+    package var doubts: Complaints {
+        let places = plan.pickup.transport.doubts() + plan.delivery.transport.doubts()
+        return Complaints(plan.feed.doubts() + places).sorted()
+    }
 }

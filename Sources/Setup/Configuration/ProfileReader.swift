@@ -54,7 +54,7 @@ struct ProfileReader {
             zone: settings.text("zone") ?? institution.zone, retention: institution.retention, sources: sources)
         return Profile(
             name: name, summary: settings.text("summary") ?? "", institution: institution, plan: plan,
-            settings: settings, feedName: type.name, doubts: Complaints(feed.doubts()).sorted())
+            settings: settings, feedName: type.name)
     }
 
     private mutating func feedType(_ node: Node?) -> (any Feed.Type)? {
@@ -96,6 +96,8 @@ struct ProfileReader {
         let delivery = DeliveryReader.plan(to, connections, &complaints)
         guard let pickup, let delivery else { return nil }
         DeliveryReader.checkLoop(delivery, pickup, to, &complaints)
+        PlaceObjections.check(pickup, from, &complaints)
+        PlaceObjections.check(delivery, to, &complaints)
         return (pickup, delivery)
     }
 

@@ -10,11 +10,20 @@ package enum ComplaintText {
     ///         allowed: delimiter, encoding
     package static func lines(_ complaints: Complaints, source: (String) -> [UInt8]?) -> [String] {
         var texts: [String: String] = [:]
+        // Two complaints may be about one line: what one hides, the other does not show.
+        let hidden = Set(complaints.all.filter { !$0.showsLine }.map { Line(file: $0.mark.file, number: $0.mark.line) })
         return complaints.sorted().all.flatMap { complaint in
             let file = complaint.mark.file
             if texts[file] == nil { texts[file] = source(file).map { String(decoding: $0, as: UTF8.self) } ?? "" }
-            return [headline(complaint)] + excerpt(complaint.mark, of: texts[file] ?? "") + allowed(complaint)
+            let isHidden = hidden.contains(Line(file: file, number: complaint.mark.line))
+            let shown = isHidden ? [] : excerpt(complaint.mark, of: texts[file] ?? "")
+            return [headline(complaint)] + shown + allowed(complaint)
         }
+    }
+
+    private struct Line: Hashable {
+        let file: String
+        let number: Int
     }
 
     private static func headline(_ complaint: Complaint) -> String {

@@ -26,7 +26,13 @@ enum SettingsTable {
             if case .node = setting.kind { return [] }
             return [(key, setting.fallback.map { "\($0)  (default)" } ?? unset)]
         }
-        return [(key, SecretWords.occur(in: key) ? "(not shown)" : value(node))]
+        return [(key, isShown(setting, key, node) ? value(node) : "(not shown)")]
+    }
+
+    /// Where a secret is kept is none.
+    private static func isShown(_ setting: Setting, _ key: String, _ node: Node) -> Bool {
+        if case .secret = setting.kind { return node.text.flatMap { SecretSource($0) } != nil }
+        return !SecretWords.occur(in: key)
     }
 
     /// The block that was written, or an empty one where its keys have defaults.

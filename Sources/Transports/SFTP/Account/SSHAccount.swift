@@ -44,7 +44,8 @@ enum SSHCredential: Sendable {
 
 /// Which host keys are right. Anything else is refused.
 enum HostKeyRule: Sendable {
-    /// Fingerprints as `ssh-keygen -l` prints them: `SHA256:` and 43 letters. Several for an announced change.
+    /// Fingerprints as `ssh-keygen -l` prints them: `SHA256:` and 43 letters. Several for an announced change. Each may
+    /// have the key's type in front, `ssh-rsa SHA256:…`, which is then asked for first.
     case pins([String])
     /// A file in the format of OpenSSH's known_hosts.
     case knownHosts(path: String)

@@ -1,0 +1,38 @@
+import Exchange
+import Machine
+
+/// What works in a connection, but hardly as it was meant, or not for long. Keys are looked at, not decrypted.
+struct AccountDoubts {
+    let account: SSHAccount
+    let place: SFTPPlace
+    let preset: SFTPPreset?
+
+    /// By the setting's key.
+    var all: [(key: String, words: String)] {
+        var found = SecretDoubts.all(account)
+        var kinds: [KeyFile.Kind] = []
+        for case .key(let source, let passphrase, _) in account.credentials {
+            do throws(Fault) {
+                let key = try KeyFile.look(at: source)
+                kinds.append(key.kind)
+                found += AccountDoubts.doubts(key, passphrase)
+            } catch {
+                found.append(("key", "\(error.message) \(error.remedy)"))
+            }
+        }
+        if let legacy = account.legacy {
+            let names = legacy.names.joined(separator: ", ")
+            found.append(("legacy", "weak algorithms are allowed until \(legacy.until): \(names) (\(legacy.reason))"))
+        }
+        return found + (preset?.doubts(port: account.port, path: place.base, keys: kinds) ?? [])
+    }
+
+    private static func doubts(_ key: KeyFile, _ passphrase: SecretSource?) -> [(key: String, words: String)] {
+        if key.isEncrypted, passphrase == nil {
+            return [("key", "the key has a passphrase, and the connection does not say where that is kept")]
+        }
+        if !key.isEncrypted, passphrase != nil { return [("passphrase", "the key has no passphrase")] }
+        if key.kind == .dsa { return [("key", "it is a DSA key, which servers no longer accept; make an Ed25519 key")] }
+        return []
+    }
+}
