@@ -40,7 +40,7 @@ struct ProfileExplanationTests {
             ])
         #expect(
             DocumentSettings.lines(ProfileSettings.all).contains(
-                "from.settle   a duration such as 500ms, 2s, 10m, 6h or 3d, default 2s"))
+                "from.wait   a duration such as 500ms, 2s, 10m, 6h or 3d, default 0s"))
     }
 
     static let golden = """
