@@ -6,6 +6,7 @@ import Testing
 
 @Suite struct `A ledger that knows many files` {
     static let count = 100_000
+    static let day = Moment(seconds: 1_795_212_000, nanoseconds: 5)
 
     @Test func `tells them from new ones in seconds`() throws {
         let folder = try LedgerFolder()
@@ -14,7 +15,7 @@ import Testing
         let run = try ledger.begin(LedgerBench.opening("students"), owner: "host 1")
         try take(Self.count - 10, run, ledger)
         let files = (0..<Self.count).map { number in
-            Look(path: path(number), size: number, modified: LedgerBench.day, at: LedgerBench.day)
+            Look(path: path(number), size: number, modified: Self.day, at: Self.day)
         }
         let clock = ContinuousClock()
         var known = 0
@@ -32,7 +33,7 @@ import Testing
             for number in 0..<count {
                 var stored = StoredArrival(
                     ArrivalRow(
-                        run: run.id, ordinal: number + 1, path: path(number), size: number, modified: LedgerBench.day))
+                        run: run.id, ordinal: number + 1, path: path(number), size: number, modified: Self.day))
                 stored.converted = true
                 try db.change(
                     """
@@ -40,7 +41,7 @@ import Testing
                         converted, seal) VALUES (?, ?, ?, ?, ?, ?, NULL, 'seen', NULL, 1, ?)
                     """,
                     [
-                        run.id, number + 1, path(number), number, LedgerBench.day.seconds, LedgerBench.day.nanoseconds,
+                        run.id, number + 1, path(number), number, Self.day.seconds, Self.day.nanoseconds,
                         ledger.seal(stored),
                     ])
             }
