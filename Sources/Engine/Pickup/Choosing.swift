@@ -23,13 +23,11 @@ struct Choosing {
     var settle: Int { plan.settle(atRemote: source.session.abilities.contains(.remote)) }
 
     func choose() throws(Fault) -> PickupChoice {
-        let survey = try surveyor.look()
+        var survey = try surveyor.look()
         let now = run.around.now()
         let sifted = Sifted(survey.fresh, plan)
-        let batch = Array(sifted.fine.prefix(plan.atMost ?? Int.max))
-        let asked = batch + sifted.empty + sifted.small
         // Remembered whatever comes of this look: to look often settles a file, too.
-        let earlier = try earlierLooks(asked, survey.fresh, now)
+        let earlier = try earlierLooks(sifted.asked, survey.fresh, now)
         var choice = PickupChoice(survey)
         if sifted.ignored > 0 {
             choice.remark("\(counted(sifted.ignored, "empty file")) left alone, as the profile says.")
@@ -38,18 +36,20 @@ struct Choosing {
             choice.refuse(try Choosing.nothing(run, survey, found: sifted.present, hasObjections: choice.hasObjections))
             return choice
         }
-        let isFull = plan.atMost.map { batch.count >= $0 } ?? false
-        if let reason = try unfinished(asked, survey, earlier, now: now, isFull: isFull) {
+        // Let go of before the second look: a folder may hold a hundred thousand.
+        let names = sifted.isFull ? nil : Set(survey.fresh.map(\.nameMark))
+        survey.fresh = []
+        if let reason = try unfinished(sifted.asked, names, earlier, now: now) {
             choice.refuse(.end(.nothingToDo, reason))
             return choice
         }
-        try conclude(&choice, survey, sifted, batch)
+        try conclude(&choice, survey, sifted)
         return choice
     }
 
     /// Everything has settled: sizes are what they are.
     private func conclude(
-        _ choice: inout PickupChoice, _ survey: Survey, _ sifted: Sifted, _ batch: [Candidate]
+        _ choice: inout PickupChoice, _ survey: Survey, _ sifted: Sifted
     ) throws(Fault) {
         for file in sifted.empty { choice.add(Objections.empty(file, plan)) }
         for file in sifted.small + sifted.large { choice.add(Objections.size(file, plan)) }
@@ -61,22 +61,22 @@ struct Choosing {
                     .held,
                     "Held, nothing taken: \(first.path)\(others) \(verb) empty. Bring a whole file, or remove it."))
         }
-        if batch.isEmpty || sifted.fine.count < plan.expect {
+        if sifted.batch.isEmpty || sifted.fine < plan.expect {
             return choice.refuse(
-                try Choosing.nothing(run, survey, found: sifted.fine.count, hasObjections: choice.hasObjections))
+                try Choosing.nothing(run, survey, found: sifted.fine, hasObjections: choice.hasObjections))
         }
-        let waiting = sifted.fine.dropFirst(batch.count)
-        if let first = waiting.first {
-            let others = waiting.count > 1 ? " and \(counted(waiting.count - 1, "other"))" : ""
-            let verb = waiting.count > 1 ? "wait" : "waits"
-            choice.remark("At most \(counted(batch.count, "file")): \(first.path)\(others) \(verb) for the next run.")
+        if let first = sifted.firstWaiting {
+            let others = sifted.waiting > 1 ? " and \(counted(sifted.waiting - 1, "other"))" : ""
+            let verb = sifted.waiting > 1 ? "wait" : "waits"
+            choice.remark(
+                "At most \(counted(sifted.batch.count, "file")): \(first.path)\(others) \(verb) for the next run.")
         }
-        choice.take(batch, readiness: readiness)
+        choice.take(sifted.batch, readiness: readiness)
     }
 
     /// Why not all of them can be taken yet.
     private func unfinished(
-        _ files: [Candidate], _ survey: Survey, _ earlier: [String: Look], now: Moment, isFull: Bool
+        _ files: [Candidate], _ names: Set<Int>?, _ earlier: [String: Look], now: Moment
     ) throws(Fault) -> String? {
         if let file = try source.unfinished(files).first {
             return "\(file.path) is not finished: '\(source.doneFile(for: file.path) ?? "")' is not there yet."
@@ -95,19 +95,17 @@ struct Choosing {
         }
         if isRested { return nil }
         run.around.sleep(settle)
-        return try restless(files, survey, isFull: isFull)
+        return try restless(files, names)
     }
 
-    /// What has changed since the first look.
-    private func restless(_ files: [Candidate], _ survey: Survey, isFull: Bool) throws(Fault) -> String? {
+    /// What has changed since the first look; `names` are those that were there, nil where newcomers may wait.
+    private func restless(_ files: [Candidate], _ names: Set<Int>?) throws(Fault) -> String? {
         let again = try surveyor.look().fresh
         let states = Set(again.map(\.stateMark))
         if let file = files.first(where: { !states.contains($0.stateMark) }) {
             return "\(file.path) is still being written; it is taken once it stops changing."
         }
-        if isFull { return nil }
-        let names = Set(survey.fresh.map(\.nameMark))
-        guard let newcomer = again.first(where: { !names.contains($0.nameMark) }) else { return nil }
+        guard let names, let newcomer = again.first(where: { !names.contains($0.nameMark) }) else { return nil }
         return "\(newcomer.path) has only just appeared; all are taken once no other appears."
     }
 

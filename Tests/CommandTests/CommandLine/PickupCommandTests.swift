@@ -39,7 +39,7 @@ import Testing
     }
 
     @Test func `a folder of 100,000 files is looked through in 64 MB of memory`() throws {
-        let site = try site("settle: 1s, files: \"people_*.csv\", at_most: 1")
+        let site = try site("settle: 1s, at_most: 1, files: \"people_*.csv\"")
         let make = """
             import os, sys
             os.chdir(sys.argv[1])
