@@ -140,7 +140,9 @@ package struct Conductor {
         if fault.code == .ledgerSuperseded { throw fault }
         // Outputs that are not what was written will not be so the next time either.
         let open = try isCommitted(run.row) && fault.code != .runUnverified
-        if fault.code == .pickupChanged { return Closing(.nothingToDo, fault.message, fault: fault) }
+        if fault.code == .pickupChanged || fault.code == .pickupUnfinished {
+            return Closing(.nothingToDo, fault.message, fault: fault)
+        }
         return Closing(fault.end, fault.message, fault: fault, isOpen: open)
     }
 

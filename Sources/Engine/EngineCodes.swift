@@ -149,11 +149,14 @@ extension Code {
         remedy: "Restore the file from a backup, or remove it: then reports use other pseudonyms from now on.")
 
     /// Every code of this room.
-    package static let engine: [Code] = [
-        pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runOutputs, runNameTwice,
-        guardRejects, guardRecords, guardFall, guardRise, guardGone, guardSteady, guardGroup, guardField, guardCleared,
-        guardExpired, deliverConflict, deliverDoubt, deliverCheck, releaseChanged, releaseState, releaseTwice,
-        releaseSuperseded, releaseExpired, releaseAltered,
-        baselineMissing, baselineDamaged, reportKey,
-    ]
+    package static let engine: [Code] =
+        [
+            pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runOutputs,
+            runNameTwice,
+            guardRejects, guardRecords, guardFall, guardRise, guardGone, guardSteady, guardGroup, guardField,
+            guardCleared,
+            guardExpired, deliverConflict, deliverDoubt, deliverCheck, releaseChanged, releaseState, releaseTwice,
+            releaseSuperseded, releaseExpired, releaseAltered,
+            baselineMissing, baselineDamaged, reportKey,
+        ] + pickup
 }

@@ -70,7 +70,7 @@ package protocol LedgerStore: AnyObject {
 
     /// Remembers the looks of a profile and answers the earlier look at each path, if its size and modification time
     /// are equal. While looks at a path are equal the first one is remembered, so that looking often settles a file,
-    /// too. What was not looked at this time is forgotten.
+    /// too. What was not looked at this time is forgotten, and so is a look that lies in the future: a clock was set back.
     ///
     /// Paths that differ only in how their letters are composed are one key of the answer: it is there only if each of
     /// them has an equal earlier look, and is the newest of these.
@@ -84,9 +84,9 @@ package protocol LedgerStore: AnyObject {
         _ claim: Claim) throws(Fault)
     /// In order of ordinal.
     func arrivals(of run: String) throws(Fault) -> [ArrivalRow]
-    /// The newest run of the profile that took a file of this path, size and modification time: whose arrival has been
-    /// `taken`, not one that was released unread.
-    func taken(_ profile: String, path: String, size: Int, modified: Moment) throws(Fault) -> String?
+    /// For each file, in the order asked, the newest run of the profile that took a file of this path, size and
+    /// modification time: whose arrival has been `taken`, not one that was released unread. When we looked is not asked.
+    func taken(_ profile: String, _ files: [Look]) throws(Fault) -> [String?]
     /// The newest run of the profile, other than `run`, that delivered from a file with this digest: took it and has a
     /// delivery that is `delivered` or `confirmed`.
     func delivered(_ profile: String, digest: ContentDigest, besides run: String) throws(Fault) -> String?
@@ -129,4 +129,11 @@ package protocol LedgerStore: AnyObject {
     func firstBrokenAuditRow() throws(Fault) -> Int?
     /// Lets go of the database; twice is once. A verb after it: `ledger.unreadable`.
     func close()
+}
+
+extension LedgerStore {
+    /// As `taken` of one file.
+    package func taken(_ profile: String, path: String, size: Int, modified: Moment) throws(Fault) -> String? {
+        try taken(profile, [Look(path: path, size: size, modified: modified, at: modified)])[0]
+    }
 }

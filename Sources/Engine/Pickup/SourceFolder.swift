@@ -1,31 +1,25 @@
 import Exchange
-import Ledger
 
 /// The source, asked in the engine's words.
 struct SourceFolder {
     let session: any Session
     let plan: PickupPlan
+    private let markers: FilePattern?
 
-    /// Every matching file, by name, and a finding for each thing that matches but is no plain file.
-    func candidates() throws(Fault) -> (files: [Candidate], findings: [Finding]) {
-        var found: [Candidate] = []
-        var findings: [Finding] = []
-        try session.list(plan.folder) { entry throws(Fault) in
-            guard Candidate.isFresh(entry.name, pattern: plan.files), !isMarker(entry.name) else { return .more }
-            if let finding = objection(to: entry) {
-                findings.append(finding)
-            } else {
-                found.append(Candidate(path: PlacePath.join(plan.folder, entry.name), entry: entry))
-            }
-            return .more
-        }
-        return (found.sorted { $0.path < $1.path }, findings)
+    init(session: any Session, plan: PickupPlan) {
+        self.session = session
+        self.plan = plan
+        let pattern = plan.doneFile?.filled { _ in "*" }
+        markers = pattern == "*" ? nil : pattern.flatMap { FilePattern($0) }
     }
 
-    /// Whether the done-file that the profile asks for stands beside the file.
-    func isDone(_ candidate: Candidate) throws(Fault) -> Bool {
-        guard let path = doneFile(for: candidate.path) else { return true }
-        return try session.stat([path])[0].get() != nil
+    /// Those whose done-file is not beside them, where the profile asks for one.
+    func unfinished(_ files: [Candidate]) throws(Fault) -> [Candidate] {
+        let paths = files.compactMap { doneFile(for: $0.path) }
+        if paths.isEmpty { return [] }
+        var missing: [Candidate] = []
+        for (file, found) in zip(files, try session.stat(paths)) where try found.get() == nil { missing.append(file) }
+        return missing
     }
 
     func doneFile(for path: String) -> String? {
@@ -37,29 +31,44 @@ struct SourceFolder {
     }
 
     /// A done-file may match the pattern itself (`*` does); it is no file to load.
-    private func isMarker(_ name: String) -> Bool {
-        guard let pattern = plan.doneFile?.filled({ _ in "*" }), pattern != "*" else { return false }
-        return FilePattern(pattern)?.matches(name) ?? false
-    }
+    func isMarker(_ name: String) -> Bool { markers?.matches(name) ?? false }
 
-    private func objection(to entry: Entry) -> Finding? {
+    /// What keeps an entry of a matching name from being taken, whatever the ledger says.
+    func objection(to entry: Entry) -> Finding? {
         let name = PlacePath.readable(entry.name)
-        if entry.kind != .file {
-            let kind =
-                switch entry.kind {
-                case .folder: "a folder"
-                case .link: "a symbolic link"
-                default: "a pipe or a device"
-                }
-            return Finding(
-                .error, .pickupNotAFile, Position(path: name), "'\(name)' is \(kind), not a file; it was not taken.")
-        }
-        do throws(Fault) {
-            try PlacePath.check(PlacePath.join(plan.folder, entry.name))
-            return nil
-        } catch {
+        guard isUsable(entry.name) else {
             return Finding(
                 .error, .pickupName, Position(path: name), "The name '\(name)' cannot be used; the file was not taken.")
+        }
+        if entry.kind != .file {
+            return Finding(
+                .error, .pickupNotAFile, Position(path: name),
+                "'\(name)' is \(entry.kind.words), not a file; it was not taken.")
+        }
+        if entry.size < 0 {
+            return Finding(
+                .error, .pickupListing, Position(path: name),
+                "'\(name)' has a size below nothing, as the server says; it was not taken.")
+        }
+        return nil
+    }
+
+    private func isUsable(_ name: String) -> Bool {
+        if name.isEmpty || name.utf8.contains(UInt8(ascii: "/")) { return false }
+        do throws(Fault) {
+            try PlacePath.check(PlacePath.join(plan.folder, name))
+            return true
+        } catch { return false }
+    }
+}
+
+extension Entry.Kind {
+    fileprivate var words: String {
+        switch self {
+        case .file: "a file"
+        case .folder: "a folder"
+        case .link: "a symbolic link"
+        case .special: "a pipe or a device"
         }
     }
 }

@@ -21,7 +21,9 @@ extension RunReport {
         source = "\(run.plan.pickup.connection) (\(run.plan.pickup.transport.address))"
         target = "\(run.plan.delivery.connection) (\(run.plan.delivery.transport.address))"
         self.arrivals = arrivals.map {
-            Arrival(path: $0.path, size: $0.size, sha256: $0.digest?.hex, state: $0.state.rawValue)
+            Arrival(
+                path: $0.path, size: $0.size, sha256: $0.digest?.hex, state: $0.state.rawValue,
+                ready: run.readiness(of: $0.path))
         }
         self.deliveries =
             run.wishes.dryRun ? RunReport.intended(run) : deliveries.map(RunReport.Delivery.init)
@@ -50,6 +52,12 @@ extension RunReport {
 }
 
 extension OpenRun {
+    /// What the pickup saw, and what the feed saw in its structure.
+    fileprivate func readiness(of path: String) -> String? {
+        let words = [readiness, report.wholeness[PlacePath.last(path)]].compactMap(\.self)
+        return words.isEmpty ? nil : words.joined(separator: ", ")
+    }
+
     /// With what an earlier process of this run found.
     var rules: [RuleCount] { (resumed?.rules ?? []) + report.ruleCounts }
     var codes: [NewCode] { (resumed?.codes ?? []) + report.codes }

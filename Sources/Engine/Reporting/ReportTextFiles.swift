@@ -5,8 +5,9 @@ extension ReportText {
         var lines = [Line.blank, Line(.heading, "Files"), Line(.plain, "  from \(report.source)")]
         lines += report.arrivals.map { file in
             let about = "\(sized(file.size))\(ReportText.digest(file.sha256))  \(ReportText.fate(file.state))"
-            return Line(.detail, "    \(file.path)  \(about)")
+            return Line(.detail, "    \(file.path)  \(about)\(readiness == nil ? ReportText.ready(file) : "")")
         }
+        if let readiness { lines.append(Line(.detail, "    (finished: \(readiness))")) }
         if report.deliveries.isEmpty { return lines + [Line(.plain, "  nothing was delivered")] }
         lines.append(Line(.plain, "  to   \(report.target)"))
         lines += report.deliveries.map { file in
@@ -14,6 +15,14 @@ extension ReportText {
         }
         return lines
     }
+
+    /// Where it is the same for all, said once.
+    private var readiness: String? {
+        guard let first = report.arrivals.first?.ready else { return nil }
+        return report.arrivals.allSatisfy { $0.ready == first } ? first : nil
+    }
+
+    private static func ready(_ file: RunReport.Arrival) -> String { file.ready.map { "  (\($0))" } ?? "" }
 
     /// Until a file is let go of, whatever we did with our copy, it stands where it stood.
     private static func fate(_ state: String) -> String { state == "released" ? state : "still at the source" }

@@ -10,6 +10,8 @@ package struct RunReport: Codable, Hashable, Sendable {
         package let size: Int
         package let sha256: String?
         package let state: String
+        /// How it is known to be finished; nil where nothing was asked, or another process picked it up.
+        package let ready: String?
     }
 
     package struct Delivery: Codable, Hashable, Sendable {

@@ -8,7 +8,7 @@ struct ConvertStep: RunStep {
 
     func perform(_ run: OpenRun) throws(Fault) -> Onward {
         let files = try run.stagedFiles()
-        for file in files { try run.plan.feed.inspect(file, report: run.report) }
+        for file in files { try inspect(file, run) }
         let outbox = try RunOutbox(run)
         let reasons = outbox.reasons
         run.report.onProgress = { run.around.progress(.convert, $0) }
@@ -32,6 +32,18 @@ struct ConvertStep: RunStep {
         // Of a file that was taken in part, a later run takes the whole.
         if !run.isPartial { try run.takeArrivals() }
         return .next
+    }
+
+    /// A file may rest and yet not be whole: that, only who knows its structure can tell. It stays where it is, and the
+    /// next run looks at it again.
+    private func inspect(_ file: FileOnDisk, _ run: OpenRun) throws(Fault) {
+        do throws(Fault) { try run.plan.feed.inspect(file, report: run.report) } catch {
+            guard case .retry = error.disposition else { throw error }
+            let name = PlacePath.readable(file.name)
+            throw Fault(
+                .pickupUnfinished, error.disposition, "\(name) is not whole yet, nothing was sent: \(error.message)",
+                context: ["file": name, "reason": error.code.description])
+        }
     }
 
     /// What a reader of the report must know of a run that was asked for something out of the ordinary.

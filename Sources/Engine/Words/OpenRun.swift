@@ -26,6 +26,8 @@ final class OpenRun {
     private(set) var resumed: ConversionRecord?
     /// Who released it and why, where a guard had held it.
     private(set) var release: HoldRelease?
+    /// How the files it took are known to be finished, where this process picked them up.
+    var readiness: String?
     /// The earlier run that holds what this one would take.
     var holder: String?
     private let sessions: Sessions

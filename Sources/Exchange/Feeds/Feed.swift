@@ -17,7 +17,8 @@ package protocol Feed: Sendable {
     func doubts() -> [Complaint]
 
     /// Is `file` whole and of this feed's kind, as far as its structure shows? Called before the first byte is converted;
-    /// a fault with `.retry` means "still being written", with `.reject` "this will never do".
+    /// a fault with `.retry` means "still being written", with `.reject` "this will never do". Whoever has seen the end of
+    /// the structure says so with `report.isWhole`.
     func inspect(_ file: any StagedFile, report: Report) throws(Fault)
 
     /// Turns arrivals into outputs. Findings and counts go to the report; a fault refuses the input as a whole.

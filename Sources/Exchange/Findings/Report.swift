@@ -16,6 +16,8 @@ package final class Report {
     package private(set) var codes: [NewCode] = []
     /// Things the run wants read that are no finding about a record, in the order they were said.
     package private(set) var remarks: [String] = []
+    /// What shows in a file's structure that it is whole, by its name: `zip directory at its end`.
+    package private(set) var wholeness: [String: String] = [:]
     /// The file being read, put into every finding; a feed sets it when it begins a file.
     package var file: String?
     /// What a record's identifier is called in everything that is kept; nil where it must not be named.
@@ -48,6 +50,9 @@ package final class Report {
     package func add(_ code: NewCode) {
         if codes.count < keptPerRule { codes.append(code) }
     }
+
+    /// A feed says so in `inspect`, in a few words, where it has seen the end of the file's structure.
+    package func isWhole(_ file: String, as words: String) { wholeness[file] = words }
 
     package func remark(_ text: String) {
         if remarks.count < keptPerRule { remarks.append(text) }

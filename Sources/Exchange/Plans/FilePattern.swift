@@ -32,6 +32,23 @@ package struct FilePattern: Hashable, Sendable, CustomStringConvertible {
     /// Whether every name that matches still does with something appended.
     package var isOpenEnded: Bool { parts.last == .any }
 
+    /// What every matching name begins with, as far as the pattern says it in so many letters.
+    package var literalStart: String { FilePattern.letters(parts) }
+
+    /// What every matching name ends in, likewise.
+    package var literalEnd: String {
+        String(String.UnicodeScalarView(FilePattern.letters(parts.reversed()).unicodeScalars.reversed()))
+    }
+
+    private static func letters(_ parts: [Part]) -> String {
+        var letters = String.UnicodeScalarView()
+        for part in parts {
+            guard case .exactly(let letter) = part else { break }
+            letters.append(letter)
+        }
+        return String(letters)
+    }
+
     /// Takes time proportional to the product of both lengths at worst.
     package func matches(_ name: String) -> Bool {
         let scalars = Array(name.unicodeScalars)

@@ -17,16 +17,41 @@ extension SQLiteLedger {
         }
     }
 
-    package func taken(_ profile: String, path: String, size: Int, modified: Moment) throws(Fault) -> String? {
+    package func taken(_ profile: String, _ files: [Look]) throws(Fault) -> [String?] {
         try reading { db in
-            let found: StoredArrival? = try db.row(
-                """
-                SELECT arrivals.* FROM arrivals JOIN runs ON runs.id = arrivals.run
-                WHERE runs.profile = ? AND path = ? AND size = ? AND modified = ? AND modified_ns = ? AND converted = 1
-                ORDER BY runs.place DESC LIMIT 1
-                """,
-                [profile, path, size, modified.seconds, modified.nanoseconds], unseal)
-            return found?.row.run
+            var runs: [String?] = Array(repeating: nil, count: files.count)
+            for start in stride(from: 0, to: files.count, by: SQLiteLedger.askedAtOnce) {
+                let batch = files[start..<min(start + SQLiteLedger.askedAtOnce, files.count)]
+                for (asked, run) in try taken(db, profile, batch) { runs[start + asked] = run }
+            }
+            return runs
+        }
+    }
+
+    private static let askedAtOnce = 200
+
+    /// One statement for all, always of the same length so that it is prepared once. Older runs come first.
+    private static let takenStatement = """
+        WITH wanted (asked, path, size, modified, modified_ns)
+            AS (VALUES \(Array(repeating: "(?, ?, ?, ?, ?)", count: askedAtOnce).joined(separator: ", ")))
+        SELECT wanted.asked AS asked, arrivals.* FROM wanted CROSS JOIN arrivals
+            ON arrivals.path = wanted.path AND arrivals.size = wanted.size AND arrivals.modified = wanted.modified
+                AND arrivals.modified_ns = wanted.modified_ns AND arrivals.converted = 1
+        JOIN runs ON runs.id = arrivals.run
+        WHERE runs.profile = ? ORDER BY runs.place
+        """
+
+    private func taken(
+        _ db: Database, _ profile: String, _ files: ArraySlice<Look>
+    ) throws -> [(asked: Int, run: String)] {
+        var values: Values = []
+        for (asked, file) in files.enumerated() {
+            values += [asked, file.path, file.size, file.modified.seconds, file.modified.nanoseconds] as Values
+        }
+        values += Array(repeating: nil, count: 5 * (SQLiteLedger.askedAtOnce - files.count))
+        return try db.rows(SQLiteLedger.takenStatement, values + [profile]) { columns in
+            let stored: StoredArrival = try unseal(columns)
+            return (try columns.int("asked"), stored.row.run)
         }
     }
 
@@ -64,9 +89,9 @@ extension SQLiteLedger {
     private func equalLooks(_ looks: [Look], _ earlier: [Look]) -> [Look?] {
         let before = Dictionary(earlier.map { (Array($0.path.utf8), $0) }, uniquingKeysWith: { _, later in later })
         return looks.map { look in
-            guard let old = before[Array(look.path.utf8)], old.size == look.size, old.modified == look.modified else {
-                return nil
-            }
+            guard let old = before[Array(look.path.utf8)], old.size == look.size, old.modified == look.modified,
+                old.at <= look.at
+            else { return nil }
             return old
         }
     }

@@ -29,7 +29,7 @@ enum DeliveryReader {
         else { return }
         complaints.add(
             node.mark, key: settings.dotted("name"),
-            "the profile would pick up its own deliveries: same connection, same folder, and '\(pickup.files)' takes them"
+            "the profile would pick up its own deliveries: same connection, same folder, and \(pickup.files) takes them"
         )
     }
 

@@ -9,27 +9,41 @@ enum PickupReader {
         let connection = connections.connection(
             namedBy: settings.written("connection"), key: settings.dotted("connection"), &complaints)
         let folder = PlaceChecks.folder(settings, "folder", &complaints)
-        let files = pattern(settings, &complaints)
+        let files = FileChoiceReader.choice(settings, &complaints)
         let after = after(settings, folder: folder, files: files, &complaints)
         let doneFile = doneFile(settings, files, &complaints)
+        let sizes = sizes(settings, &complaints)
+        let atMost = atMost(settings, &complaints)
         guard let connection, let files else { return nil }
         return PickupPlan(
             connection: connection.name, transport: connection.transport, folder: folder, files: files,
-            settleMilliseconds: settings.duration("settle") ?? 0, waitMilliseconds: settings.duration("wait") ?? 0,
-            doneFile: doneFile, expect: settings.integer("expect") ?? 0, after: after)
+            order: settings.text("order").flatMap(PickupOrder.init(rawValue:)) ?? .name,
+            settleMilliseconds: settings.duration("settle"), ageMilliseconds: settings.duration("min_age") ?? 0,
+            waitMilliseconds: settings.duration("wait") ?? 0, doneFile: doneFile,
+            expect: settings.integer("expect") ?? 0, atMost: atMost, sizes: sizes,
+            empty: settings.text("empty").flatMap(EmptyFiles.init(rawValue:)) ?? .hold, after: after)
     }
 
-    private static func pattern(_ settings: Settings, _ complaints: inout Complaints) -> FilePattern? {
-        guard let node = settings.written("files"), let text = node.text else { return nil }
-        if let pattern = FilePattern(text) { return pattern }
-        complaints.add(
-            node.mark, key: settings.dotted("files"),
-            "'\(text)' is not a pattern for file names: it holds a '/' or a '[' without its ']'")
-        return nil
+    private static func sizes(_ settings: Settings, _ complaints: inout Complaints) -> ClosedRange<Int> {
+        let least = settings.size("min_size") ?? 0
+        let most = settings.size("max_size") ?? Int.max
+        if least <= most { return least...most }
+        let node = settings.written("max_size") ?? settings.node
+        complaints.add(node.mark, key: settings.dotted("max_size"), "no size is at least 'min_size' and at most this")
+        return 0...Int.max
+    }
+
+    private static func atMost(_ settings: Settings, _ complaints: inout Complaints) -> Int? {
+        guard let most = settings.integer("at_most"), let node = settings.written("at_most") else { return nil }
+        if let least = settings.integer("expect"), least > most {
+            complaints.add(
+                node.mark, key: settings.dotted("at_most"), "'expect' asks for more files than a run may take")
+        }
+        return most
     }
 
     private static func doneFile(
-        _ settings: Settings, _ files: FilePattern?, _ complaints: inout Complaints
+        _ settings: Settings, _ files: FileChoice?, _ complaints: inout Complaints
     ) -> NamePattern? {
         let pattern = PlaceChecks.name(settings, "done_file", allowed: Placeholder.ofDoneFiles, &complaints)
         guard let pattern, let node = settings.written("done_file") else { return pattern }
@@ -38,13 +52,13 @@ enum PickupReader {
         } else if let files, files.isOpenEnded, pattern.parts.first == .placeholder(.name) {
             complaints.add(
                 node.mark, key: settings.dotted("done_file"),
-                "done files would be picked up as well, because '\(files)' takes any ending")
+                "done files would be picked up as well, because \(files) takes any ending")
         }
         return pattern
     }
 
     private static func after(
-        _ settings: Settings, folder: String, files: FilePattern?, _ complaints: inout Complaints
+        _ settings: Settings, folder: String, files: FileChoice?, _ complaints: inout Complaints
     ) -> AfterPickup {
         let choice = settings.text("after") ?? "leave"
         for (key, owner) in [("after_folder", "move"), ("after_suffix", "rename")] where owner != choice {
@@ -73,7 +87,7 @@ enum PickupReader {
     }
 
     private static func rename(
-        _ settings: Settings, _ files: FilePattern?, _ complaints: inout Complaints
+        _ settings: Settings, _ files: FileChoice?, _ complaints: inout Complaints
     ) -> AfterPickup {
         let suffix = settings.text("after_suffix") ?? ""
         let mark = (settings.written("after_suffix") ?? settings.written("after") ?? settings.node).mark
@@ -82,7 +96,11 @@ enum PickupReader {
         } else if let files, files.isOpenEnded {
             complaints.add(
                 mark, key: settings.dotted("after_suffix"),
-                "a renamed file would be picked up again, because '\(files)' takes any ending")
+                "a renamed file would be picked up again, because \(files) takes any ending")
+        } else if let files, files.tests.contains(where: { $0.literalEnd.hasSuffix(suffix) }) {
+            complaints.add(
+                mark, key: settings.dotted("after_suffix"),
+                "a renamed file would be picked up again, because \(files) takes names that end so")
         }
         return .rename(suffix: suffix)
     }

@@ -26,9 +26,25 @@ package enum ProfileSettings {
         Setting("connection", .text, required: true, "Which connection to fetch through.", example: "campus"),
         Setting("folder", .text, "The folder, from the connection's own folder.", example: "outgoing"),
         Setting(
-            "files", .text, required: true, "Which names to take; '*' and '?' stand for others.",
+            "files", .either(.text, .list(.text)), "Which names to take; '*' and '?' stand for others.",
             example: "\"students_*.csv\""),
-        Setting("settle", .duration, default: "2s", "Unchanged for so long, a file is finished.", example: "10s"),
+        Setting(
+            "files_regex", .either(.text, .list(.text)),
+            "The same as regular expressions, each for a whole name; beside 'files' or instead of it.",
+            example: "'students_\\d{8}\\.csv'"),
+        Setting(
+            "except", .either(.text, .list(.text)), "Patterns, as in 'files', of names that are not taken.",
+            example: "\"*_test.csv\""),
+        Setting(
+            "order", .choice(PickupOrder.allCases.map(\.rawValue)), default: "name",
+            "In which order files are taken: by name, by the numbers in it, the oldest first.", example: "number"),
+        Setting(
+            "settle", .duration, "Unchanged for so long, files are finished; else 2s, across a network 10s.",
+            example: "30s"),
+        Setting(
+            "min_age", .duration, default: "0s",
+            "Seen by us, and unchanged, for so long, a file may be taken; the server's clock is not asked.",
+            example: "15m"),
         Setting("wait", .duration, default: "0s", "How long to wait for files to appear and settle.", example: "10m"),
         Setting(
             "done_file", .text, "A file is finished once one of this name stands beside it ({name}, {stem}).",
@@ -36,6 +52,17 @@ package enum ProfileSettings {
         Setting(
             "expect", .integer(0...100_000), default: "0", "With fewer files than this, the run ends as missing.",
             example: "1"),
+        Setting(
+            "at_most", .integer(1...100_000), "Of more files, the first so many are taken; the others wait.",
+            example: "50"),
+        Setting(
+            "min_size", .size, default: "0", "A smaller file is not taken, but for an empty one: see 'empty'.",
+            example: "10KB"),
+        Setting("max_size", .size, "A larger file is not fetched.", example: "500MB"),
+        Setting(
+            "empty", .choice(EmptyFiles.allCases.map(\.rawValue)), default: "hold",
+            "What a file without a byte means: nothing is taken, it is refused, taken, or as if not there.",
+            example: "take"),
         Setting(
             "after", .choice(["leave", "move", "rename", "delete"]), default: "leave",
             "What happens to a file once everything is delivered.", example: "move"),

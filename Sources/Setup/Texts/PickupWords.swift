@@ -6,11 +6,58 @@ struct PickupWords {
 
     var arrivals: [String] {
         [
-            "Files named '\(plan.files)' are taken from \(place).",
-            "A file counts as finished when its size and time have not changed for "
-                + "\(DurationWords.text(plan.settleMilliseconds))\(doneFile).",
-            waiting, expectation,
-        ]
+            "Files named \(plan.files)\(exceptions) are taken from \(place)\(order).",
+            "A file counts as finished when its size and time have not changed for \(settle)\(doneFile)\(age).",
+            amount, sizes, empty, waiting, expectation,
+        ].compactMap(\.self)
+    }
+
+    private var exceptions: String {
+        plan.files.exceptions.isEmpty
+            ? "" : ", but not " + plan.files.exceptions.map(\.description).joined(separator: " or ") + ","
+    }
+
+    private var order: String {
+        switch plan.order {
+        case .name: ""
+        case .number: ", in the order of the numbers in their names"
+        case .oldest: ", the oldest first"
+        }
+    }
+
+    private var settle: String {
+        if let settle = plan.settleMilliseconds { return DurationWords.text(settle) }
+        let (local, remote) = (PickupPlan.localSettle, PickupPlan.remoteSettle)
+        return "\(DurationWords.text(local)) (\(DurationWords.text(remote)) across a network)"
+    }
+
+    private var age: String {
+        plan.ageMilliseconds == 0
+            ? "" : ", and we saw it first \(DurationWords.text(plan.ageMilliseconds)) ago or earlier"
+    }
+
+    private var amount: String? {
+        plan.atMost.map { "A run takes at most \($0) of them; the others wait for the next." }
+    }
+
+    private var sizes: String? {
+        let (least, most) = (plan.sizes.lowerBound, plan.sizes.upperBound)
+        switch (least, most) {
+        case (0, Int.max): return nil
+        case (_, Int.max): return "Smaller ones than \(counted(least, "byte")) are not taken."
+        case (0, _): return "Larger ones than \(counted(most, "byte")) are not taken."
+        default:
+            return "Smaller ones than \(counted(least, "byte")) or larger than \(counted(most, "byte")) are not taken."
+        }
+    }
+
+    private var empty: String? {
+        switch plan.empty {
+        case .hold: nil
+        case .reject: "An empty file is refused."
+        case .take: "An empty file is taken like any other."
+        case .ignore: "An empty file is left alone."
+        }
     }
 
     var afterwards: String {

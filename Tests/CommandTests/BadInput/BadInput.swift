@@ -33,7 +33,10 @@ struct BadInput: Sendable, CustomTestStringConvertible {
     static let all: [BadInput] = tables + foreign + encodings
 
     private static let tables = [
-        BadInput("a file without a byte", 5, "csv.empty", "people_1.csv is empty: it has no byte at all.") { [] },
+        BadInput(
+            "a file without a byte", 2, "pickup.empty",
+            "people_1.csv has not one byte; nothing is taken while it is there."
+        ) { [] },
         BadInput("nothing but empty lines", 5, "csv.empty", "people_1.csv: the file is empty.") {
             [13, 10, 13, 10, 10]
         },

@@ -39,7 +39,7 @@ import Testing
         try site.give("id,last\n1,\n2,Sample\n", as: "people_2.csv")
         #expect(try site.carry().outcome.status == 2)
         #expect(try site.run("status").status == 2, "somebody must act")
-        try site.give("", as: "people_3.csv")
+        try site.give("\n", as: "people_3.csv")
         #expect(try site.carry().outcome.status == 5)
         #expect(site.delivered.count == 1)
     }

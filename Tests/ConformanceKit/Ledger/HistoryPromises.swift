@@ -33,6 +33,23 @@ extension LedgerConformance {
             #expect(try bench.store.taken("students", path: "in/1.csv", size: 1_001, modified: day) == nil)
             #expect(try bench.store.taken("students", path: "in/1.csv", size: 1_000, modified: later) == nil)
         },
+        LedgerPromise("many files are asked about at once, each answered in its place") { bench in
+            let run = try bench.begin()
+            let taken = Array(stride(from: 1, through: 700, by: 7))
+            try bench.store.add(taken.map { LedgerBench.arrival(run, $0) }, run.claim)
+            for ordinal in taken {
+                try bench.move(run, ordinal, .seen, .staged)
+                if ordinal % 2 == 1 { try bench.move(run, ordinal, .staged, .taken) }
+            }
+            let files = (1...701).map {
+                Look(path: "in/\($0).csv", size: 1_000, modified: LedgerBench.day, at: LedgerBench.day)
+            }
+            let expected = (1...701).map { $0 % 14 == 1 && $0 <= 700 ? run.id : nil }
+            #expect(try bench.store.taken("students", files) == expected)
+            #expect(try bench.store.taken("students", [files[0], files[0], files[1]]) == [run.id, run.id, nil])
+            #expect(try bench.store.taken("students", []) == [])
+            #expect(try bench.store.taken("fees", files).allSatisfy { $0 == nil })
+        },
         LedgerPromise("taken and delivered answer the newest run") { bench in
             var last = ""
             for _ in 1...3 {

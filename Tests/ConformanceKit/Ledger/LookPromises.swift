@@ -26,6 +26,11 @@ extension LedgerConformance {
                 #expect(try bench.store.look("students", [look("a.csv", at: second)]) == ["a.csv": first])
             }
         },
+        LedgerPromise("a look that lies in the future is none: the clock was set back") { bench in
+            _ = try bench.store.look("students", [look("a.csv", at: 1_000_000)])
+            #expect(try bench.store.look("students", [look("a.csv", at: 100)]) == [:])
+            #expect(try bench.store.look("students", [look("a.csv", at: 110)]) == ["a.csv": look("a.csv", at: 100)])
+        },
         LedgerPromise("what was not looked at is forgotten, in this profile only") { bench in
             let kept = look("a.csv", at: 100)
             _ = try bench.store.look("students", [kept, look("b.csv", at: 100)])

@@ -20,7 +20,14 @@ final class Bench {
 
     var feed: any Feed = CopyFeed()
     var files = "*.txt"
-    var settle = 0
+    /// Instead of `files`.
+    var choice: FileChoice?
+    var order = PickupOrder.name
+    var settle: Int? = 0
+    var age = 0
+    var atMost: Int?
+    var sizes = 0...Int.max
+    var empty = EmptyFiles.hold
     var wait = 0
     var doneFile: NamePattern?
     var expect = 0
@@ -68,8 +75,10 @@ final class Bench {
                 profile: ProfileName(institution: "test", profile: "copy"), feed: feed,
                 pickup: PickupPlan(
                     connection: "campus", transport: TappedTransport(places.source, sourceTap), folder: "in",
-                    files: try #require(FilePattern(files)), settleMilliseconds: settle, waitMilliseconds: wait,
-                    doneFile: doneFile, expect: expect, after: after),
+                    files: try choice ?? FileChoice(#require(FilePattern(files))), order: order,
+                    settleMilliseconds: settle,
+                    ageMilliseconds: age, waitMilliseconds: wait, doneFile: doneFile, expect: expect, atMost: atMost,
+                    sizes: sizes, empty: empty, after: after),
                 delivery: DeliveryPlan(
                     connection: "alma", transport: TappedTransport(places.target, targetTap), folder: folder,
                     name: try NamePattern(name, allowed: Placeholder.ofDeliveries), conflict: conflict),

@@ -48,7 +48,8 @@ enum ReportsGiven {
             arrivals: [
                 RunReport.Arrival(
                     path: "outgoing/people_20261121.csv", size: 2_412_880,
-                    sha256: String(repeating: "9f2c", count: 16), state: dryRun || end == .held ? "taken" : "released")
+                    sha256: String(repeating: "9f2c", count: 16), state: dryRun || end == .held ? "taken" : "released",
+                    ready: nil)
             ],
             deliveries: deliveries, rejects: rejects, reasons: nil, changes: changes, findings: about.lines,
             rules: about.ruleCounts,

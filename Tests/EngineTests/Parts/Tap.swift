@@ -17,6 +17,10 @@ final class Tap: Sendable {
         var sizes: [String: Int] = [:]
         var hidden: String?
         var refused: Call?
+        var shift = 0
+        var extra: [Entry] = []
+        var isEndless = false
+        var isRemote = false
     }
 
     private let state = Mutex(State())
@@ -34,6 +38,24 @@ final class Tap: Sendable {
     func hide(_ folder: String?) { state.withLock { $0.hidden = folder } }
     /// From now on one verb on one path fails as if nothing were there; the connection stands.
     func refuse(_ verb: String, _ path: String) { state.withLock { $0.refused = Call(verb: verb, path: path) } }
+    /// From now on the place's clock is so many seconds off.
+    func shift(_ seconds: Int) { state.withLock { $0.shift = seconds } }
+    /// From now on listings have these as well; again and again, if endless.
+    func list(_ extra: [Entry], endless: Bool = false) {
+        state.withLock {
+            $0.extra = extra
+            $0.isEndless = endless
+        }
+    }
+    /// From now on there is a network before the place.
+    func goFar() { state.withLock { $0.isRemote = true } }
+    var isRemote: Bool { state.withLock { $0.isRemote } }
+    var extra: (entries: [Entry], isEndless: Bool) { state.withLock { ($0.extra, $0.isEndless) } }
+    func shown(_ entry: Entry, size: Int? = nil) -> Entry {
+        let shift = state.withLock { $0.shift }
+        let time = Moment(seconds: entry.modified.seconds + shift, nanoseconds: entry.modified.nanoseconds)
+        return Entry(name: entry.name, kind: entry.kind, size: size ?? entry.size, modified: time)
+    }
     func calm() {
         state.withLock {
             $0.before = { _ throws(Fault) in }
@@ -90,11 +112,18 @@ final class TappedSession: Session {
     }
 
     var abilities: Abilities {
-        tap.temporariesAreOurs ? inner.abilities.union(.temporariesAreOurs) : inner.abilities
+        let ours: Abilities = tap.temporariesAreOurs ? .temporariesAreOurs : []
+        return inner.abilities.union(ours).union(tap.isRemote ? .remote : [])
     }
 
     func list(_ folder: String, _ each: (Entry) throws(Fault) -> Demand) throws(Fault) {
-        try tap.around("list", folder) { () throws(Fault) in try inner.list(folder, each) }
+        try tap.around("list", folder) { () throws(Fault) in
+            try inner.list(folder) { entry throws(Fault) in try each(tap.shown(entry)) }
+            let extra = tap.extra
+            repeat {
+                for entry in extra.entries where try each(entry) == .enough { return }
+            } while extra.isEndless
+        }
     }
 
     func stat(_ paths: [String]) throws(Fault) -> [Result<Entry?, Fault>] {
@@ -107,9 +136,7 @@ final class TappedSession: Session {
             }
             found.append(
                 .success(
-                    entry.map {
-                        Entry(name: $0.name, kind: $0.kind, size: tap.size(path) ?? $0.size, modified: $0.modified)
-                    }))
+                    entry.map { tap.shown($0, size: tap.size(path)) }))
         }
         return found
     }

@@ -18,7 +18,7 @@ struct ProfileExplanationTests {
             "Its clock runs in UTC, the profile's own zone.", "parsed again from beginning to end.",
             "A run waits up to 10 min for files to appear and be finished.",
             "If there are fewer than 2, the run ends as missing.",
-            "for 2 s and a file named '{name}.done' stands beside it.",
+            "for 2 s (10 s across a network) and a file named '{name}.done' stands beside it.",
             "The files get '.taken' appended to their names once everything is delivered.",
             "the delivery gets the next free name.",
             "Deliveries go to the connection 'alma' (folder /srv/exchange/places/alma).",
@@ -40,7 +40,7 @@ struct ProfileExplanationTests {
             ])
         #expect(
             DocumentSettings.lines(ProfileSettings.all).contains(
-                "from.settle   a duration such as 500ms, 2s, 10m, 6h or 3d, default 2s"))
+                "from.wait   a duration such as 500ms, 2s, 10m, 6h or 3d, default 0s"))
     }
 
     static let golden = """
@@ -86,10 +86,18 @@ struct ProfileExplanationTests {
           from.connection                  campus
           from.folder                      outgoing
           from.files                       students_*.csv
+          from.files_regex                 -
+          from.except                      -
+          from.order                       name  (default)
           from.settle                      2s
+          from.min_age                     0s  (default)
           from.wait                        0s  (default)
           from.done_file                   -
           from.expect                      0  (default)
+          from.at_most                     -
+          from.min_size                    0  (default)
+          from.max_size                    -
+          from.empty                       hold  (default)
           from.after                       move
           from.after_folder                done
           from.after_suffix                .processed  (default)

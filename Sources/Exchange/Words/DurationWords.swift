@@ -1,7 +1,7 @@
 /// Spans of time as people say them.
-enum DurationWords {
+package enum DurationWords {
     /// `500 ms`, `2 s`, `10 min`, `6 h`, `3 days`: in the largest unit that leaves no rest.
-    static func text(_ milliseconds: Int) -> String {
+    package static func text(_ milliseconds: Int) -> String {
         let units = [(86_400_000, "days"), (3_600_000, "h"), (60_000, "min"), (1000, "s")]
         for (factor, unit) in units where milliseconds != 0 && milliseconds % factor == 0 {
             let count = milliseconds / factor
