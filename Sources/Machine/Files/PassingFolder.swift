@@ -25,7 +25,7 @@ package final class PassingFolder {
     /// Whether a program that lies here may be started: many systems forbid it in folders for temporary files.
     package var allowsPrograms: Bool {
         var about = statvfs()
-        return statvfs(path, &about) != 0 || about.f_flag & UInt(EXCHANGE_ST_NOEXEC.rawValue) == 0
+        return statvfs(path, &about) != 0 || about.f_flag & UInt(EXCHANGE_ST_NOEXEC) == 0
     }
 
     /// A folder in it (0700).
@@ -77,7 +77,8 @@ package final class PassingFolder {
             let old = WallClock.now().seconds - 600
             try Folder.open(place).list { entry throws(Fault) in
                 let parts = entry.name.split(separator: "-")
-                guard entry.kind == .folder, entry.name.hasPrefix(kind + "-"), parts.count >= 3, entry.modified.seconds < old,
+                guard entry.kind == .folder, entry.name.hasPrefix(kind + "-"), parts.count >= 3,
+                    entry.modified.seconds < old,
                     let number = pid_t(parts[parts.count - 2]), kill(number, 0) != 0, exchange_errno() == ESRCH
                 else { return .more }
                 left.append(entry.name)

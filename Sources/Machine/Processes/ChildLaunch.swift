@@ -67,7 +67,7 @@ package struct ChildLaunch: Hashable, Sendable {
         posix_spawnattr_setsigmask(&attributes, &blocked)
         var flags = Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)
         if leadsSession {
-            flags |= Int16(EXCHANGE_SPAWN_SETSID.rawValue)
+            flags |= Int16(EXCHANGE_SPAWN_SETSID)
         } else if leadsGroup {
             posix_spawnattr_setpgroup(&attributes, 0)
             flags |= Int16(POSIX_SPAWN_SETPGROUP)

@@ -67,8 +67,8 @@ package final class RunningStream {
         package static let writing = Interest(rawValue: 2)
     }
 
-    /// Waits at most so long until one of them is possible, or there is something in a pipe. Answers what of the interest
-    /// is possible; an end counts as possible, since the next `read` or `write` says so.
+    /// Waits at most so long until one of them is possible, there is something in a pipe, or the program complains. Answers
+    /// what of the interest is possible; an end counts as possible, since the next `read` or `write` says so.
     package func wait(_ interest: Interest, pipes: [NamedPipe] = [], milliseconds: Int) -> Interest {
         var polls = [
             pollfd(fd: interest.contains(.writing) ? input : -1, events: Int16(POLLOUT), revents: 0),

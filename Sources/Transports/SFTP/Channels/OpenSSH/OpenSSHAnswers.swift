@@ -30,12 +30,7 @@ struct OpenSSHAnswers {
         if let name = keys.files.first(where: { prompt == "Enter passphrase for key '\($0)': " }) {
             return try answerPassphrase(name, say)
         }
-        if asksForNewPassword(prompt) {
-            throw Fault(
-                .sftpPasswordExpired, .stop,
-                "\(account.host) wants \(account.user) to choose a new password before anything else.",
-                context: ["connection": account.name])
-        }
+        if asksForNewPassword(prompt) { throw OpenSSHFaults.expired(account) }
         // The server words what comes after the parenthesis; the parenthesis is ssh's.
         let isPassword = prompt.hasSuffix("@\(OpenSSHOptions.alias)'s password: ") && !prompt.hasPrefix("(")
         let isQuestion = prompt.hasPrefix("(\(account.user)@\(OpenSSHOptions.alias)) ")
@@ -70,7 +65,8 @@ struct OpenSSHAnswers {
         _ prompt: String, _ say: (UnsafeRawBufferPointer) throws(Fault) -> Void
     ) throws(Fault) {
         guard passwordsGiven < passwords.count else {
-            throw passwords.isEmpty ? refused("a password, and there is none for it", prompt) : OpenSSHFaults.login(account, [])
+            throw passwords.isEmpty
+                ? refused("a password, and there is none for it", prompt) : OpenSSHFaults.login(account, [])
         }
         passwordsGiven += 1
         try OpenSSHAnswers.lend(passwords[passwordsGiven - 1], say)

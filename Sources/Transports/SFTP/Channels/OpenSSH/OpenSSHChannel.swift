@@ -12,6 +12,7 @@ final class OpenSSHChannel: ByteChannel {
     private let address: String
     private let abort: Abort
     private var isClosed = false
+    private var received = 0
 
     init(_ stream: RunningStream, target: OpenSSHHop, jump: OpenSSHHop?, address: String, abort: Abort) {
         self.stream = stream
@@ -53,6 +54,7 @@ final class OpenSSHChannel: ByteChannel {
 
     func read(into buffer: UnsafeMutableRawBufferPointer) throws(Fault) -> Int {
         guard let got = stream.read(into: buffer) else { throw lost() }
+        received += got
         return got
     }
 
@@ -110,9 +112,9 @@ final class OpenSSHChannel: ByteChannel {
     /// ssh says why it goes on a pipe of its own, and just before it goes.
     private func lost() -> Fault {
         let limit = TimeLimit(milliseconds: 1000)
-        while !stream.hasEnded, !limit.isOver { _ = stream.wait([], pipes: [], milliseconds: 10) }
+        while !stream.hasEnded, !limit.isOver { _ = stream.wait([], milliseconds: 10) }
         readLogs()
-        return OpenSSHFaults(target).lost()
+        return OpenSSHFaults(target).lost(afterBytes: received)
     }
 
     private static func words(_ key: HostKey?) -> String? { key.map { "\($0.type) \($0.fingerprint)" } }

@@ -19,9 +19,10 @@ struct OpenSSHFaults {
     /// ssh ended by itself before the conversation was open.
     func endedEarly() -> Fault {
         if let found = negotiation ?? passphrase ?? key { return found }
-        if said("subsystem request failed") || said("exec request failed") { return subsystem }
+        if said("subsystem request failed") || said("open failed") { return subsystem }
         if log.stage >= .authenticated { return lost() }
-        if said("Permission denied") || said("Too many authentication failures") || said("No supported authentication") {
+        if said("Permission denied") || said("Too many authentication failures") || said("No supported authentication")
+        {
             return OpenSSHFaults.login(account, log.problems)
         }
         if said("Bad ") || said("Bad configuration option") || said("command-line: line") { return own }
@@ -36,7 +37,16 @@ struct OpenSSHFaults {
         return fault(.placeUnreachable, .retry(after: 60), "\(hop.address) did not lead on to \(target).\(why)")
     }
 
-    /// The conversation was open, and then it ended.
+    /// The conversation was open, and ended after so many bytes of SFTP came from there.
+    func lost(afterBytes count: Int) -> Fault {
+        guard count == 0, let status = log.exitStatus else { return lost() }
+        // OpenSSH lets an account in whose password has expired, ends SFTP, and keeps the reason to itself.
+        let doubt = log.method == "publickey" ? "" : " Perhaps the account's password has expired."
+        return fault(
+            .sftpSubsystem, .stop,
+            "\(hop.address) let \(account.user) in, but its SFTP ended at once, with status \(status).\(doubt)")
+    }
+
     func lost() -> Fault {
         let why = log.problems.last.map { " ssh says: \($0)." } ?? ""
         return fault(.placeLost, .retry(after: 30), "The conversation with \(hop.address) broke off.\(why)")
@@ -64,6 +74,13 @@ struct OpenSSHFaults {
             context: ["connection": account.name, "host": account.host, "user": account.user])
     }
 
+    static func expired(_ account: SSHAccount) -> Fault {
+        Fault(
+            .sftpPasswordExpired, .stop,
+            "\(account.host) wants \(account.user) to choose a new password before anything else.",
+            context: ["connection": account.name])
+    }
+
     static func wrongPassphrase(_ account: SSHAccount, _ keys: [String]) -> Fault {
         Fault(
             .sftpKey, .stop,
@@ -79,7 +96,8 @@ struct OpenSSHFaults {
         let theirs = about.firstRange(of: "Their offer: ").map { String(about[$0.upperBound...]) } ?? "nothing"
         return fault(
             .sftpAlgorithms, .stop,
-            "\(hop.address) and this program have no \(kind) in common. It offers: \(theirs). Taken here: \(ours(kind)).")
+            "\(hop.address) and this program have no \(kind) in common. It offers: \(theirs). Taken here: \(ours(kind))."
+        )
     }
 
     private func ours(_ kind: String) -> String {
@@ -120,12 +138,16 @@ struct OpenSSHFaults {
 
     /// What ssh does not understand of what it was told.
     private var own: Fault {
-        fault(.sftpSSH, .stop, "ssh refuses what this program asks of it: \(log.problems.last ?? "").",
-            remedy: "The installed ssh is too old or too new. OpenSSH 8.5 or later is needed: 'ssh -V' shows which it is.")
+        fault(
+            .sftpSSH, .stop, "ssh refuses what this program asks of it: \(log.problems.last ?? "").",
+            remedy:
+                "The installed ssh is too old or too new. OpenSSH 8.5 or later is needed: 'ssh -V' shows which it is.")
     }
 
     private var unasked: Fault {
-        fault(.sftpSSH, .stop, "ssh could not ask whether the host key of \(hop.address) is right, so it was not trusted.",
+        fault(
+            .sftpSSH, .stop,
+            "ssh could not ask whether the host key of \(hop.address) is right, so it was not trusted.",
             remedy: "Look whether /bin/sh can be started by this program's account.")
     }
 

@@ -29,7 +29,8 @@ final class OpenSSHHop {
                 .sftpSSH, .stop,
                 "ssh cannot ask for the passphrase or password of \(account.name): no program may be started from "
                     + "\(folder.path).",
-                remedy: "Put the institution's state folder on a file system that is not mounted 'noexec', or use a key "
+                remedy:
+                    "Put the institution's state folder on a file system that is not mounted 'noexec', or use a key "
                     + "without passphrase, or an agent.",
                 context: ["path": folder.path])
         }

@@ -13,7 +13,7 @@ struct OpenSSHKeys {
     private(set) var passphrases: [String: (key: SecretSource, passphrase: SecretSource?)] = [:]
 
     /// A key in a file is used in place; one that is kept elsewhere is written down, for us only, until the login is over.
-    /// Faults: those of `SecretStore`, `sftp.key` where there is no agent.
+    /// Faults: those of `SecretStore`, `sftp.agent` where there is none.
     init(_ credentials: [SSHCredential], in folder: PassingFolder, prefix: String) throws(Fault) {
         for credential in credentials {
             switch credential {
@@ -30,8 +30,9 @@ struct OpenSSHKeys {
             case .agent(let socket):
                 guard let path = socket ?? EnvironmentVariable.value("SSH_AUTH_SOCK"), path.hasPrefix("/") else {
                     throw Fault(
-                        .sftpKey, .stop, "The connection wants the keys of an agent, but no agent is running.",
-                        remedy: "Start ssh-agent and set SSH_AUTH_SOCK, or write the socket's whole path under 'agent'.")
+                        .sftpAgent, .stop, "The connection wants the keys of an agent, but no agent is running.",
+                        remedy: "Start ssh-agent and set SSH_AUTH_SOCK, or write the socket's whole path under 'agent'."
+                    )
                 }
                 if agent == nil { try folder.link("\(prefix)agent", to: path) }
                 agent = "\(prefix)agent"

@@ -22,6 +22,8 @@ struct OpenSSHLog {
     /// What the server says it takes.
     private(set) var methodsOffered: String?
     private(set) var isPassphraseWrong = false
+    /// With which the far program ended by itself; nil where the line broke first.
+    private(set) var exitStatus: String?
     /// The server refused something that was tried since a key was last opened or a password given.
     private(set) var refusals = 0
     /// The last lines that are no mere trace, made harmless.
@@ -51,7 +53,7 @@ struct OpenSSHLog {
             reach(.authenticated)
         case nil: break
         default:
-            problems.append(line)
+            problems.append(OpenSSHLog.withoutPlace(line))
             if problems.count > 20 { problems.removeFirst() }
             if line.hasPrefix("Received disconnect from ") { isForgeable = true }
         }
@@ -63,7 +65,9 @@ struct OpenSSHLog {
         }
         if line == "Connection established." || line.hasPrefix("Executing proxy command") { reach(.connected) }
         if let found = value("Local version string SSH-2.0-") { ownVersion = ownVersion ?? found }
-        if let found = value("Remote protocol version "), let software = found.firstRange(of: ", remote software version ") {
+        if let found = value("Remote protocol version "),
+            let software = found.firstRange(of: ", remote software version ")
+        {
             banner = banner ?? "SSH-\(found[..<software.lowerBound])-\(found[software.upperBound...])"
             reach(.greeted)
         }
@@ -74,6 +78,7 @@ struct OpenSSHLog {
             methodsOffered = methodsOffered ?? found
             reach(.asked)
         }
+        if let found = value("Exit status "), found != "-1" { exitStatus = found }
         if line.hasPrefix("Will attempt key") || line == "SSH2_MSG_SERVICE_ACCEPT received" { reach(.agreed) }
     }
 
@@ -90,6 +95,12 @@ struct OpenSSHLog {
     }
 
     private mutating func reach(_ next: Stage) { stage = max(stage, next) }
+
+    /// LogVerbose puts the place in ssh's sources first: `sshconnect2.c:load_identity_file():1752 (pid=1): Load key …`.
+    private static func withoutPlace(_ line: String) -> String {
+        guard line.hasPrefix("sshconnect2.c:"), let end = line.firstRange(of: "): ") else { return line }
+        return String(line[end.upperBound...])
+    }
 
     private static func quoted(_ line: String) -> String? {
         let parts = line.split(separator: "\"", omittingEmptySubsequences: false)

@@ -57,7 +57,8 @@ struct OpenSSHOpening {
         do throws(Fault) {
             return try RunningStream(
                 ChildLaunch(
-                    OpenSSHOpening.program, arguments, environment: environment, folder: folder.path, leadsSession: true))
+                    OpenSSHOpening.program, arguments, environment: environment, folder: folder.path, leadsSession: true
+                ))
         } catch {
             guard error.code == .machineChild else { throw error }
             throw Fault(.sftpSSH, .stop, "The connection \(target.account.name) needs ssh. \(error.message)")
@@ -122,6 +123,14 @@ struct OpenSSHOpening {
                 remedy: "Write the user before the host: user@host:port.")
         }
         let credentials = account.credentials.filter { if case .password = $0 { false } else { true } }
+        guard !credentials.isEmpty else {
+            throw Fault(
+                .placeLogin, .stop,
+                "The connection \(account.name) goes through \(jump.host) and has only a password, which is for "
+                    + "\(account.host) and is shown to nobody else.",
+                remedy: "Give the connection a key or an agent that \(jump.host) accepts.",
+                context: ["connection": account.name])
+        }
         return SSHAccount(
             name: account.name, host: jump.host, port: jump.port, user: user, credentials: credentials,
             hostKeys: account.hostKeys, channel: account.channel, jump: nil, addresses: account.addresses,
