@@ -3,16 +3,17 @@ import Exchange
 import Glibc
 
 /// A folder for a while (0700), for what another program must read by name: pipes, links, small files. It goes with this
-/// object and everything in it; what a process that died left behind is removed by the next one.
+/// object and everything in it; what a process that died left behind in a folder of ours is removed by the next one.
 package final class PassingFolder {
     package let path: String
     private var folders: [String] = []
     private var entries: [String] = []
 
-    /// In `parent`, or the system's temporary folder. Its name begins with `kind`.
+    /// In `parent`, which is a folder of ours alone, or in the system's temporary folder, where nothing of others is ever
+    /// touched. Its name begins with `kind`.
     package init(_ kind: String, in parent: String? = nil) throws(Fault) {
-        let place = parent == nil ? "/tmp" : parent ?? ""
-        PassingFolder.sweep(kind, in: place)
+        let place = parent ?? "/tmp"
+        if parent != nil { PassingFolder.sweep(kind, in: place) }
         var template = Array("\(place)/\(kind)-\(getpid())-XXXXXX".utf8CString)
         guard let made = mkdtemp(&template) else { throw SystemFaults.fault("make a folder in", place) }
         path = String(cString: made)
@@ -70,7 +71,7 @@ package final class PassingFolder {
         folders = []
     }
 
-    /// What others put down whose process is gone, and who are not just being born in another process's view.
+    /// What was put down ten minutes ago or more by a process that is gone.
     private static func sweep(_ kind: String, in place: String) {
         var left: [String] = []
         do throws(Fault) {

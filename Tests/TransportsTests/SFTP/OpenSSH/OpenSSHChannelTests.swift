@@ -63,6 +63,23 @@ import Testing
         #expect(sent == 64 << 20 && got == 64 << 20 && isSame)
     }
 
+    @Test func `goes to the next address of a name where nobody answers at one`() throws {
+        let server = try SSHServer()
+        let trial = try OpenSSHTrial()
+        let channel = try trial.open(trial.account(server, host: "localhost"))
+        #expect(try OpenSSHTrial.greet(channel).count > 4)
+        #expect(channel.facts.contains(PlaceFact("address", "127.0.0.1", isSteady: false)))
+        channel.close()
+    }
+
+    @Test func `speaks IPv6`() throws {
+        let server = try SSHServer(.with { $0.listensOnIPv6 = true })
+        let trial = try OpenSSHTrial()
+        let channel = try trial.open(trial.account(server, host: "::1"))
+        #expect(channel.facts.contains(PlaceFact("address", "::1", isSteady: false)))
+        channel.close()
+    }
+
     @Test func `leaves no process behind, closed or dropped`() throws {
         let server = try SSHServer()
         let trial = try OpenSSHTrial()

@@ -73,6 +73,19 @@ import Testing
         #expect(trial.fault(try trial.account(server))?.code == .sftpAlgorithms)
     }
 
+    @Test func `an algorithm that ssh has forgotten, without connecting`() throws {
+        let server = try SSHServer()
+        let trial = try OpenSSHTrial()
+        let before = server.connections
+        for name in ["idea-cbc", "hmac-nothing", "rot13"] {
+            let legacy = LegacyAlgorithms(names: [name], until: trial.today, reason: "none")
+            let fault = trial.fault(try trial.account(server, legacy: legacy))
+            #expect(fault?.code == (name == "rot13" ? .sftpAlgorithms : .sftpSSH))
+            #expect(fault?.message.contains(name) == true, "\(fault?.message ?? "")")
+        }
+        #expect(server.connections == before)
+    }
+
     @Test func `an address that the connection does not allow`() throws {
         let server = try SSHServer()
         let trial = try OpenSSHTrial()

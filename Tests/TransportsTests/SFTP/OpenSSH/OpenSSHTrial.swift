@@ -56,11 +56,12 @@ final class OpenSSHTrial {
 
     func account(
         _ server: SSHServer, _ credentials: [SSHCredential]? = nil, pins: [String]? = nil, hostKeys: HostKeyRule? = nil,
-        port: Int? = nil, jump: String? = nil, addresses: AddressRule? = nil, legacy: LegacyAlgorithms? = nil,
+        host: String? = nil, port: Int? = nil, jump: String? = nil, addresses: AddressRule? = nil,
+        legacy: LegacyAlgorithms? = nil,
         connect: Int = 20_000
     ) throws -> SSHAccount {
         SSHAccount(
-            name: "alma", host: server.host, port: port ?? server.port, user: server.user,
+            name: "alma", host: host ?? server.host, port: port ?? server.port, user: server.user,
             credentials: try credentials ?? [key(SSHKeys.client())],
             hostKeys: hostKeys ?? .pins(pins ?? server.hostKeys.map(\.fingerprint)), channel: .openssh, jump: jump,
             addresses: addresses, legacy: legacy,

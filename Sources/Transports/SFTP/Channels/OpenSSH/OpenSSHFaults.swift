@@ -16,23 +16,23 @@ struct OpenSSHFaults {
         log = hop.log
     }
 
-    /// ssh ended by itself before the conversation was open.
-    func endedEarly() -> Fault {
+    /// ssh ended by itself before the conversation was open. `words` are from its standard error, and are looked at only
+    /// where it did not even begin.
+    func endedEarly(_ words: [UInt8]) -> Fault {
+        if log.isEmpty { return own(words) }
         if let found = negotiation ?? passphrase ?? key { return found }
         if said("subsystem request failed") || said("open failed") { return subsystem }
         if log.stage >= .authenticated { return lost() }
-        if said("Permission denied") || said("Too many authentication failures") || said("No supported authentication")
-        {
+        if log.stage >= .greeted, OpenSSHFaults.loginWords.contains(where: said) {
             return OpenSSHFaults.login(account, log.problems)
         }
-        if said("Bad ") || said("Bad configuration option") || said("command-line: line") { return own }
         if said("Host key verification failed"), hop.answers.hostKey == nil { return unasked }
         return unreachable
     }
 
     /// As `endedEarly`, for a host on the way to another.
-    func endedEarly(leadingTo target: String) -> Fault {
-        guard log.stage >= .authenticated else { return endedEarly() }
+    func endedEarly(_ words: [UInt8], leadingTo target: String) -> Fault {
+        guard log.stage >= .authenticated else { return endedEarly(words) }
         let why = log.problems.last.map { " ssh says: \($0)." } ?? ""
         return fault(.placeUnreachable, .retry(after: 60), "\(hop.address) did not lead on to \(target).\(why)")
     }
@@ -136,12 +136,14 @@ struct OpenSSHFaults {
             "\(hop.address) let \(account.user) in, but does not offer SFTP to this account.")
     }
 
-    /// What ssh does not understand of what it was told.
-    private var own: Fault {
-        fault(
-            .sftpSSH, .stop, "ssh refuses what this program asks of it: \(log.problems.last ?? "").",
+    /// It does not understand what it is told: an option, or the name of an algorithm.
+    private func own(_ words: [UInt8]) -> Fault {
+        let line = words.split(whereSeparator: { $0 == 10 || $0 == 13 }).first.map(OpenSSHLog.harmless) ?? "nothing"
+        return fault(
+            .sftpSSH, .stop, "ssh does not do what the connection \(account.name) needs. It says: \(line).",
             remedy:
-                "The installed ssh is too old or too new. OpenSSH 8.5 or later is needed: 'ssh -V' shows which it is.")
+                "Where it names an algorithm, that one is not in this ssh any more: take it out of 'legacy'. Else it is "
+                + "too old: OpenSSH 8.5 is needed, and 'ssh -V' shows which it is.")
     }
 
     private var unasked: Fault {
@@ -161,6 +163,10 @@ struct OpenSSHFaults {
         return fault(
             .placeUnreachable, .retry(after: 60), "No conversation with \(hop.address): \(why).\(shown)")
     }
+
+    private static let loginWords = [
+        "Permission denied", "Too many authentication failures", "No supported authentication",
+    ]
 
     private static let reasons = [
         ("Connection refused", "nothing listens there"),

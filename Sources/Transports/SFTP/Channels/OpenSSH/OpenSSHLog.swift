@@ -13,6 +13,8 @@ struct OpenSSHLog {
     }
 
     private(set) var stage = Stage.started
+    /// ssh never came as far as its log.
+    private(set) var isEmpty = true
     private(set) var ownVersion: String?
     private(set) var banner: String?
     private(set) var keyExchange: String?
@@ -43,6 +45,7 @@ struct OpenSSHLog {
     }
 
     private mutating func note(_ line: String) {
+        isEmpty = false
         if isForgeable { return }
         let words = line.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
         switch words.first {

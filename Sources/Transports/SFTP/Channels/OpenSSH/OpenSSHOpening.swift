@@ -89,7 +89,7 @@ struct OpenSSHOpening {
             let isOver = stream.hasEnded
             for hop in hops { try hop.attend() }
             if target.log.stage == .open { return }
-            if isOver { throw endedEarly }
+            if isOver { throw endedEarly(stream) }
             try limit.look("connecting to \(target.address)")
             if limit.isOver { throw OpenSSHFaults(waiting).overran() }
             _ = stream.wait([], pipes: pipes, milliseconds: limit.slice)
@@ -102,9 +102,12 @@ struct OpenSSHOpening {
         return target
     }
 
-    private var endedEarly: Fault {
-        guard let jump, target.log.stage < .greeted else { return OpenSSHFaults(target).endedEarly() }
-        return OpenSSHFaults(jump).endedEarly(leadingTo: target.address)
+    private func endedEarly(_ stream: RunningStream) -> Fault {
+        _ = stream.wait([], milliseconds: 0)
+        guard let jump, !target.log.isEmpty, target.log.stage < .greeted else {
+            return OpenSSHFaults(target).endedEarly(stream.lastWords)
+        }
+        return OpenSSHFaults(jump).endedEarly(stream.lastWords, leadingTo: target.address)
     }
 
     /// The account at the host to go through: its own user, the same keys and the same rule for host keys. Passwords are
