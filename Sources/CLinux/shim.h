@@ -20,6 +20,8 @@
 
 /// From <linux/fs.h> and <asm-generic/fcntl.h>: part of the kernel's stable interface.
 enum { EXCHANGE_RENAME_NOREPLACE = 1, EXCHANGE_F_OFD_SETLK = 37, EXCHANGE_O_TMPFILE = 020000000 | O_DIRECTORY };
+/// From <spawn.h> (glibc 2.26) and <bits/statvfs.h>.
+enum { EXCHANGE_SPAWN_SETSID = 0x80, EXCHANGE_ST_NOEXEC = 8 };
 
 /// openat2(2) with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS: the kernel, not string checks, keeps a path inside its folder.
 static inline int exchange_open_beneath(int folder, const char *path, int flags, unsigned mode) {
@@ -73,6 +75,9 @@ static inline int exchange_make_nonblocking(int fd) {
 
 /// pipe2(2) with O_CLOEXEC: no child of another thread inherits an end.
 static inline int exchange_pipe(int ends[2]) { return (int)syscall(SYS_pipe2, ends, O_CLOEXEC); }
+
+/// fcntl(2), F_SETPIPE_SZ: how much fits into a pipe. What the system refuses (a user's limit) stays as it is.
+static inline void exchange_enlarge_pipe(int fd, int bytes) { (void)fcntl(fd, 1031, bytes); }
 
 /// Swift's Glibc module does not show this one (glibc 2.29): the child begins in that folder.
 static inline int exchange_change_folder(posix_spawn_file_actions_t *actions, const char *path) {

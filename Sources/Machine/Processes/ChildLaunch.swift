@@ -12,16 +12,20 @@ package struct ChildLaunch: Hashable, Sendable {
     package let folder: String?
     /// It leads a process group of its own, so that what it starts can be ended with it.
     package let leadsGroup: Bool
+    /// It leads a session of its own (and so a group): what is typed at our terminal does not reach it, and it cannot
+    /// ask there.
+    package let leadsSession: Bool
 
     package init(
         _ program: String, _ arguments: [String] = [], environment: [String: String] = [:], folder: String? = nil,
-        leadsGroup: Bool = false
+        leadsGroup: Bool = false, leadsSession: Bool = false
     ) {
         self.program = program
         self.arguments = arguments
         self.environment = environment
         self.folder = folder
         self.leadsGroup = leadsGroup
+        self.leadsSession = leadsSession
     }
 
     /// Starts it on the far ends of `pipes`; answers its process number. What cannot be started is `machine.child`.
@@ -62,7 +66,9 @@ package struct ChildLaunch: Hashable, Sendable {
         sigemptyset(&blocked)
         posix_spawnattr_setsigmask(&attributes, &blocked)
         var flags = Int16(POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK)
-        if leadsGroup {
+        if leadsSession {
+            flags |= Int16(EXCHANGE_SPAWN_SETSID)
+        } else if leadsGroup {
             posix_spawnattr_setpgroup(&attributes, 0)
             flags |= Int16(POSIX_SPAWN_SETPGROUP)
         }
