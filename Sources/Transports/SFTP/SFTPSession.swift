@@ -7,15 +7,17 @@ final class SFTPSession: Session {
     private let limits: ServerLimits
     let abilities: Abilities
     let remarks: [String]
+    private let fileMode: UInt32?
 
     /// `folder` is the connection's own on the server: absolute, or from where the login leads; empty for that place.
     /// `address` names the server in messages.
     init(
         _ channel: any ByteChannel, address: String, folder: String, timeouts: SSHAccount.Timeouts,
-        declared: Abilities = [], _ visit: Visit
+        declared: Abilities = [], fileMode: UInt32? = nil, remarks: [String] = [], _ visit: Visit
     ) throws(Fault) {
+        self.fileMode = fileMode
         talk = try Conversation(channel, address: address, timeouts: timeouts, visit)
-        remarks = channel.remarks
+        self.remarks = remarks + channel.remarks
         limits = try ServerLimits.ask(talk)
         jail = SFTPJail(base: try SFTPSession.base(folder, talk))
         abilities = declared.union(try SFTPAbilities.found(talk, visit.memory))
@@ -73,6 +75,7 @@ final class SFTPSession: Session {
     func store(_ items: [StoreItem]) throws(Fault) -> [Result<Int, Fault>] {
         let chunk = limits.write
         let server = talk.server
+        let mode = fileMode
         var batch = try Batch<StoreErrand>(items.map(\.path), self) { [jail] in
             StoreErrand(
                 items[$0], jail.path(items[$0].path), in: jail.path(SFTPJail.above(items[$0].path)), chunk: chunk,

@@ -29,11 +29,26 @@ package struct SFTPTransport: Transport {
     }
 
     package func connect(_ visit: Visit) throws(Fault) -> any Session {
-        let opened = try ChannelOpener(account: account, opening: opening).open(visit)
-        let remarks = [opened.words] + SecretDoubts.remarks(account)
-        let session = try opening.conversation(opened.channel, place, account, visit, remarks)
+        let rest = CredentialRest(account, visit)
+        try rest.demand()
+        let session = try RetryingSession(account.address, visit) { () throws(Fault) in
+            let opened = try channel(visit, rest)
+            let remarks = [opened.words] + SecretDoubts.remarks(account)
+            return try opening.conversation(opened.channel, place, account, visit, remarks)
+        }
         guard let preset else { return session }
         return PresetSession(session, preset, now: visit.now())
+    }
+
+    private func channel(_ visit: Visit, _ rest: CredentialRest) throws(Fault) -> ChannelOpener.Opened {
+        do throws(Fault) {
+            let opened = try ChannelOpener(account: account, opening: opening).open(visit)
+            try rest.accepted()
+            return opened
+        } catch {
+            if error.code == .placeLogin { try rest.refused() }
+            throw error
+        }
     }
 
     package func doubts() -> [Complaint] {

@@ -20,6 +20,9 @@ struct SSHAccount: Sendable {
     let legacy: LegacyAlgorithms?
     let timeouts: Timeouts
 
+    /// The server, for messages: `sftp campus.example.edu:22`.
+    var address: String { "sftp \(host.contains(":") ? "[\(host)]" : host):\(port)" }
+
     struct Timeouts: Hashable, Sendable {
         /// Until the conversation is open, authentication included.
         let connectMilliseconds: Int

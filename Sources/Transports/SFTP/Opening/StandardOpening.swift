@@ -3,13 +3,14 @@ import Exchange
 extension SFTPOpening {
     /// The channels and the client of this program.
     static let standard = SFTPOpening(
-        libssh2: { (_, _) throws(Fault) in throw missing },
-        openssh: { (_, _) throws(Fault) in throw missing },
-        conversation: { (_, _, _, _, _) throws(Fault) in throw missing },
-        libssh2Version: { nil },
+        libssh2: { account, visit throws(Fault) in try LibSSH2Channel.open(account, visit) },
+        openssh: { account, visit throws(Fault) in try OpenSSHChannel.open(account, visit) },
+        conversation: { channel, place, account, visit, remarks throws(Fault) in
+            try SFTPSession(
+                channel, address: account.address, folder: place.base, timeouts: account.timeouts,
+                declared: place.temporariesAreOurs ? [.temporariesAreOurs] : [], fileMode: place.fileMode,
+                remarks: remarks, visit)
+        },
+        libssh2Version: { LibSSH2Channel.version.flatMap(LibraryVersion.init) },
         hasSSH: { sshIsInstalled() })
-
-    private static var missing: Fault {
-        Fault(.sftpAlgorithms, .stop, "SFTP is not wired up yet.")
-    }
 }

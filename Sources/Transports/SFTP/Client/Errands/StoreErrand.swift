@@ -3,7 +3,9 @@ import Machine
 
 /// One file, from here to the server, under a name that must not exist; flushed to the server's disk where it can be.
 final class StoreErrand: Errand {
-    private enum Tag { static let open = -1, write = -2, flush = -3, size = -4, close = -5, look = -6, space = -7 }
+    private enum Tag {
+        static let open = -1, write = -2, flush = -3, size = -4, close = -5, look = -6, space = -7, mode = -8
+    }
 
     private let path: RemotePath
     private let folder: RemotePath
@@ -12,6 +14,7 @@ final class StoreErrand: Errand {
     private var offset: Int
     private let start: Int
     private let server: ServerGreeting
+    private let mode: UInt32?
     private var handle: [UInt8]?
     private var owed = 0
     private var isChecking = false
@@ -20,11 +23,13 @@ final class StoreErrand: Errand {
     private(set) var fate: Result<Int, Fault>?
     private(set) var isOver = false
 
-    init(_ item: StoreItem, _ path: RemotePath, in folder: RemotePath, chunk: Int, _ server: ServerGreeting) {
+    init(_ item: StoreItem, _ path: RemotePath, in folder: RemotePath, chunk: Int, mode: UInt32?, _ server: ServerGreeting)
+    {
         self.path = path
         self.folder = folder
         self.chunk = chunk
         self.server = server
+        self.mode = mode
         source = item.source
         start = item.start
         offset = item.start
@@ -81,6 +86,7 @@ final class StoreErrand: Errand {
         case Tag.open: try opened(&reply, talk)
         case Tag.write: try wrote(&reply, talk)
         case Tag.flush: try flushed(&reply)
+        case Tag.mode: try permitted(&reply)
         case Tag.size: try measured(reply)
         case Tag.close: try closed(&reply)
         case Tag.look: try looked(reply)
@@ -127,6 +133,11 @@ final class StoreErrand: Errand {
         if !status.isFine { note(path.refused("flush", status)) }
     }
 
+    private func permitted(_ reply: inout Reply) throws(Fault) {
+        let status = try reply.status()
+        if !status.isFine { note(path.refused("set the permissions of", status)) }
+    }
+
     private func measured(_ reply: Reply) throws(Fault) {
         switch try LookErrand.read(reply, path) {
         case .failure(let refusal): note(refusal)
@@ -154,6 +165,14 @@ final class StoreErrand: Errand {
         if isClosing { return finish() }
         if fault == nil, !isChecking {
             isChecking = true
+            if let mode {
+                // The server's own mask does not touch what is set afterwards.
+                try ask(talk, Tag.mode, PacketKind.setOnHandle) { out in
+                    out.bytes(handle)
+                    out.word(Attributes.permissionsFlag)
+                    out.word(mode)
+                }
+            }
             if server.has(ServerGreeting.flush) {
                 try ask(talk, Tag.flush, PacketKind.extended) { out in
                     out.text(ServerGreeting.flush)

@@ -1,0 +1,53 @@
+import Exchange
+import Machine
+
+/// A refused login is not tried again and again: accounts are locked by that. After the second refusal the credentials
+/// rest, first for an hour and then for a day; other credentials, or another account, begin anew.
+struct CredentialRest {
+    private static let key = "login-refused"
+    private static let hour = 3600
+
+    private let account: SSHAccount
+    private let visit: Visit
+
+    init(_ account: SSHAccount, _ visit: Visit) {
+        self.account = account
+        self.visit = visit
+    }
+
+    /// Throws `place.login` while the credentials rest.
+    func demand() throws(Fault) {
+        guard let refused = try recall(), refused.count >= 2 else { return }
+        let rest = refused.count == 2 ? CredentialRest.hour : 24 * CredentialRest.hour
+        let left = refused.at + rest - visit.now().seconds
+        // A clock that was set back must not lock us out.
+        guard left > 0, left <= rest else { return }
+        throw Fault(
+            .placeLogin, .stop,
+            "\(account.address) refused the login of \(account.user) \(refused.count) times; it is not tried again for "
+                + "\(left < CredentialRest.hour ? counted((left + 59) / 60, "minute") : counted(left / CredentialRest.hour, "hour")).",
+            remedy: "Put the credentials right, then 'exchange connections test \(account.name)': that tries at once.",
+            context: ["connection": account.name])
+    }
+
+    func refused() throws(Fault) {
+        let count = (try recall()?.count ?? 0) + 1
+        try visit.memory.keep(CredentialRest.key, "\(count) \(visit.now().seconds) \(mark)")
+    }
+
+    func accepted() throws(Fault) {
+        if try visit.memory.recall(CredentialRest.key) != nil { try visit.memory.keep(CredentialRest.key, nil) }
+    }
+
+    /// Forgets the refusals: a person tries.
+    static func wake(_ memory: any PlaceMemory) throws(Fault) { try memory.keep(key, nil) }
+
+    private func recall() throws(Fault) -> (count: Int, at: Int)? {
+        let words = try visit.memory.recall(CredentialRest.key)?.split(separator: " ").map(String.init) ?? []
+        guard words.count == 3, words[2] == mark, let count = Int(words[0]), let at = Int(words[1]) else { return nil }
+        return (count, at)
+    }
+
+    /// Which account and credentials these are; nothing of the secrets themselves.
+    private var mark: String { SHA256.digest(of: Array("\(account.user) \(account.credentials)".utf8)).hex }
+}
