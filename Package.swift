@@ -46,6 +46,7 @@ let package = Package(
         .systemLibrary(name: "CISAL", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
         .systemLibrary(name: "CArchive"),
         .systemLibrary(name: "CXML"),
+        .systemLibrary(name: "CSSH2"),
 
         // The rooms. The arrows are drawn in Sources/README.md and checked by the build and by HouseTests.
         room("Exchange"),
@@ -53,7 +54,7 @@ let package = Package(
         room("Rules", ["Exchange"]),
         room("Formats", ["Exchange", "CISAL", "CArchive", "CXML"]),
         room("Feeds", ["Exchange", "Formats", "Rules"]),
-        room("Transports", ["Exchange", "Machine"]),
+        room("Transports", ["Exchange", "Machine", "CSSH2"]),
         room("Ledger", ["Exchange", "Machine", grdb]),
         room("Engine", ["Exchange", "Machine", "Ledger"]),
         room("Setup", ["Exchange", "Rules", yams]),

@@ -39,7 +39,7 @@ struct HouseTable: Sendable {
         Room("Formats", needs: ["Exchange", "CISAL", "CArchive", "CXML"]),
         Room("Feeds", needs: ["Exchange", "Formats", "Rules"]),
         // A session may be asked to stop from another thread, and the memory transport is shared by several.
-        Room("Transports", needs: ["Exchange", "Machine"], platform: ["Synchronization"]),
+        Room("Transports", needs: ["Exchange", "Machine", "CSSH2"], platform: ["Synchronization"]),
         Room("Ledger", needs: ["Exchange", "Machine", "GRDB"]),
         Room("Setup", needs: ["Exchange", "Rules", "Yams"]),
         // Foundation only for JSON, and only its small half.
@@ -64,5 +64,20 @@ struct HouseTable: Sendable {
         Exception(
             path: "Sources/Formats/Zip/ArchiveLocale.swift", module: "Glibc",
             reason: "newlocale: libarchive reads UTF-8 names only where the thread's locale is UTF-8"),
+        Exception(
+            path: "Sources/Transports/Hosts/Socket.swift", module: "Glibc",
+            reason: "the one file that makes network connections; everything above it goes through it"),
+        Exception(
+            path: "Sources/Transports/Hosts/HostAddress.swift", module: "Glibc",
+            reason: "inet_pton and sockaddr: addresses as the kernel reads and writes them"),
+        Exception(
+            path: "Sources/Transports/Hosts/NameLookup.swift", module: "Glibc",
+            reason: "getaddrinfo on a thread of its own, because it cannot be told to stop"),
+        Exception(
+            path: "Sources/Transports/Hosts/Dialling.swift", module: "Glibc",
+            reason: "the resolver's error numbers"),
+        Exception(
+            path: "Sources/Transports/SFTP/Channels/LibSSH2/AgentConversation.swift", module: "Glibc",
+            reason: "getenv: an agent is found by SSH_AUTH_SOCK"),
     ]
 }
