@@ -12,7 +12,7 @@ import Transports
 enum Catalog {
     static let feeds: [any Feed.Type] = [SISUsersFeed.self]
 
-    static let transports: [any Transport.Type] = [LocalTransport.self]
+    static let transports: [any Transport.Type] = [LocalTransport.self, SFTPTransport.self]
 
     static let codes: [Code] =
         Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats

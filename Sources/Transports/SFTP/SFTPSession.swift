@@ -79,7 +79,7 @@ final class SFTPSession: Session {
         var batch = try Batch<StoreErrand>(items.map(\.path), self) { [jail] in
             StoreErrand(
                 items[$0], jail.path(items[$0].path), in: jail.path(SFTPJail.above(items[$0].path)), chunk: chunk,
-                server)
+                mode: mode, server)
         }
         return try batch.fates(fleet) { _, errand in errand.fate ?? .failure(Conversation.lost(talk.address)) }
     }

@@ -11,6 +11,6 @@ extension SFTPOpening {
                 declared: place.temporariesAreOurs ? [.temporariesAreOurs] : [], fileMode: place.fileMode,
                 remarks: remarks, visit)
         },
-        libssh2Version: { LibSSH2Channel.version.flatMap(LibraryVersion.init) },
+        libssh2Version: { LibSSH2Library.installed },
         hasSSH: { sshIsInstalled() })
 }
