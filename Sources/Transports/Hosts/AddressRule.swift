@@ -27,7 +27,8 @@ struct AddressRule: Sendable {
     /// Link-local addresses, and those at which clouds hand a machine its credentials: no file is ever fetched there on
     /// purpose. They are allowed only where an entry names them as narrowly as this.
     static let closed = [
-        "169.254.0.0/16", "fe80::/10", "fd00:ec2::254", "fd20:ce::254", "100.100.100.200", "168.63.129.16", "192.0.0.192",
+        "169.254.0.0/16", "fe80::/10", "fd00:ec2::254", "fd20:ce::254", "100.100.100.200", "168.63.129.16",
+        "192.0.0.192",
     ].compactMap { AddressRange($0) }
 
     func allows(_ address: HostAddress) -> Bool {

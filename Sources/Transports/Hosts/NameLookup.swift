@@ -74,7 +74,9 @@ final class NameLookup: Sendable {
         var found: [HostAddress] = []
         var next = list
         while let entry = next?.pointee {
-            if let raw = entry.ai_addr, let address = HostAddress(raw, family: entry.ai_family), !found.contains(address) {
+            if let raw = entry.ai_addr, let address = HostAddress(raw, family: entry.ai_family),
+                !found.contains(address)
+            {
                 found.append(address)
             }
             next = entry.ai_next

@@ -48,8 +48,10 @@ extension Code {
             + "day and write it under 'legacy: until' with the reason.")
 
     /// Every code of SFTP.
-    package static let sftp: [Code] = [
-        sftpHostKeyUnknown, sftpHostKeyChanged, sftpHostKeyRevoked, sftpKnownHosts, sftpKey, sftpSSH, sftpAlgorithms,
-        sftpLegacyExpired,
-    ]
+    package static let sftp: [Code] =
+        [
+            sftpHostKeyUnknown, sftpHostKeyChanged, sftpHostKeyRevoked, sftpKnownHosts, sftpKey, sftpSSH,
+            sftpAlgorithms,
+            sftpLegacyExpired,
+        ] + channels
 }

@@ -13,7 +13,8 @@ extension Code {
         "sftp.password.expired", .configuration, owner: .it,
         cause: "The server wants a new password for the account before it lets anybody in. Passwords are never changed "
             + "from here.",
-        remedy: "Have the password changed with who runs the server, and put the new one where the connection reads it. "
+        remedy:
+            "Have the password changed with who runs the server, and put the new one where the connection reads it. "
             + "Better: ask for a key, or for a password that does not expire.")
     package static let sftpAgent = Code(
         "sftp.agent", .configuration, owner: .it,

@@ -87,12 +87,15 @@ final class AgentConversation {
         guard Socket.isPatience(answer) else { throw broken() }
         try limit.look("talking with the agent")
         guard !limit.isOver else {
-            throw Fault(.sftpAgent, .stop, "The agent at \(path) did not answer in time; it may wait for somebody to agree.")
+            throw Fault(
+                .sftpAgent, .stop, "The agent at \(path) did not answer in time; it may wait for somebody to agree.")
         }
         _ = socket.wait(toRead: !toWrite, toWrite: toWrite, milliseconds: limit.slice)
     }
 
-    private func broken() -> Fault { Fault(.sftpAgent, .stop, "What answers at \(path) does not speak as an agent does.") }
+    private func broken() -> Fault {
+        Fault(.sftpAgent, .stop, "What answers at \(path) does not speak as an agent does.")
+    }
 
     private static func field(_ bytes: [UInt8]) -> [UInt8] {
         let count = UInt32(bytes.count)

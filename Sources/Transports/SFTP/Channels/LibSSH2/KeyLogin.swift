@@ -71,7 +71,8 @@ struct KeyLogin {
     /// A refusal that says nothing about the key.
     private func weakness(_ file: KeyFile) -> String? {
         guard file.kind == .rsa, !login.session.library.isModern else { return nil }
-        return "It may only be because libssh2 \(login.session.library.version) signs with RSA and SHA-1, which servers no "
+        return
+            "It may only be because libssh2 \(login.session.library.version) signs with RSA and SHA-1, which servers no "
             + "longer take: 'channel: openssh' in the connection does it with SHA-2."
     }
 }

@@ -76,7 +76,9 @@ final class LibSSH2Channel: ByteChannel {
             session.wire.flush()
             let hasWindow = session.api.window_write(channel, nil) > 0
             let hasRoom = session.wire.outgoingCount < LibSSH2Channel.outgoingLimit && held.isEmpty && hasWindow
-            if mayHaveMore || session.wire.hasIncoming || session.wire.ending != nil || toWrite && hasRoom { return true }
+            if mayHaveMore || session.wire.hasIncoming || session.wire.ending != nil || toWrite && hasRoom {
+                return true
+            }
             if session.wire.wait(milliseconds: limit.slice).canRead { return true }
             if limit.isOver { return false }
         }

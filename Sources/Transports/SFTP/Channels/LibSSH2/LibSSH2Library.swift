@@ -14,6 +14,11 @@ struct LibSSH2Library {
 
     private static let hasStarted = Mutex(false)
 
+    /// What is installed; nil where it is not.
+    static var installed: LibraryVersion? {
+        do throws(Fault) { return LibraryVersion(try load().version) } catch { return nil }
+    }
+
     /// `sftp.library` where it is missing. It is started once per process, whoever comes first.
     static func load(_ file: String = file) throws(Fault) -> LibSSH2Library {
         var api = exchange_ssh2_api()

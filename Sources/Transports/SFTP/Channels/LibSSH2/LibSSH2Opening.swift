@@ -61,7 +61,7 @@ struct LibSSH2Opening {
     private func facts(_ session: LibSSH2Session, _ hostKey: HostKey, _ login: String) -> [PlaceFact] {
         let banner = ServerOffer(session.wire.opening)?.greeting ?? ""
         return [
-            PlaceFact("banner", banner), PlaceFact("host key", "\(hostKey.type) \(hostKey.fingerprint)"),
+            PlaceFact("server", banner), PlaceFact("host key", "\(hostKey.type) \(hostKey.fingerprint)"),
             PlaceFact("key exchange", session.method(EXCHANGE_SSH2_KEX)),
             PlaceFact("cipher", session.method(EXCHANGE_SSH2_CRYPT_CS)),
             PlaceFact("mac", session.method(EXCHANGE_SSH2_MAC_CS)), PlaceFact("login", login),

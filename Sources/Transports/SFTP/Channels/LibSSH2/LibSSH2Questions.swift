@@ -20,7 +20,9 @@ final class LibSSH2Questions {
     var wantsNewPassword: Bool {
         unanswered.contains { text in
             let words = text.lowercased()
-            return ["new password", "new unix password", "expired", "change your password"].contains { words.contains($0) }
+            return ["new password", "new unix password", "expired", "change your password"].contains {
+                words.contains($0)
+            }
         }
     }
 
@@ -41,14 +43,17 @@ final class LibSSH2Questions {
     }
 
     private static func words(_ question: exchange_ssh2_question) -> String {
-        LibSSH2Faults.plain(UnsafeRawBufferPointer(start: question.text, count: question.text == nil ? 0 : question.length))
+        LibSSH2Faults.plain(
+            UnsafeRawBufferPointer(start: question.text, count: question.text == nil ? 0 : question.length))
     }
 }
 
 extension Secret {
     /// A copy in the library's own memory, which erases it while somebody logs in.
     fileprivate func copied() -> exchange_ssh2_answer {
-        guard count > 0, let memory = exchange_ssh2_memory(count) else { return exchange_ssh2_answer(text: nil, length: 0) }
+        guard count > 0, let memory = exchange_ssh2_memory(count) else {
+            return exchange_ssh2_answer(text: nil, length: 0)
+        }
         do throws(Fault) {
             try lend { bytes throws(Fault) in
                 UnsafeMutableRawBufferPointer(start: memory, count: bytes.count).copyMemory(from: bytes)
