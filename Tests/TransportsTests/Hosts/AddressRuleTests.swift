@@ -10,7 +10,8 @@ import Testing
         ("::/0", "203.0.113.9", false), ("2001:db8::/33", "2001:db8:7fff::1", true),
         ("2001:db8::/33", "2001:db8:8000::1", false), ("10.0.0.0/8", "::ffff:10.1.1.1", true),
         ("10.0.0.0/8", "::ffff:11.1.1.1", false), ("::ffff:10.0.0.0/104", "10.9.9.9", true),
-        ("::ffff:10.1.2.3", "10.1.2.3", true), ("::/0", "::ffff:10.1.1.1", false), ("10.0.0.0/8", "64:ff9b::10.1.1.1", true),
+        ("::ffff:10.1.2.3", "10.1.2.3", true), ("::/0", "::ffff:10.1.1.1", false),
+        ("10.0.0.0/8", "64:ff9b::10.1.1.1", true),
     ])
     func `holds an address against a range`(range: String, address: String, isAllowed: Bool) throws {
         let rule = try #require(AddressRule([range]))
@@ -39,7 +40,8 @@ import Testing
 
     @Test func `names the entries that are no range`() {
         let bad = [
-            "", "10.0.0.0/33", "10.0.0/8", "10.1.2.3/8", "2001:db8::/129", "2001:db8::1/64", "host.example.org", "10.0.0.0/",
+            "", "10.0.0.0/33", "10.0.0/8", "10.1.2.3/8", "2001:db8::/129", "2001:db8::1/64", "host.example.org",
+            "10.0.0.0/",
             "10.0.0.0/-1", "10.0.0.0/+8", "010.0.0.1", "10.0.0.0/8/8", "fe80::1%lo", "::ffff:0.0.0.0/90",
         ]
         #expect(AddressRule.unreadable(bad + ["10.0.0.0/8", "::1"]) == bad)

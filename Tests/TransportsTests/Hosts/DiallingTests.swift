@@ -93,7 +93,8 @@ import Testing
 
     @Test func `stops on request while it resolves`() {
         let fault = #expect(throws: Fault.self) {
-            try Dialling.resolve("slow.example.org", rule: nil, limit: limit(60_000, Abort { true })) { _ in .found([]) }
+            try Dialling.resolve("slow.example.org", rule: nil, limit: limit(60_000, Abort { true })) { _ in .found([])
+            }
         }
         #expect(fault?.code == .placeAborted)
     }

@@ -6,7 +6,6 @@ final class Listener {
     let port: Int
     private let descriptor: Int32
 
-
     /// `host` an IPv4 or IPv6 address of this machine; `port` 0 for one of the kernel's choice.
     init(_ host: String = "127.0.0.1", port: Int = 0, backlog: Int32 = 16) throws {
         var hints = addrinfo()

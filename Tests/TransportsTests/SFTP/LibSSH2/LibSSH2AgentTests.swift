@@ -20,7 +20,8 @@ import Testing
             guard Patience.wait(seconds: 5, until: { access(path, F_OK) == 0 }) else { throw TestTrouble("no agent") }
             for key in keys {
                 let said = try ChildProcess(
-                    "/usr/bin/ssh-add", ["-q", key.path], environment: ["SSH_AUTH_SOCK": path]).run()
+                    "/usr/bin/ssh-add", ["-q", key.path], environment: ["SSH_AUTH_SOCK": path]
+                ).run()
                 guard said.status == 0 else { throw TestTrouble("ssh-add: \(said.lastWords)") }
             }
         }

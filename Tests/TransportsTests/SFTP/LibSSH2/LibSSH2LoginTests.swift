@@ -86,7 +86,8 @@ import Testing
         chmod(scratch.at("wrong"), 0o600)
         let key = try SSHKeys.client(.ecdsa, form, locked: true).path
         let wrong = try refusal(.of(server, [credential(key, scratch.at("wrong"))]))
-        #expect(wrong?.code == .sftpKey && wrong?.message.contains("passphrase") == true, "\(String(describing: wrong))")
+        #expect(
+            wrong?.code == .sftpKey && wrong?.message.contains("passphrase") == true, "\(String(describing: wrong))")
         let none = try refusal(.of(server, [credential(key)]))
         #expect(none?.code == .sftpKey && none?.message.contains("names no passphrase") == true)
         #expect(server.refusals == 0)

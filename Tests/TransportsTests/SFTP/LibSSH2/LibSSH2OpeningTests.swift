@@ -17,7 +17,7 @@ import Testing
         let channel = try LibSSH2Channel.open(.of(server), .now())
         #expect(try channel.sftpVersion() == Self.version)
         #expect(channel.fact("channel").hasPrefix("libssh2 1."))
-        #expect(channel.fact("banner").hasPrefix("SSH-2.0-OpenSSH_"))
+        #expect(channel.fact("server").hasPrefix("SSH-2.0-OpenSSH_"))
         #expect(channel.fact("host key") == "ssh-ed25519 \(server.hostKeys[0].fingerprint)")
         #expect(channel.fact("key exchange").hasPrefix("curve25519-sha256"))
         #expect(channel.fact("cipher").hasPrefix("aes"))

@@ -18,7 +18,8 @@ struct ProcessFigures {
             let found = withUnsafeMutablePointer(to: &peer) {
                 $0.withMemoryRebound(to: sockaddr.self, capacity: 1) { getpeername(Int32(descriptor), $0, &size) }
             }
-            return found == 0 && peer.sin_family == sa_family_t(AF_INET) && Int(UInt16(bigEndian: peer.sin_port)) == port
+            return found == 0 && peer.sin_family == sa_family_t(AF_INET)
+                && Int(UInt16(bigEndian: peer.sin_port)) == port
         }
     }
 }
