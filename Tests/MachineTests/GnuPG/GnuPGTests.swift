@@ -18,7 +18,7 @@ import Testing
         try scratch.write("plain", "hello\n")
     }
 
-    private var gpg: GnuPG { get throws { try GnuPG(home: ring.path) } }
+    private var gpg: GnuPG { get throws(Fault) { try GnuPG(home: ring.path) } }
 
     private func encrypt(_ file: String = "plain", signer: String? = nil) throws {
         unlink(scratch.at("message"))
@@ -84,7 +84,7 @@ import Testing
         }
         try ring.gpg(["--output", scratch.at("message"), "--sign", scratch.at("plain")])
         #expect(try opened() == "pgp.notencrypted")
-        try ring.gpg(["--passphrase", "", "--output", scratch.at("message"), "--symmetric", scratch.at("plain")])
+        try ring.gpg(["--passphrase", "open sesame", "--output", scratch.at("message"), "--symmetric", scratch.at("plain")])
         #expect(try opened() == "pgp.key")
         try ring.gpg(
             ["--rfc2440", "--disable-mdc", "--cipher-algo", "3DES", "--recipient", key]
