@@ -36,8 +36,9 @@ extension Code {
         remedy: "Put {ordinal} into 'to: name', or more of the file's own name ({name}) where the feed takes it.")
     package static let runNameRefused = Code(
         "run.name.refused", .data, owner: .it,
-        cause: "A file would be delivered under a name that means something else: '.x-' begins the names of our own "
-            + "temporary files, and '.handled' is how receivers mark what they have taken.",
+        cause:
+            "A file would be delivered under a name that the receiver does not take, or that means something else: '.x-' "
+            + "begins the names of our own temporary files, and '.handled' is how receivers mark what they have taken.",
         remedy: "Rename the file at its source, or give deliveries other names with 'to: name'.")
     package static let guardRejects = Code(
         "guard.rejects", .data, owner: .registrar,

@@ -34,6 +34,9 @@ struct DeliveryName {
         try check(name)
         let target = PlacePath.join(plan.delivery.folder, name)
         try PlacePath.check(target)
+        if source != nil, let words = plan.delivery.transport.objection(toPath: target) {
+            throw refused(name, "\(words). Nothing was sent.")
+        }
         return target
     }
 
@@ -42,9 +45,12 @@ struct DeliveryName {
         let isOurs = name.hasPrefix(".x-")
         let looksTaken = name.lowercased().hasSuffix(".handled")
         guard isOurs || looksTaken || name.contains("/") || name.isEmpty else { return }
+        throw refused(name, "it would mean something else. Nothing was sent.")
+    }
+
+    private func refused(_ name: String, _ why: String) -> Fault {
         let shown = PlacePath.readable(name)
-        throw Fault(
-            .runNameRefused, .reject, "A delivery cannot be called '\(shown)'. Nothing was sent.",
-            context: ["name": shown])
+        return Fault(
+            .runNameRefused, .reject, "A delivery cannot be called '\(shown)': \(why)", context: ["name": shown])
     }
 }

@@ -36,7 +36,7 @@ struct ConvertStep: RunStep {
 
     /// A file may rest and yet not be whole: that, only who knows its structure can tell. It stays where it is, and the
     /// next run looks at it again.
-    private func inspect(_ file: FileOnDisk, _ run: OpenRun) throws(Fault) {
+    private func inspect(_ file: StagedCopy, _ run: OpenRun) throws(Fault) {
         do throws(Fault) { try run.plan.feed.inspect(file, report: run.report) } catch {
             guard case .retry = error.disposition else { throw error }
             let name = PlacePath.readable(file.name)

@@ -17,7 +17,7 @@ struct Unwrapping {
         guard let plan = run.plan.pgp, let unwrapping = plan.unwrapping else { return files }
         let plain = try run.workspace.emptied(Unwrapping.folder, of: run.row.id)
         let gpg = try GnuPG(home: plan.home)
-        let passphrase = try Passphrase.read(unwrapping.passphrase)
+        let passphrase = try unwrapping.passphrase.map { source throws(Fault) in try SecretStore.read(source) }
         defer { gpg.forget() }
         let demand = GnuPG.Demand(key: unwrapping.key, signers: unwrapping.signers, limit: unwrapping.limit)
         let few = OpenFew(run.workspace.folder)

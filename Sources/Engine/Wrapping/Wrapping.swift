@@ -16,7 +16,7 @@ struct Wrapping {
         guard let plan = run.plan.pgp, let wrapping = plan.wrapping, !outputs.isEmpty else { return outputs }
         let folder = try run.workspace.emptied(Wrapping.folder, of: run.row.id)
         let gpg = try GnuPG(home: plan.home)
-        let passphrase = try Passphrase.read(wrapping.passphrase)
+        let passphrase = try wrapping.passphrase.map { source throws(Fault) in try SecretStore.read(source) }
         defer { gpg.forget() }
         var made: [ConversionRecord.Output] = []
         for output in outputs {

@@ -5,8 +5,8 @@ package struct PGPPlan: Hashable, Sendable {
     package struct Unwrapping: Hashable, Sendable {
         /// Our key: what was not encrypted to it is refused.
         package let key: String
-        /// Where the key's passphrase is kept: `file:`, `credential:` or `env:`; nil for a key without one.
-        package let passphrase: String?
+        /// Where the key's passphrase is kept; nil for a key without one.
+        package let passphrase: SecretSource?
         /// Whose signature counts, any of them; empty where none is asked for.
         package let signers: [String]
         /// Whether a file that is not encrypted is refused; it is taken as it is otherwise.
@@ -14,7 +14,7 @@ package struct PGPPlan: Hashable, Sendable {
         /// A message that holds more bytes is refused.
         package let limit: Int
 
-        package init(key: String, passphrase: String?, signers: [String], isRequired: Bool, limit: Int) {
+        package init(key: String, passphrase: SecretSource?, signers: [String], isRequired: Bool, limit: Int) {
             self.key = key
             self.passphrase = passphrase
             self.signers = signers
@@ -28,13 +28,14 @@ package struct PGPPlan: Hashable, Sendable {
         package let recipients: [String]
         /// Our key; nil where nothing is signed.
         package let signer: String?
-        package let passphrase: String?
+        package let passphrase: SecretSource?
         /// As text, for receivers that take nothing else.
         package let isArmored: Bool
         /// What the names of deliveries get.
         package let suffix: String
 
-        package init(recipients: [String], signer: String?, passphrase: String?, isArmored: Bool, suffix: String) {
+        package init(recipients: [String], signer: String?, passphrase: SecretSource?, isArmored: Bool, suffix: String)
+        {
             self.recipients = recipients
             self.signer = signer
             self.passphrase = passphrase

@@ -15,9 +15,8 @@ extension Code {
             + "compare its fingerprint by telephone, and import it.")
     package static let pgpPassphrase = Code(
         "pgp.passphrase", .configuration, owner: .it,
-        cause: "The passphrase of an OpenPGP key is wrong, is missing, or could not be read.",
-        remedy: "Correct what 'passphrase' in the profile names: a file of the account's own with mode 0600 (file:), a "
-            + "systemd credential (credential:), or a variable (env:).")
+        cause: "The passphrase of an OpenPGP key is wrong, or the key has one and the profile names none.",
+        remedy: "Correct what is kept where 'passphrase' in the profile says.")
     package static let pgpNotEncrypted = Code(
         "pgp.notencrypted", .data, owner: .vendor,
         cause: "A file that must come encrypted is not an encrypted OpenPGP message.",

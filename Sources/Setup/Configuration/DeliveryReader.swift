@@ -26,8 +26,9 @@ enum DeliveryReader {
         _ delivery: DeliveryPlan, _ pickup: PickupPlan, _ settings: Settings, _ complaints: inout Complaints
     ) {
         guard delivery.connection == pickup.connection, delivery.folder == pickup.folder,
-            pickup.files.matches(sample(delivery.name, of: FileName(pickup.files.sample))),
-            let node = settings.written("name")
+            pickup.files.samples.contains(where: { name in
+                pickup.files.matches(sample(delivery.name, of: FileName(name)))
+            }), let node = settings.written("name")
         else { return }
         complaints.add(
             node.mark, key: settings.dotted("name"),

@@ -28,18 +28,21 @@ enum PGPReader {
     ]
 
     private static let passphrase = Setting(
-        "passphrase", .text, "Where our key's passphrase is: file:PATH, credential:NAME or env:NAME.",
+        "passphrase", .secret, "Where our key's passphrase is kept.",
         example: "file:/etc/exchange/keys/pgp")
 
     /// Nil where the profile asks for nothing of it, and where it is not whole: then with a complaint.
     static func plan(
-        _ settings: Settings, _ standing: String?, _ root: String, _ complaints: inout Complaints
+        _ settings: Settings, _ standing: String?, _ root: String, foreign: [String], _ complaints: inout Complaints
     ) -> PGPPlan? {
         let from = settings.block("from")?.block("pgp")
         let to = settings.block("to")?.block("pgp")
         guard let mark = (from ?? to)?.mark else { return nil }
-        let unwrapping = from.flatMap { unwrap($0, root, &complaints) }
-        let wrapping = to.flatMap { wrap($0, root, &complaints) }
+        for block in [from, to].compactMap(\.self) {
+            guard SecretChecks.areOwn(block, foreign: foreign, &complaints) else { return nil }
+        }
+        let unwrapping = from.flatMap { unwrap($0, &complaints) }
+        let wrapping = to.flatMap { wrap($0, &complaints) }
         let own = settings.machinePath("gpg_home")
         let given = standing.map { $0.hasPrefix("/") || root.isEmpty ? $0 : "\(root)/\($0)" }
         guard let home = own ?? given else {
@@ -51,7 +54,7 @@ enum PGPReader {
     }
 
     private static func unwrap(
-        _ settings: Settings, _ root: String, _ complaints: inout Complaints
+        _ settings: Settings, _ complaints: inout Complaints
     ) -> PGPPlan.Unwrapping? {
         let key = fingerprint(settings.written("decrypt"), settings.dotted("decrypt"), &complaints)
         let signers = fingerprints(settings, "signed_by", &complaints)
@@ -61,15 +64,14 @@ enum PGPReader {
                 node.mark, key: settings.dotted("signed_by"),
                 "with 'required: no' anybody could leave the signature away together with the encryption")
         }
-        let passphrase = reference(settings, root, &complaints)
         guard let key else { return nil }
         return PGPPlan.Unwrapping(
-            key: key, passphrase: passphrase, signers: signers, isRequired: isRequired,
+            key: key, passphrase: settings.secret("passphrase"), signers: signers, isRequired: isRequired,
             limit: settings.size("limit") ?? 0)
     }
 
     private static func wrap(
-        _ settings: Settings, _ root: String, _ complaints: inout Complaints
+        _ settings: Settings, _ complaints: inout Complaints
     ) -> PGPPlan.Wrapping? {
         let recipients = fingerprints(settings, "encrypt_to", &complaints)
         let signer = fingerprint(settings.written("sign_with"), settings.dotted("sign_with"), &complaints)
@@ -82,7 +84,7 @@ enum PGPReader {
                 node.mark, key: settings.dotted("encrypt_to"), "nobody could read what is encrypted to no key")
         }
         return PGPPlan.Wrapping(
-            recipients: recipients, signer: signer, passphrase: reference(settings, root, &complaints),
+            recipients: recipients, signer: signer, passphrase: settings.secret("passphrase"),
             isArmored: settings.boolean("armor") ?? false, suffix: suffix)
     }
 
@@ -108,19 +110,6 @@ enum PGPReader {
             isShort
                 ? "this is only a part of a fingerprint, and keys that share it can be made; all 40 digits are needed"
                 : "this is no fingerprint: 40 hexadecimal digits, as 'gpg --fingerprint' shows them")
-        return nil
-    }
-
-    /// Never says what was written: it may be the passphrase itself.
-    private static func reference(_ settings: Settings, _ root: String, _ complaints: inout Complaints) -> String? {
-        guard let node = settings.written("passphrase"), let text = node.text else { return nil }
-        for kind in ["file:", "credential:", "env:"] where text.hasPrefix(kind) && text.utf8.count > kind.utf8.count {
-            let path = text.dropFirst(kind.count)
-            return kind == "file:" && !path.hasPrefix("/") && !root.isEmpty ? "\(kind)\(root)/\(path)" : text
-        }
-        complaints.add(
-            node.mark, key: settings.dotted("passphrase"),
-            "this says where the passphrase is, never the passphrase itself: file:PATH, credential:NAME or env:NAME")
         return nil
     }
 }

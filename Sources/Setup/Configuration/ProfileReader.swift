@@ -48,7 +48,7 @@ struct ProfileReader {
         let places = places(settings, connections, feed)
         let transformers = TransformerReader.plans(settings, programs, &complaints)
         checkTransformers(settings, type)
-        let pgp = PGPReader.plan(settings, institution.gpgHome, root, &complaints)
+        let pgp = PGPReader.plan(settings, institution.gpgHome, root, foreign: connections.foreign, &complaints)
         guard let type, let feed, let (pickup, delivery) = places else { return nil }
         let plan = RunPlan(
             profile: name, feed: feed, pickup: pickup, delivery: delivery,

@@ -84,7 +84,9 @@ import Testing
         }
         try ring.gpg(["--output", scratch.at("message"), "--sign", scratch.at("plain")])
         #expect(try opened() == "pgp.notencrypted")
-        try ring.gpg(["--passphrase", "open sesame", "--output", scratch.at("message"), "--symmetric", scratch.at("plain")])
+        try ring.gpg([
+            "--passphrase", "open sesame", "--output", scratch.at("message"), "--symmetric", scratch.at("plain"),
+        ])
         #expect(try opened() == "pgp.key")
         try ring.gpg(
             ["--rfc2440", "--disable-mdc", "--cipher-algo", "3DES", "--recipient", key]
@@ -131,7 +133,7 @@ import Testing
             try gpg.forget()
             unlink(scratch.at("message"))
             do throws(Fault) {
-                let phrase = try Passphrase.read(name.map { "file:\(scratch.at($0))" })
+                let phrase = try name.map { name throws(Fault) in try SecretStore.read(.file(scratch.at(name))) }
                 try GnuPG(home: ring.path).encrypt(
                     scratch.at("plain"), into: scratch.at("message"),
                     GnuPG.Address(recipients: [locked], signer: locked), passphrase: phrase, called: "plain")
@@ -140,12 +142,12 @@ import Testing
         }
         #expect(try close("wrong") == "pgp.passphrase")
         #expect(try close(nil) == "pgp.passphrase")
-        #expect(try close("missing") == "pgp.passphrase")
+        #expect(try close("missing") == "secret.missing")
         #expect(try close("right") == nil)
         try gpg.forget()
         #expect(try opened(key: locked) == "pgp.passphrase", "an agent has forgotten it")
         chmod(scratch.at("right"), 0o644)
-        #expect(try close("right") == "pgp.passphrase")
+        #expect(try close("right") == "secret.open")
     }
 
     @Test func `are nobody's business where others may look at the keys, and where there is no gpg`() throws {

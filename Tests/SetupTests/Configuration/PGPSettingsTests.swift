@@ -30,7 +30,7 @@ import Testing
             to: "  pgp: {encrypt_to: [\"\(Self.two)\"]}"
         ).profile().plan.pgp
         let unwrapping = PGPPlan.Unwrapping(
-            key: Self.one, passphrase: "file:/srv/exchange/keys/pgp", signers: [Self.two], isRequired: true,
+            key: Self.one, passphrase: .file("/srv/exchange/keys/pgp"), signers: [Self.two], isRequired: true,
             limit: 4_000_000_000)
         let wrapping = PGPPlan.Wrapping(
             recipients: [Self.two], signer: nil, passphrase: nil, isArmored: false, suffix: ".pgp")
@@ -55,7 +55,7 @@ import Testing
         #expect(messages(from: "  pgp: {decrypt: vendor@example.com}")[0].contains("no fingerprint"))
         #expect(messages(to: "  pgp: {encrypt_to: []}")[0].contains("nobody could read"))
         let said = messages(from: "  pgp: {decrypt: \"\(Self.one)\", passphrase: \"open sesame\"}")
-        #expect(said.count == 1 && said[0].contains("never the passphrase itself") && !said[0].contains("sesame"))
+        #expect(said.count == 1 && said[0].contains("never the secret itself") && !said[0].contains("sesame"))
         let open = messages(from: "  pgp: {decrypt: \"\(Self.one)\", required: no, signed_by: [\"\(Self.two)\"]}")
         #expect(open.count == 1 && open[0].contains("leave the signature away"), "\(open)")
         #expect(messages(to: "  pgp: {encrypt_to: [\"\(Self.two)\"], suffix: .handled}").count == 1)
