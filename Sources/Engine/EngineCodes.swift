@@ -33,7 +33,13 @@ extension Code {
     package static let runNameTwice = Code(
         "run.name.twice", .configuration, owner: .it,
         cause: "A run makes several files, but the profile's name pattern gives them all the same name.",
-        remedy: "Put {ordinal} into 'to: name'.")
+        remedy: "Put {ordinal} into 'to: name', or more of the file's own name ({name}) where the feed takes it.")
+    package static let runNameRefused = Code(
+        "run.name.refused", .data, owner: .it,
+        cause:
+            "A file would be delivered under a name that the receiver does not take, or that means something else: '.x-' "
+            + "begins the names of our own temporary files, and '.handled' is how receivers mark what they have taken.",
+        remedy: "Rename the file at its source, or give deliveries other names with 'to: name'.")
     package static let guardRejects = Code(
         "guard.rejects", .data, owner: .registrar,
         cause: "More records were rejected than the profile allows: usually the source's layout has changed.",
@@ -152,7 +158,7 @@ extension Code {
     package static let engine: [Code] =
         [
             pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runOutputs,
-            runNameTwice,
+            runNameTwice, runNameRefused,
             guardRejects, guardRecords, guardFall, guardRise, guardGone, guardSteady, guardGroup, guardField,
             guardCleared,
             guardExpired, deliverConflict, deliverDoubt, deliverCheck, releaseChanged, releaseState, releaseTwice,

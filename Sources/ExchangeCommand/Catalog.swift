@@ -10,13 +10,14 @@ import Transports
 
 /// What this program is made of: every plug-in, in one list each. Adding a feed or a transport is one word here.
 enum Catalog {
-    static let feeds: [any Feed.Type] = [SISUsersFeed.self]
+    static let feeds: [any Feed.Type] = [SISUsersFeed.self, FileRelayFeed.self]
 
     static let transports: [any Transport.Type] = [LocalTransport.self, SFTPTransport.self]
 
     static let codes: [Code] =
         Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats
-        + Code.sftp + Code.outside + Code.rules + Code.sisUsers + Code.foreignUsers
+        + Code.sftp + Code.outside + Code.rules + Code.sisUsers + Code.foreignUsers + Code.fileRelay
+        + Code.pgp
 
     static let plugIns = PlugIns(feeds: feeds, transports: transports)
 }

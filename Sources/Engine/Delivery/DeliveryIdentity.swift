@@ -3,12 +3,12 @@ import Machine
 
 /// Names that follow from what is delivered, never from when or how often it is tried.
 enum DeliveryIdentity {
-    /// What the run is about: the digests of its inputs, in order, under one configuration; `again`, or
-    /// taking only part of them, makes it another.
+    /// What the run is about: its inputs in whatever order, each by its digest (and its name, where that counts), under
+    /// one configuration; `again`, or taking only part of them, makes it another.
     static func runKey(
-        _ digests: [ContentDigest], configuration: ContentDigest, again: String?, selection: Selection? = nil
+        _ inputs: [String], configuration: ContentDigest, again: String?, selection: Selection? = nil
     ) -> String {
-        var parts = digests.map(\.hex).sorted() + [configuration.hex, again ?? ""]
+        var parts = inputs.sorted() + [configuration.hex, again ?? ""]
         if let limit = selection?.limit { parts.append("limit \(limit)") }
         if let only = selection?.only { parts += ["only"] + only.sorted() }
         return SHA256.digest(of: Array(parts.joined(separator: "\n").utf8)).hex

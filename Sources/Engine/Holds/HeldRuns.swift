@@ -65,7 +65,8 @@ package struct HeldRuns {
         guard let record = try record(of: row.id) else { preconditionFailure("a run that is ready has its record") }
         try demandUnchanged(row.id, record)
         var files: [any StagedFile] = []
-        for output in record.outputs { files.append(try file(output)) }
+        let few = OpenFew(workspace.folder)
+        for output in record.outputs { files.append(try file(output, few)) }
         try plan.feed.verify(files, tally: record.counts.tally, plan.verification)
     }
 
@@ -86,11 +87,10 @@ package struct HeldRuns {
         try FileOnDisk(measuring: try workspace.folder.open(recordPath(run)), name: run).digest
     }
 
-    private func file(_ output: ConversionRecord.Output) throws(Fault) -> FileOnDisk {
+    private func file(_ output: ConversionRecord.Output, _ files: OpenFew) throws(Fault) -> StagedCopy {
         guard let digest = output.digest else { throw altered(output.staged) }
-        return FileOnDisk(
-            try workspace.folder.open(output.staged), name: PlacePath.last(output.target), size: output.size,
-            digest: digest)
+        return StagedCopy(
+            output.staged, in: files, name: PlacePath.last(output.target), size: output.size, digest: digest)
     }
 
     private func record(of run: String) throws(Fault) -> ConversionRecord? {

@@ -62,10 +62,12 @@ package struct Pruner {
 
     /// `ended` is nil for a run that the ledger does not know: then the files' own times count.
     private mutating func folder(_ place: String, ended: Moment?, isHeld: Bool) throws(Fault) {
-        for entry in try entries("\(place)/in") {
-            // A run that has ended and holds nothing should have none of them.
-            let limit = isHeld ? retention.content : 0
-            try file("\(place)/in/\(entry.name)", .content, ended ?? entry.modified, limit)
+        for copies in Workspace.copies {
+            for entry in try entries("\(place)/\(copies)") {
+                // A run that has ended and holds nothing should have none of them.
+                let limit = isHeld ? retention.content : 0
+                try file("\(place)/\(copies)/\(entry.name)", .content, ended ?? entry.modified, limit)
+            }
         }
         for entry in try entries("\(place)/out") {
             let kind: PruneClass = entry.name.hasPrefix(OutputRole.rejects.rawValue) ? .rejects : .content
@@ -76,7 +78,7 @@ package struct Pruner {
         for entry in try entries(place) where entry.kind == .file {
             try file("\(place)/\(entry.name)", .reports, ended ?? entry.modified, retention.reports)
         }
-        for folder in ["\(place)/in", "\(place)/out", place] { try removeIfEmpty(folder) }
+        for folder in Workspace.copies.map({ "\(place)/\($0)" }) + ["\(place)/out", place] { try removeIfEmpty(folder) }
     }
 
     private func removeIfEmpty(_ path: String) throws(Fault) {

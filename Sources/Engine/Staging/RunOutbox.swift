@@ -15,27 +15,39 @@ final class RunOutbox: Outbox {
         let close: () throws(Fault) -> Void
     }
 
+    /// A delivery that is whole.
+    struct Made {
+        let target: String
+        /// Relative to the state folder.
+        let staged: String
+        /// What it must have, where it is an arrival as it came.
+        let digest: ContentDigest?
+    }
+
     private let run: OpenRun
+    private let arrivals: [StagedCopy]
     private let out: Folder
     private var open: [ObjectIdentifier: Open] = [:]
     private var begun: Set<OutputRole> = []
-    private(set) var finished: [(target: String, staged: String)] = []
+    private var targets: Set<String> = []
+    private(set) var finished: [Made] = []
     private(set) var rejects: [String] = []
     /// Relative to the state folder.
     private(set) var changes: String?
     private(set) var baseline: BaselineEntry?
 
-    init(_ run: OpenRun) throws(Fault) {
+    init(_ run: OpenRun, _ arrivals: [StagedCopy]) throws(Fault) {
         self.run = run
+        self.arrivals = arrivals
         out = try run.workspace.emptied("out", of: run.row.id)
     }
 
-    func open(_ role: OutputRole, suffix: String) throws(Fault) -> any ByteSink {
+    func open(_ role: OutputRole, suffix: String, from source: String?) throws(Fault) -> any ByteSink {
         let isNew = begun.insert(role).inserted
         precondition(isNew || role == .delivery || role == .rejects, "there is one output of that role")
         let output =
             switch role {
-            case .delivery: try file(role, String(finished.count + 1), called: target(finished.count + 1))
+            case .delivery: try file(role, next, called: target(of: source))
             case .rejects: try file(role, rejectsName(suffix))
             case .changes: try file(role, "changes.\(suffix)")
             case .baseline: try load()
@@ -44,13 +56,21 @@ final class RunOutbox: Outbox {
         return output.sink
     }
 
+    func pass(_ arrival: Int) throws(Fault) {
+        let file = arrivals[arrival]
+        let target = try target(of: file.name)
+        let staged = "\(run.workspace.place(of: run.row.id))/out/\(next)"
+        if try !run.workspace.folder.link(file.path, to: staged) { try copy(file, as: next) }
+        finished.append(Made(target: target, staged: staged, digest: file.digest))
+    }
+
     func finish(_ sink: any ByteSink) throws(Fault) {
         guard let output = open.removeValue(forKey: ObjectIdentifier(sink)) else {
             preconditionFailure("a sink is finished once, by the outbox that opened it")
         }
         try output.close()
         switch output.role {
-        case .delivery: finished.append((output.name, output.staged))
+        case .delivery: finished.append(Made(target: output.name, staged: output.staged, digest: nil))
         case .rejects: rejects.append(output.staged)
         case .changes: changes = output.staged
         case .baseline: break
@@ -65,12 +85,27 @@ final class RunOutbox: Outbox {
 
     func name(of sink: any ByteSink) -> String { open[ObjectIdentifier(sink)].map { PlacePath.last($0.name) } ?? "" }
 
-    var mayHoldSeveral: Bool { run.plan.delivery.name.placeholders.contains(.ordinal) }
+    var mayHoldSeveral: Bool {
+        run.plan.delivery.name.placeholders.contains { $0 == .ordinal || Placeholder.ofCopies.contains($0) }
+    }
 
     func spool() throws(Fault) -> any Spool { try FileSpool(out) }
 
     /// All that was made is on the disk, its folder's entries too.
     func close() throws(Fault) { try out.sync() }
+
+    /// What the next delivery is called here: its ordinal.
+    private var next: String { String(finished.count + 1) }
+
+    private func copy(_ file: StagedCopy, as name: String) throws(Fault) {
+        let sink = FileSink(try out.create(name))
+        try file.eachChunk { chunk throws(Fault) in
+            try sink.write(chunk)
+            return .more
+        }
+        try sink.flush()
+        try sink.file.sync()
+    }
 
     private func file(_ role: OutputRole, _ inside: String, called name: String? = nil) throws(Fault) -> Open {
         let sink = FileSink(try out.create(inside))
@@ -97,25 +132,13 @@ final class RunOutbox: Outbox {
         rejects.isEmpty ? "rejects.\(suffix)" : "rejects-\(rejects.count + 1).\(suffix)"
     }
 
-    private func target(_ ordinal: Int) throws(Fault) -> String {
-        let plan = run.plan.delivery
-        let name = plan.name.filled { placeholder in
-            switch placeholder {
-            case .date: run.row.now.compactDate
-            case .time: run.row.now.compactTime
-            case .run: run.row.id
-            case .sequence: String(run.row.sequence)
-            case .profile: run.plan.profile.profile
-            case .ordinal: String(ordinal)
-            case .name, .stem: ""
-            }
-        }
-        let target = PlacePath.join(plan.folder, name)
-        try PlacePath.check(target)
-        guard !finished.contains(where: { $0.target == target }) else {
+    private func target(of source: String?) throws(Fault) -> String {
+        let target = try DeliveryName(run).target(ordinal: finished.count + 1, source: source.map(FileName.init))
+        guard targets.insert(target).inserted else {
             throw Fault(
-                .runNameTwice, .stop, "This run makes more than one file, and two would be called '\(name)'.",
-                context: ["name": name])
+                .runNameTwice, .stop,
+                "This run makes more than one file, and two would be called '\(PlacePath.readable(target))'.",
+                context: ["name": PlacePath.readable(target)])
         }
         return target
     }

@@ -7,9 +7,9 @@ struct ConvertStep: RunStep {
     static let step = Step.convert
 
     func perform(_ run: OpenRun) throws(Fault) -> Onward {
-        let files = try run.stagedFiles()
+        let files = try Unwrapping(run).opened(try run.stagedFiles())
         for file in files { try inspect(file, run) }
-        let outbox = try RunOutbox(run)
+        let outbox = try RunOutbox(run, files)
         let reasons = outbox.reasons
         run.report.onProgress = { run.around.progress(.convert, $0) }
         run.report.onFinding = { reasons.take($0) }
@@ -36,7 +36,7 @@ struct ConvertStep: RunStep {
 
     /// A file may rest and yet not be whole: that, only who knows its structure can tell. It stays where it is, and the
     /// next run looks at it again.
-    private func inspect(_ file: FileOnDisk, _ run: OpenRun) throws(Fault) {
+    private func inspect(_ file: StagedCopy, _ run: OpenRun) throws(Fault) {
         do throws(Fault) { try run.plan.feed.inspect(file, report: run.report) } catch {
             guard case .retry = error.disposition else { throw error }
             let name = PlacePath.readable(file.name)
@@ -84,7 +84,7 @@ struct ConvertStep: RunStep {
     }
 
     /// What was counted before a fault is no account of anything: nothing of it goes out.
-    private func convert(_ files: [FileOnDisk], _ outbox: RunOutbox, _ run: OpenRun) throws(Fault) -> Conversion {
+    private func convert(_ files: [StagedCopy], _ outbox: RunOutbox, _ run: OpenRun) throws(Fault) -> Conversion {
         let outside = try OutsideWork(run)
         defer { outside?.end() }
         do throws(Fault) {
@@ -103,6 +103,11 @@ struct ConvertStep: RunStep {
         var outputs: [ConversionRecord.Output] = []
         for (index, made) in outbox.finished.enumerated() {
             let file = try FileOnDisk(measuring: try run.workspace.folder.open(made.staged), name: made.target)
+            if let given = made.digest, given != file.digest {
+                throw Fault(
+                    .runUnverified, .stop, "\(made.staged) is not what was brought in.",
+                    context: ["path": made.staged])
+            }
             outputs.append(
                 ConversionRecord.Output(
                     ordinal: index + 1, target: made.target, staged: made.staged, size: file.size,

@@ -91,9 +91,11 @@ extension OpenRun {
     }
 
     private func runKey(again: String?) throws(Fault) -> String {
-        DeliveryIdentity.runKey(
-            try ledger.arrivals(of: row.id).compactMap(\.digest), configuration: row.configuration, again: again,
-            selection: try selection())
+        let contents = try ledger.arrivals(of: row.id).compactMap { arrival in
+            arrival.digest.map { plan.feed.isAboutNames ? "\($0.hex) \(PlacePath.last(arrival.path))" : $0.hex }
+        }
+        return DeliveryIdentity.runKey(
+            contents, configuration: row.configuration, again: again, selection: try selection())
     }
 
     /// The run whose load is the last delivered one; nil where that is not asked, or no loads are remembered.
@@ -110,18 +112,5 @@ extension OpenRun {
         for arrival in try ledger.arrivals(of: row.id) where arrival.state == .staged {
             try ledger.move(arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, claim)
         }
-    }
-
-    /// The staged arrivals, open for reading.
-    func stagedFiles() throws(Fault) -> [FileOnDisk] {
-        var files: [FileOnDisk] = []
-        for arrival in try ledger.arrivals(of: row.id) {
-            guard let staged = arrival.staged, let digest = arrival.digest else { continue }
-            files.append(
-                FileOnDisk(
-                    try workspace.folder.open(staged), name: PlacePath.last(arrival.path), size: arrival.size,
-                    digest: digest))
-        }
-        return files
     }
 }

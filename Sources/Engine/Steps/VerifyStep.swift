@@ -10,13 +10,15 @@ struct VerifyStep: RunStep {
         guard let record = run.conversion else { preconditionFailure("a run verifies what it has converted") }
         if run.release != nil { try demandUnchanged(record, run) }
         var files: [any StagedFile] = []
-        for output in record.outputs { files.append(try opened(output, run)) }
+        let few = OpenFew(run.workspace.folder)
+        for output in record.outputs { files.append(try looked(output, few)) }
         try run.plan.feed.verify(files, tally: run.report.tally, run.plan.verification)
+        let outputs = try Wrapping(run).wrapped(record.outputs)
         if run.wishes.dryRun {
             let closing = run.finished()
             return .end(closing.end, closing.headline)
         }
-        try run.ledger.plan(try deliveries(record, run), run.claim)
+        try run.ledger.plan(try deliveries(outputs, run), run.claim)
         return .next
     }
 
@@ -27,19 +29,20 @@ struct VerifyStep: RunStep {
         }
     }
 
-    private func opened(_ output: ConversionRecord.Output, _ run: OpenRun) throws(Fault) -> FileOnDisk {
+    private func looked(_ output: ConversionRecord.Output, _ files: OpenFew) throws(Fault) -> StagedCopy {
         guard let digest = output.digest else { throw unverified(output, "its digest is unreadable") }
-        let file = FileOnDisk(
-            try run.workspace.folder.open(output.staged), name: PlacePath.last(output.target), size: output.size,
-            digest: digest)
-        guard try file.file.attributes().size == output.size else { throw unverified(output, "its size changed") }
-        return file
+        guard let found = try files.folder.look(output.staged), found.kind == .file else {
+            throw unverified(output, "it is gone")
+        }
+        guard found.size == output.size else { throw unverified(output, "its size changed") }
+        return StagedCopy(
+            output.staged, in: files, name: PlacePath.last(output.target), size: output.size, digest: digest)
     }
 
-    private func deliveries(_ record: ConversionRecord, _ run: OpenRun) throws(Fault) -> [DeliveryRow] {
+    private func deliveries(_ outputs: [ConversionRecord.Output], _ run: OpenRun) throws(Fault) -> [DeliveryRow] {
         let key = try run.runKey()
         var rows: [DeliveryRow] = []
-        for output in record.outputs {
+        for output in outputs {
             guard let digest = output.digest else { throw unverified(output, "its digest is unreadable") }
             rows.append(
                 DeliveryRow(

@@ -26,6 +26,10 @@ package struct Workspace {
         return try ExclusiveLock("\(locks.path)/\(profile).lock")
     }
 
+    /// The folders of a run in which copies stand that nobody needs once it has ended, held or not: what came in, what
+    /// was in it where it came encrypted, and what was encrypted to go out.
+    static let copies = ["in", "plain", "wrapped"]
+
     func place(of run: String) -> String { "runs/\(run)" }
 
     /// An emptied folder of a run: what an earlier try left there is gone.
@@ -39,7 +43,7 @@ package struct Workspace {
     /// changes and its report stay; a held run keeps its outputs, which somebody may release. Twice is once.
     func clearUp(_ run: String, _ end: End, _ retention: Retention, isDry: Bool = false) throws(Fault) {
         let place = place(of: run)
-        try clear("\(place)/in")
+        for folder in Workspace.copies { try clear("\(place)/\(folder)") }
         let keepsContent = retention.content > 0
         // Nobody can release what was only tried out.
         if end == .held, keepsContent, !isDry { return }

@@ -10,6 +10,17 @@ package protocol Feed: Sendable {
     /// Reads its settings, whose keys and types have been checked. Throws every complaint at once.
     init(_ settings: Settings) throws(Complaints)
 
+    /// What the names of its deliveries may hold. `{name}` and its like only where each delivery says what it is made of
+    /// (`Outbox.open(_:suffix:from:)`, `Outbox.pass`).
+    var placeholders: Set<Placeholder> { get }
+
+    /// Whether the names of the arrivals are part of what it makes: then the same content under another name is another
+    /// effect, and is delivered again.
+    var isAboutNames: Bool { get }
+
+    /// Whether it reads records that programs of the institution's own could look at first.
+    static var hasRecords: Bool { get }
+
     /// What this set-up does, in plain English, a sentence a line.
     func explain() -> [String]
 
@@ -48,5 +59,8 @@ package protocol Feed: Sendable {
 }
 
 extension Feed {
+    package var placeholders: Set<Placeholder> { Placeholder.ofDeliveries }
+    package var isAboutNames: Bool { false }
+    package static var hasRecords: Bool { true }
     package func doubts() -> [Complaint] { [] }
 }

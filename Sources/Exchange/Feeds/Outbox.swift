@@ -19,11 +19,22 @@ package protocol Outbox: AnyObject {
     var mayHoldSeveral: Bool { get }
     /// Starts the next output of that role; the one before must be finished. `suffix` is the file name's ending without
     /// its dot (`zip`, `csv`); the name itself is the profile's. There is at most one of `changes` and of `baseline`.
-    func open(_ role: OutputRole, suffix: String) throws(Fault) -> any ByteSink
+    /// `source` is the name of the one file it is made of, where there is one: `{name}` and its like in the profile's name.
+    func open(_ role: OutputRole, suffix: String, from source: String?) throws(Fault) -> any ByteSink
+    /// The next delivery is an arrival as it is, by its place in the list the conversion was given, from 0. Nothing is
+    /// copied where the file system can do without.
+    func pass(_ arrival: Int) throws(Fault)
     /// The output is complete: it is flushed to the disk and cannot be written any more.
     func finish(_ sink: any ByteSink) throws(Fault)
     /// The final name the output of `role` now open will be published under (for names inside containers).
     func name(of sink: any ByteSink) -> String
     /// A private scratch file for this conversion.
     func spool() throws(Fault) -> any Spool
+}
+
+extension Outbox {
+    /// An output that is made of no file in particular.
+    package func open(_ role: OutputRole, suffix: String) throws(Fault) -> any ByteSink {
+        try open(role, suffix: suffix, from: nil)
+    }
 }

@@ -5,7 +5,7 @@ package struct DeliveryPlan: Sendable {
     package let transport: any Transport
     /// Relative to the connection's folder; empty for that folder itself.
     package let folder: String
-    /// The final name. Placeholders: all but `{name}` and `{stem}`.
+    /// The final name, with placeholders that the feed has values for (`Feed.placeholders`).
     package let name: NamePattern
     package let conflict: NameConflict
 

@@ -37,6 +37,11 @@ package struct FileChoice: Hashable, Sendable, CustomStringConvertible {
 
     package func matches(_ name: String) -> Bool { verdict(on: name) == .taken }
 
+    /// Names to try something on: one for each pattern that stands for names, and always one of no meaning.
+    package var samples: [String] {
+        tests.compactMap { if case .pattern(let pattern) = $0 { pattern.sample } else { nil } } + ["1"]
+    }
+
     package var isOpenEnded: Bool { tests.contains(where: \.isOpenEnded) }
 
     /// `'a*.csv' or 'b*.csv'`, quotes included.

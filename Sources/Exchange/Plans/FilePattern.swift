@@ -49,6 +49,21 @@ package struct FilePattern: Hashable, Sendable, CustomStringConvertible {
         return String(letters)
     }
 
+    /// A name that matches.
+    package var sample: String {
+        var scalars = String.UnicodeScalarView()
+        for part in parts {
+            switch part {
+            case .any, .one: scalars.append("1")
+            case .exactly(let scalar): scalars.append(scalar)
+            case .within(let ranges, _):
+                let within = (UInt8(ascii: "0")...UInt8(ascii: "z")).map { Unicode.Scalar($0) }
+                scalars.append(within.first(where: part.matches) ?? ranges.first?.lowerBound ?? "1")
+            }
+        }
+        return String(scalars)
+    }
+
     /// Takes time proportional to the product of both lengths at worst.
     package func matches(_ name: String) -> Bool {
         let scalars = Array(name.unicodeScalars)

@@ -16,9 +16,13 @@ package enum Placeholder: String, Hashable, Sendable, CaseIterable {
     case name
     /// The arrival's name up to its last dot: `students`.
     case stem
+    /// The arrival's name from its last dot on, the dot included: `.csv`; empty where it has none.
+    case ext
 
     /// What the name of a delivery may hold.
     package static let ofDeliveries: Set<Placeholder> = [.date, .time, .run, .sequence, .profile, .ordinal]
+    /// What it may hold beside that where each delivery is made of one named file.
+    package static let ofCopies: Set<Placeholder> = [.name, .stem, .ext]
     /// What the name of a done file may hold.
     package static let ofDoneFiles: Set<Placeholder> = [.name, .stem]
 }

@@ -8,6 +8,8 @@ package struct RunPlan: Sendable {
     package let limits: GuardLimits
     /// Programs of the institution's own that see each record before the feed does, in this order.
     package let transformers: [TransformerPlan]
+    /// What is done with OpenPGP; nil for nothing.
+    package let pgp: PGPPlan?
     /// The zone of the run's clock, as the tz database names it; it exists on this machine.
     package let zone: String
     package let retention: Retention
@@ -17,7 +19,7 @@ package struct RunPlan: Sendable {
     package init(
         profile: ProfileName, feed: any Feed, pickup: PickupPlan, delivery: DeliveryPlan,
         verification: Verification = .quick, limits: GuardLimits = GuardLimits(),
-        transformers: [TransformerPlan] = [], zone: String,
+        transformers: [TransformerPlan] = [], pgp: PGPPlan? = nil, zone: String,
         retention: Retention = Retention(), sources: [SourceFile] = []
     ) {
         self.profile = profile
@@ -27,6 +29,7 @@ package struct RunPlan: Sendable {
         self.verification = verification
         self.limits = limits
         self.transformers = transformers
+        self.pgp = pgp
         self.zone = zone
         self.retention = retention
         self.sources = sources

@@ -77,6 +77,10 @@ package final class Folder {
         return OpenFile(taking: descriptor, path: at(name))
     }
 
+    /// The path on the machine of what stands at `name`, for programs that open files by their names themselves. Whoever
+    /// can write into this folder decides what it leads to: only for folders that nobody else may enter.
+    package func place(of name: String) -> String { at(name) }
+
     func at(_ name: String) -> String { path.isEmpty ? name : "\(path)/\(name)" }
 
     private static func open(_ path: String, called name: String) throws(Fault) -> Folder {

@@ -42,6 +42,22 @@ extension Folder {
         if source.path != target.path { try source.sync() }
     }
 
+    /// Gives a file within this folder a second name, which must be free. False where this file system has no second
+    /// names. Durable once the folder of `to` is flushed, which is the caller's.
+    package func link(_ from: String, to: String) throws(Fault) -> Bool {
+        let rigged = FaultPoint.reach("folder.link")
+        let (source, sourceName) = try parent(of: from)
+        let (target, targetName) = try parent(of: to)
+        guard let source else { throw SystemFaults.fault("link", at(from), ENOENT) }
+        guard let target else { throw SystemFaults.fault("link to", at(to), ENOENT) }
+        let failed =
+            rigged != 0 || linkat(source.descriptor, sourceName, target.descriptor, targetName, 0) != 0
+        if !failed { return true }
+        let number = rigged != 0 ? rigged : exchange_errno()
+        if [EPERM, EOPNOTSUPP, EMLINK, EXDEV].contains(number) { return false }
+        throw SystemFaults.fault("link \(at(from)) to", at(to), number)
+    }
+
     /// Removes a file; what is not there is removed already. Durable when it returns.
     package func remove(_ name: String) throws(Fault) {
         let rigged = FaultPoint.reach("folder.remove")

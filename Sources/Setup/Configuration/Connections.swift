@@ -5,7 +5,7 @@ struct Connections {
     let file: String
     private let root: String
     /// Folders below the root that are other institutions' own.
-    private let foreign: [String]
+    let foreign: [String]
     private let pairs: [Node.Pair]
     private let transports: [any Transport.Type]
     /// About the file itself.

@@ -7,12 +7,13 @@ enum DeliveryReader {
 
     /// Nil, and at least one complaint, if it is not whole. The keys and types have been checked.
     static func plan(
-        _ settings: Settings, _ connections: Connections, _ complaints: inout Complaints
+        _ settings: Settings, _ connections: Connections, placeholders: Set<Placeholder>,
+        _ complaints: inout Complaints
     ) -> DeliveryPlan? {
         let connection = connections.connection(
             namedBy: settings.written("connection"), key: settings.dotted("connection"), &complaints)
         let folder = PlaceChecks.folder(settings, "folder", &complaints)
-        let name = name(settings, &complaints)
+        let name = name(settings, placeholders, &complaints)
         let conflict = settings.text("conflict").flatMap(NameConflict.init(rawValue:)) ?? .refuse
         guard let connection, let name else { return nil }
         return DeliveryPlan(
@@ -25,7 +26,9 @@ enum DeliveryReader {
         _ delivery: DeliveryPlan, _ pickup: PickupPlan, _ settings: Settings, _ complaints: inout Complaints
     ) {
         guard delivery.connection == pickup.connection, delivery.folder == pickup.folder,
-            pickup.files.matches(delivery.name.filled { _ in "1" }), let node = settings.written("name")
+            pickup.files.samples.contains(where: { name in
+                pickup.files.matches(sample(delivery.name, of: FileName(name)))
+            }), let node = settings.written("name")
         else { return }
         complaints.add(
             node.mark, key: settings.dotted("name"),
@@ -33,8 +36,21 @@ enum DeliveryReader {
         )
     }
 
-    private static func name(_ settings: Settings, _ complaints: inout Complaints) -> NamePattern? {
-        let name = PlaceChecks.name(settings, "name", allowed: Placeholder.ofDeliveries, &complaints)
+    private static func sample(_ pattern: NamePattern, of arrival: FileName) -> String {
+        pattern.filled { placeholder in
+            switch placeholder {
+            case .name: arrival.name
+            case .stem: arrival.stem
+            case .ext: arrival.ext
+            default: "1"
+            }
+        }
+    }
+
+    private static func name(
+        _ settings: Settings, _ placeholders: Set<Placeholder>, _ complaints: inout Complaints
+    ) -> NamePattern? {
+        let name = PlaceChecks.name(settings, "name", allowed: placeholders, &complaints)
         guard let name, let node = settings.written("name"), name.description.lowercased().hasSuffix(takenEnding)
         else { return name }
         complaints.add(

@@ -9,6 +9,8 @@ package struct Institution: Hashable, Sendable {
     package let zone: String
     /// The file with the key to its sealed files, as written; nil for the one the program makes itself.
     package let keyFile: String?
+    /// The folder with its OpenPGP keys, as written; nil for none.
+    package let gpgHome: String?
     /// How long what its runs leave is kept.
     package let retention: Retention
     /// Where it is defined.

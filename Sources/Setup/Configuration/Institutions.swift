@@ -17,6 +17,9 @@ struct Institutions {
             "key_file", .text, "The key to its sealed files, mode 0600; left out, one is made in the state folder.",
             example: "/etc/exchange/example.key"),
         Setting(
+            "gpg_home", .text, "The folder with its OpenPGP keys, the account's own, mode 0700.",
+            example: "/etc/exchange/gnupg"),
+        Setting(
             "retention", .block(RetentionReader.settings), "How long what runs leave behind is kept.",
             example: "{content: 3d}"),
         Setting("reports", .block(reports), "What its reports may say.", example: "{identifiers: pseudonym}"),
@@ -45,7 +48,8 @@ struct Institutions {
     private static func institution(_ pair: Node.Pair, isStandard: Bool) -> Institution {
         Institution(
             name: pair.key, title: pair.value["title"]?.text ?? pair.key, zone: pair.value["zone"]?.text ?? "",
-            keyFile: pair.value["key_file"]?.text, retention: RetentionReader.retention(pair.value["retention"]),
+            keyFile: pair.value["key_file"]?.text, gpgHome: pair.value["gpg_home"]?.text,
+            retention: RetentionReader.retention(pair.value["retention"]),
             mark: pair.keyMark,
             folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)",
             identifiers: pair.value["reports"]?["identifiers"]?.text.flatMap(Identifiers.init) ?? .show)

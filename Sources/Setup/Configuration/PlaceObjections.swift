@@ -8,7 +8,8 @@ enum PlaceObjections {
 
     static func check(_ delivery: DeliveryPlan, _ to: Settings, _ complaints: inout Complaints) {
         check(delivery.folder, to, "folder", delivery.transport, &complaints)
-        // A placeholder's value has nothing in it that a place could dislike: digits, or names of our own.
+        // A placeholder's value has nothing in it that a place could dislike: digits, or names of our own. Names of arrivals
+        // are looked at in the run that has them.
         check(delivery.name.filled { _ in "1" }, to, "name", delivery.transport, &complaints)
     }
 

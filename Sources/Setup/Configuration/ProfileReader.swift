@@ -44,13 +44,16 @@ struct ProfileReader {
         let settings = check(node, type)
         complaints.add(Targets(node).complaints)
         ZoneCheck.check(node["zone"], key: "zone", zoneExists, &complaints)
-        let places = places(settings, connections)
+        let feed = feed(type, node)
+        let places = places(settings, connections, feed)
         let transformers = TransformerReader.plans(settings, programs, &complaints)
-        guard let type, let feed = feed(type, node), let (pickup, delivery) = places else { return nil }
+        checkTransformers(settings, type)
+        let pgp = PGPReader.plan(settings, institution.gpgHome, root, foreign: connections.foreign, &complaints)
+        guard let type, let feed, let (pickup, delivery) = places else { return nil }
         let plan = RunPlan(
             profile: name, feed: feed, pickup: pickup, delivery: delivery,
             verification: settings.text("verify").flatMap(Verification.init(rawValue:)) ?? .quick,
-            limits: GuardReader.limits(settings.block("guard")), transformers: transformers,
+            limits: GuardReader.limits(settings.block("guard")), transformers: transformers, pgp: pgp,
             zone: settings.text("zone") ?? institution.zone, retention: institution.retention, sources: sources)
         return Profile(
             name: name, summary: settings.text("summary") ?? "", institution: institution, plan: plan,
@@ -90,10 +93,21 @@ struct ProfileReader {
         return .map(kept, node.mark)
     }
 
-    private mutating func places(_ settings: Settings, _ connections: Connections) -> (PickupPlan, DeliveryPlan)? {
+    private mutating func checkTransformers(_ settings: Settings, _ type: (any Feed.Type)?) {
+        guard let type, !type.hasRecords, let node = settings.written("transformers") else { return }
+        complaints.add(
+            node.mark, key: "transformers",
+            "the feed '\(type.name)' looks into no file, so no program could see records")
+    }
+
+    /// Where the feed could not be read, nothing is said of what its names may hold.
+    private mutating func places(
+        _ settings: Settings, _ connections: Connections, _ feed: (any Feed)?
+    ) -> (PickupPlan, DeliveryPlan)? {
         guard let from = settings.block("from"), let to = settings.block("to") else { return nil }
         let pickup = PickupReader.plan(from, connections, &complaints)
-        let delivery = DeliveryReader.plan(to, connections, &complaints)
+        let delivery = DeliveryReader.plan(
+            to, connections, placeholders: feed?.placeholders ?? Set(Placeholder.allCases), &complaints)
         guard let pickup, let delivery else { return nil }
         DeliveryReader.checkLoop(delivery, pickup, to, &complaints)
         PlaceObjections.check(pickup, from, &complaints)
@@ -102,7 +116,8 @@ struct ProfileReader {
     }
 
     /// The feed reads its settings only where their keys and types are right, as its contract says.
-    private mutating func feed(_ type: any Feed.Type, _ node: Node) -> (any Feed)? {
+    private mutating func feed(_ type: (any Feed.Type)?, _ node: Node) -> (any Feed)? {
+        guard let type else { return nil }
         let keys = Set(type.settings.map(\.key))
         let spoilt = complaints.all.contains { complaint in
             complaint.mark.file == node.mark.file && keys.contains(ProfileReader.firstKey(complaint.key))

@@ -16,6 +16,9 @@ package enum ProfileSettings {
             "transformers", .list(.block(transformer)),
             "Programs of your own that see each record before the feed does, in this order.",
             example: "[{program: transformers/fix-names.py}]"),
+        Setting(
+            "gpg_home", .text, "The folder with the OpenPGP keys, mode 0700; the institution's where left out.",
+            example: "/etc/exchange/gnupg"),
         Setting("guard", .block(limits), "When a whole load is held for a person.", example: "{min_records: 1000}"),
         Setting(
             "targets", .table(.node), "Other places to try it on, by name: keys laid over the profile's own.",
@@ -70,6 +73,9 @@ package enum ProfileSettings {
         Setting(
             "after_suffix", .text, default: ".processed", "What 'after: rename' appends to the name.",
             example: ".taken"),
+        Setting(
+            "pgp", .block(PGPReader.from), "The files come encrypted with OpenPGP.",
+            example: "{decrypt: 0123…CDEF}"),
     ]
 
     static let to: [Setting] = [
@@ -77,11 +83,15 @@ package enum ProfileSettings {
         Setting("folder", .text, "The folder, from the connection's own folder.", example: "sis"),
         Setting(
             "name", .text, required: true,
-            "What a delivery is called; {date} {time} {run} {sequence} {profile} {ordinal} are filled in.",
+            "What a delivery is called; {date} {time} {run} {sequence} {profile} {ordinal} are filled in, and {name} "
+                + "{stem} {ext} where it is made of one file.",
             example: "\"users_{date}_{run}.zip\""),
         Setting(
             "conflict", .choice(NameConflict.allCases.map(\.rawValue)), default: "refuse",
             "What happens when there is a file of that name already.", example: "version"),
+        Setting(
+            "pgp", .block(PGPReader.to), "What goes out is encrypted with OpenPGP.",
+            example: "{encrypt_to: [0123…CDEF]}"),
     ]
 
     static let transformer: [Setting] = [

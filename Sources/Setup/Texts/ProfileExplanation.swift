@@ -15,11 +15,12 @@ package struct ProfileExplanation {
         let plan = profile.plan
         let pickup = PickupWords(plan: plan.pickup)
         return [headline, "  " + zone]
-            + section("Where the files come from", pickup.arrivals)
+            + section("Where the files come from", pickup.arrivals + PGPWords(plan: plan.pgp).arrivals)
             + transformers
             + section("What \(profile.feedName) does", [feedSummary] + plan.feed.explain())
             + section("What is checked", GuardWords(plan: plan).lines)
-            + section("Where the outputs go", DeliveryWords(plan: plan.delivery).lines)
+            + section(
+                "Where the outputs go", DeliveryWords(plan: plan.delivery).lines + PGPWords(plan: plan.pgp).deliveries)
             + section("What happens to the files", [pickup.afterwards])
             + section("Settings in force", table)
     }

@@ -17,6 +17,9 @@ struct SampleCase: Sendable, CustomTestStringConvertible {
 
     private func has(_ name: String) -> Bool { Checkout.names(folder).contains(name) }
 
+    /// Whether several files are given as they are, in a folder `given`, and come out in a folder `expected`.
+    var isOfFiles: Bool { !Checkout.names("\(folder)/given").isEmpty }
+
     /// The case's own profile, or the first one shipped for its feed.
     func profile() throws -> String {
         if has("profile.yaml") { return try Checkout.text("\(folder)/profile.yaml") }
@@ -39,7 +42,11 @@ struct SampleCase: Sendable, CustomTestStringConvertible {
     }
 
     /// What must come out; nil where that file must not come to be.
-    func expected(_ name: String) throws -> [UInt8]? { has(name) ? try Checkout.bytes("\(folder)/\(name)") : nil }
+    func expected(_ name: String) throws -> [UInt8]? {
+        let parts = name.split(separator: "/")
+        let isThere = parts.count == 1 ? has(name) : Checkout.names("\(folder)/\(parts[0])").contains(String(parts[1]))
+        return isThere ? try Checkout.bytes("\(folder)/\(name)") : nil
+    }
 
     func record(_ name: String, _ bytes: [UInt8]?) throws {
         let path = "\(Repository.path)/\(folder)/\(name)"

@@ -11,7 +11,29 @@ import Testing
 
     @Test func `there are samples`() { #expect(SampleCase.all.count >= 9) }
 
-    @Test(arguments: SampleCase.all) func `a sample gives what it gave before`(_ sample: SampleCase) throws {
+    @Test(arguments: SampleCase.all.filter(\.isOfFiles))
+    func `a sample of whole files gives what it gave before`(_ sample: SampleCase) throws {
+        let site = try Site(profile: try sample.profile())
+        try site.scratch.folder("places/alma/reports")
+        for name in Checkout.names("\(sample.folder)/given") {
+            try site.give(try Checkout.bytes("\(sample.folder)/given/\(name)"), as: name)
+        }
+        let outcome = try site.run("run", "sis-import", "--as-of", Site.clock)
+        #expect(outcome.status < 64, "\(outcome.errors)")
+        let document = try ReportDocument(try site.run("report", "--json").output)
+        #expect(document.exit == outcome.status && document.counts.balance)
+        let delivered = site.scratch.names("places/alma/reports")
+        if !Self.records { #expect(delivered == Checkout.names("\(sample.folder)/expected")) }
+        for name in delivered {
+            try held(sample, "expected/\(name)", site.scratch.bytes("places/alma/reports/\(name)"))
+        }
+        let report = outcome.output.replacingOccurrences(of: site.root, with: "<root>")
+        try held(sample, "report.txt", Array(report.utf8))
+    }
+
+    @Test(arguments: SampleCase.all.filter { !$0.isOfFiles }) func `a sample gives what it gave before`(
+        _ sample: SampleCase
+    ) throws {
         let site = try Site(profile: try sample.profile())
         let given = try sample.given()
         try site.give(given.bytes, as: given.name)

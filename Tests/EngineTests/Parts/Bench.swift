@@ -37,6 +37,7 @@ final class Bench {
     var conflict = NameConflict.refuse
     var limits = GuardLimits()
     var retention = Retention()
+    var pgp: PGPPlan?
     var configuration = "1"
     /// Whether the last delivered load is whole, as far as the test knows.
     var auditsLoad = true
@@ -81,8 +82,8 @@ final class Bench {
                     sizes: sizes, empty: empty, after: after),
                 delivery: DeliveryPlan(
                     connection: "alma", transport: TappedTransport(places.target, targetTap), folder: folder,
-                    name: try NamePattern(name, allowed: Placeholder.ofDeliveries), conflict: conflict),
-                limits: limits, zone: "UTC", retention: retention,
+                    name: try NamePattern(name, allowed: feed.placeholders), conflict: conflict),
+                limits: limits, pgp: pgp, zone: "UTC", retention: retention,
                 sources: [SourceFile(path: "Profiles/copy.yaml", bytes: Array(configuration.utf8))])
         }
     }

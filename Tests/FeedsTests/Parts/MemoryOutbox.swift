@@ -5,12 +5,14 @@ final class MemoryOutbox: Outbox {
     final class Output: ByteSink {
         let role: OutputRole
         let suffix: String
+        let source: String?
         private(set) var bytes: [UInt8] = []
         fileprivate(set) var isFinished = false
 
-        init(_ role: OutputRole, _ suffix: String) {
+        init(_ role: OutputRole, _ suffix: String, _ source: String?) {
             self.role = role
             self.suffix = suffix
+            self.source = source
         }
 
         var count: Int { bytes.count }
@@ -25,12 +27,15 @@ final class MemoryOutbox: Outbox {
 
     private(set) var outputs: [Output] = []
 
-    func open(_ role: OutputRole, suffix: String) throws(Fault) -> any ByteSink {
+    func open(_ role: OutputRole, suffix: String, from source: String?) throws(Fault) -> any ByteSink {
         precondition(outputs.allSatisfy { $0.role != role || $0.isFinished }, "the one before is finished first")
-        let output = Output(role, suffix)
+        let output = Output(role, suffix, source)
         outputs.append(output)
         return output
     }
+
+    private(set) var passed: [Int] = []
+    func pass(_ arrival: Int) throws(Fault) { passed.append(arrival) }
 
     func finish(_ sink: any ByteSink) throws(Fault) { (sink as? Output)?.isFinished = true }
 

@@ -138,7 +138,8 @@ private final class NullOutbox: Outbox {
         func patch(_ bytes: [UInt8], at offset: Int) throws(Fault) {}
     }
 
-    func open(_ role: OutputRole, suffix: String) throws(Fault) -> any ByteSink { Nothing() }
+    func pass(_ arrival: Int) throws(Fault) {}
+    func open(_ role: OutputRole, suffix: String, from source: String?) throws(Fault) -> any ByteSink { Nothing() }
     func finish(_ sink: any ByteSink) throws(Fault) {}
     func name(of sink: any ByteSink) -> String { "users.zip" }
     var mayHoldSeveral: Bool { true }

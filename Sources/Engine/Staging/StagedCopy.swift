@@ -1,0 +1,44 @@
+import Exchange
+import Ledger
+import Machine
+
+/// A file in the run's folder, opened when it is read.
+final class StagedCopy: StagedFile {
+    let name: String
+    let size: Int
+    let digest: ContentDigest
+    /// Relative to the state folder.
+    let path: String
+    private let files: OpenFew
+
+    init(_ path: String, in files: OpenFew, name: String, size: Int, digest: ContentDigest) {
+        self.path = path
+        self.files = files
+        self.name = name
+        self.size = size
+        self.digest = digest
+    }
+
+    func eachChunk(_ body: (RawSpan) throws(Fault) -> Demand) throws(Fault) {
+        try files.file(path).eachChunk(body)
+    }
+
+    func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(Fault) -> Int {
+        try files.file(path).read(into: buffer, at: offset)
+    }
+}
+
+extension OpenRun {
+    /// The staged arrivals, in the order of conversion.
+    func stagedFiles() throws(Fault) -> [StagedCopy] {
+        let files = OpenFew(workspace.folder)
+        var copies: [StagedCopy] = []
+        for arrival in try ledger.arrivals(of: row.id) {
+            guard let staged = arrival.staged, let digest = arrival.digest else { continue }
+            copies.append(
+                StagedCopy(
+                    staged, in: files, name: PlacePath.last(arrival.path), size: arrival.size, digest: digest))
+        }
+        return copies
+    }
+}
