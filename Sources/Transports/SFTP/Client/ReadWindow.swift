@@ -53,14 +53,14 @@ struct ReadWindow {
         guard bytes.count <= pieces[at].missing else { throw body.nonsense("more bytes than were asked for") }
         pieces[at].offset += bytes.count
         pieces[at].missing -= bytes.count
+        let open = pieces[at]
         if at == head {
             try sink.write(bytes)
             try advance(into: sink)
         } else {
             pieces[at].held.append(contentsOf: bytes)
         }
-        let piece = pieces[number - first]
-        return piece.missing == 0 ? nil : Piece(number: number, offset: piece.offset, length: piece.missing)
+        return open.missing == 0 ? nil : Piece(number: number, offset: open.offset, length: open.missing)
     }
 
     private mutating func advance(into sink: any ByteSink) throws(Fault) {
