@@ -147,6 +147,7 @@ package struct Conductor {
     }
 
     private func close(_ run: OpenRun, _ closing: Closing) throws(Fault) -> RunReport {
+        run.remarkSessions()
         prune(run)
         let problems = ProblemMemory(run, rules: run.rules, codes: run.codes)
         let report = try RunReport(run, closing, problems)

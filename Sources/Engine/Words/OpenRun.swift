@@ -55,6 +55,8 @@ final class OpenRun {
     func source() throws(Fault) -> any Session { try sessions.source(plan.pickup) }
     func target() throws(Fault) -> any Session { try sessions.target(plan.delivery) }
     func hangUp() { sessions.close() }
+    /// Puts into the report what the conversations have to say about themselves.
+    func remarkSessions() { for line in sessions.remarks(plan.pickup, plan.delivery) { report.remark(line) } }
 
     var claim: Claim { row.claim }
 

@@ -24,6 +24,13 @@ final class Sessions {
         return made
     }
 
+    /// What each conversation that was opened has to say about itself, once: `campus: …`.
+    func remarks(_ pickup: PickupPlan, _ delivery: DeliveryPlan) -> [String] {
+        let from = (source?.remarks ?? []).map { "\(pickup.connection): \($0)" }
+        let to = (target?.remarks ?? []).map { "\(delivery.connection): \($0)" }
+        return from + to.filter { !from.contains($0) }
+    }
+
     func close() {
         source?.close()
         target?.close()

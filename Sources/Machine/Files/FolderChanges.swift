@@ -69,6 +69,14 @@ extension Folder {
         guard fsync(descriptor) == 0 else { throw SystemFaults.fault("flush the folder", path) }
     }
 
+    /// What an ordinary user may still write on this file system; nil where the kernel does not say.
+    package var freeBytes: Int? {
+        var about = statfs()
+        guard fstatfs(descriptor, &about) == 0 else { return nil }
+        let (bytes, overflow) = Int(about.f_bavail).multipliedReportingOverflow(by: Int(about.f_bsize))
+        return overflow ? .max : bytes
+    }
+
     /// Everything in this folder but `.` and `..`, in the kernel's order. A name that is no UTF-8 is shown with U+FFFD in
     /// the place of what is none; no verb can reach it.
     package func list(_ each: (Entry) throws(Fault) -> Demand) throws(Fault) {

@@ -82,7 +82,7 @@ package enum ProfileSettings {
         Setting(
             "conflict", .choice(NameConflict.allCases.map(\.rawValue)), default: "refuse",
             "What happens when there is a file of that name already.", example: "version"),
-    ]
+    ] + DeliveryReader.manners
 
     static let transformer: [Setting] = [
         Setting(
