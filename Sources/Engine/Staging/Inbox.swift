@@ -28,7 +28,10 @@ struct Inbox {
         var digests: [ContentDigest] = []
         for sink in sinks { digests.append(try sink.finish()) }
         try demandUnchanged(arrivals, sinks.map(\.count), session)
-        for arrival in arrivals { try folder.rename(part(arrival), to: String(arrival.ordinal), replacing: true) }
+        for arrival in arrivals {
+            try folder.rename(part(arrival), to: String(arrival.ordinal), replacing: true, flushing: false)
+        }
+        try folder.sync()
         try run.ledger.move(
             zip(arrivals, digests).map { arrival, digest in
                 ArrivalMove(

@@ -71,7 +71,8 @@ struct DeliveryManners {
     private static func temporary(_ settings: Settings, _ complaints: inout Complaints) -> TemporaryName {
         guard let node = settings.written("temporary"), let text = node.text else { return .standard }
         guard let name = TemporaryName(text), name.folder.map(PlaceChecks.isRelative) ?? true,
-            PlaceChecks.isNamePart(name.prefix + "1" + name.suffix), !(name.prefix + name.suffix).isEmpty || name.folder != nil
+            PlaceChecks.isNamePart(name.prefix + "1" + name.suffix),
+            !(name.prefix + name.suffix).isEmpty || name.folder != nil
         else {
             complaints.add(
                 node.mark, key: settings.dotted("temporary"),

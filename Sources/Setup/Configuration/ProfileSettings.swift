@@ -72,17 +72,18 @@ package enum ProfileSettings {
             example: ".taken"),
     ]
 
-    static let to: [Setting] = [
-        Setting("connection", .text, required: true, "Which connection to deliver through.", example: "alma"),
-        Setting("folder", .text, "The folder, from the connection's own folder.", example: "sis"),
-        Setting(
-            "name", .text, required: true,
-            "What a delivery is called; {date} {time} {run} {sequence} {profile} {ordinal} are filled in.",
-            example: "\"users_{date}_{run}.zip\""),
-        Setting(
-            "conflict", .choice(NameConflict.allCases.map(\.rawValue)), default: "refuse",
-            "What happens when there is a file of that name already.", example: "version"),
-    ] + DeliveryReader.manners
+    static let to: [Setting] =
+        [
+            Setting("connection", .text, required: true, "Which connection to deliver through.", example: "alma"),
+            Setting("folder", .text, "The folder, from the connection's own folder.", example: "sis"),
+            Setting(
+                "name", .text, required: true,
+                "What a delivery is called; {date} {time} {run} {sequence} {profile} {ordinal} are filled in.",
+                example: "\"users_{date}_{run}.zip\""),
+            Setting(
+                "conflict", .choice(NameConflict.allCases.map(\.rawValue)), default: "refuse",
+                "What happens when there is a file of that name already.", example: "version"),
+        ] + DeliveryReader.manners
 
     static let transformer: [Setting] = [
         Setting(

@@ -20,7 +20,8 @@ struct DeliveryWords {
     }
 
     private var check: [String] {
-        plan.check == .readback ? [] : ["Before it is published, only the size of each file is compared with what was sent."]
+        plan.check == .readback
+            ? [] : ["Before it is published, only the size of each file is compared with what was sent."]
     }
 
     private var temporary: [String] {

@@ -52,7 +52,8 @@ extension LedgerConformance {
             let first = try bench.delivery(of: run, 1, in: .publishing)
             let second = try bench.delivery(of: run, 2, in: .uploaded)
             for wrong in [
-                DeliveryMove(second, from: .publishing, to: .delivered), DeliveryMove("none", from: .held, to: .planned),
+                DeliveryMove(second, from: .publishing, to: .delivered),
+                DeliveryMove("none", from: .held, to: .planned),
                 DeliveryMove(second, from: .uploaded, to: .delivered),
                 DeliveryMove(first, from: .publishing, to: .delivered),
             ] {

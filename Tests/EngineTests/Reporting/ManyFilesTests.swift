@@ -11,7 +11,7 @@ import Testing
                 note: "")
         }
         let report = ReportsGiven.report(
-            "26-0001", "2026-11-21 09:02:00 CST", .done, "Done.", Report(), deliveries: deliveries)
+            "sis-import", "26-0001", "2026-11-21 09:02:00 CST", .done, "Done.", Report(), deliveries: deliveries)
         let lines = ReportText(report).lines.map(\.text)
         return lines.drop { !$0.hasPrefix("  to ") }.dropFirst().prefix { $0.hasPrefix("    ") }.map {
             String($0.dropFirst(4))
