@@ -3,8 +3,8 @@ import Exchange
 extension ReportText {
     var files: [Line] {
         var lines = [Line.blank, Line(.heading, "Files"), Line(.plain, "  from \(report.source)")]
-        lines += ReportText.some(report.arrivals, fate: { ReportText.fate($0.state) }) { file in
-            let about = "\(sized(file.size))\(ReportText.digest(file.sha256))  \(ReportText.fate(file.state))"
+        lines += ReportText.some(report.arrivals, fate: \.fate) { file in
+            let about = "\(sized(file.size))\(ReportText.digest(file.sha256))  \(file.fate)"
             return "\(file.path)  \(about)\(readiness == nil ? ReportText.ready(file) : "")"
         }
         if let readiness { lines.append(Line(.detail, "    (finished: \(readiness))")) }
@@ -53,9 +53,6 @@ extension ReportText {
         return lines + [Line(.detail, "    and \(counted(total, "other")): \(words) (all of them: --json)")]
     }
 
-    /// Until a file is let go of, whatever we did with our copy, it stands where it stood.
-    private static func fate(_ state: String) -> String { state == "released" ? state : "still at the source" }
-
     private static func digest(_ hex: String?) -> String { hex.map { "  sha256 \($0.prefix(8))" } ?? "" }
 
     /// A fault kept the input from being read to its end.
@@ -94,4 +91,9 @@ extension ReportText {
     private var idsCommand: String {
         report.dryRun ? "exchange run \(report.profile) --dry-run --ids" : "exchange report \(report.run) --ids"
     }
+}
+
+extension RunReport.Arrival {
+    /// Until a file is let go of, whatever we did with our copy, it stands where it stood.
+    fileprivate var fate: String { state == "released" ? state : "still at the source" }
 }
