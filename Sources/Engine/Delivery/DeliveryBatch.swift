@@ -19,6 +19,8 @@ final class DeliveryBatch {
     var refusals: [String: Fault] = [:]
     /// Why those behind `open` were not sent.
     private(set) var obstacle: Fault?
+    /// What was seen when it was put together.
+    private var first: [Seen]?
 
     /// `deliveries`, in order of ordinal, are of one rank and none is settled; what stands behind the first that needs a
     /// person already is left for later.
@@ -26,11 +28,11 @@ final class DeliveryBatch {
         self.run = run
         receiver = Receiver(session: try run.target())
         open = deliveries
-        let ahead = try look().prefix { delivery, evidence, action in
-            !action.isEnd && !foresees(delivery, evidence, action)
-        }
+        let seen = try look()
+        let ahead = seen.prefix { !$0.action.isEnd && !foresees($0) }
         // That one is asked by itself, so that nothing behind it is uploaded in vain.
-        open = Array(deliveries.prefix(max(1, ahead.count)))
+        first = Array(seen.prefix(max(1, ahead.count)))
+        open = first?.map(\.delivery) ?? []
         last = open.last?.ordinal ?? 0
     }
 
@@ -38,7 +40,8 @@ final class DeliveryBatch {
     func carryThrough() throws(Fault) -> String? {
         while !open.isEmpty {
             FaultPoint.pass("deliver.loop")
-            let seen = try look()
+            let seen = if let first { first } else { try look() }
+            first = nil
             let going = Array(seen.prefix { !$0.action.isEnd })
             if going.isEmpty { return try end(seen[0].delivery, seen[0].action) }
             try carryOn(going)
@@ -55,8 +58,8 @@ final class DeliveryBatch {
     }
 
     /// Whether it will be held once it has been uploaded, as far as can be seen now.
-    private func foresees(_ delivery: DeliveryRow, _ evidence: Evidence, _ action: DeliveryAction) -> Bool {
-        action == .upload && evidence.target != .absent && run.plan.delivery.conflict != .replace
+    private func foresees(_ seen: Seen) -> Bool {
+        seen.action == .upload && seen.evidence.target != .absent && run.plan.delivery.conflict != .replace
     }
 
     /// What was intended is finished first; nothing is published before everything is uploaded.

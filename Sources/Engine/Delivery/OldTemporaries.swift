@@ -20,13 +20,15 @@ extension OpenRun {
             DeliveryIdentity.temporary(delivery.id, epoch: epoch), for: delivery.folder)
     }
 
-    /// In which epochs before this one each delivery was uploaded.
+    /// In which epochs before this one each delivery was uploaded; read once, since what this epoch adds is not asked.
     private func earlierEpochs() throws(Fault) -> [String: Set<Int>] {
+        if let uploads = earlierUploads { return uploads }
         let suffix = " -> \(DeliveryState.uploading.rawValue)"
         var epochs: [String: Set<Int>] = [:]
         for event in try ledger.audit(of: row.id) where event.epoch < row.epoch && event.event.hasSuffix(suffix) {
             epochs[event.subject, default: []].insert(event.epoch)
         }
+        earlierUploads = epochs
         return epochs
     }
 }

@@ -57,7 +57,10 @@ struct Inbox {
 
     /// `machine.disk.full` unless the state folder has room for all of them, before the first byte is fetched.
     func demandRoom(for arrivals: [ArrivalRow]) throws(Fault) {
-        let needed = arrivals.reduce(1 << 20) { $0.addingReportingOverflow($1.size).partialValue }
+        let needed = arrivals.reduce(1 << 20) { sum, arrival in
+            let (more, overflow) = sum.addingReportingOverflow(arrival.size)
+            return overflow ? .max : more
+        }
         guard !arrivals.isEmpty, let free = folder.freeBytes, free < needed else { return }
         throw Fault(
             .machineDiskFull, .stop,

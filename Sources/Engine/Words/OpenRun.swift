@@ -28,6 +28,8 @@ final class OpenRun {
     private(set) var release: HoldRelease?
     /// How the files it took are known to be finished, where this process picked them up.
     var readiness: String?
+    /// The epochs before this one in which each delivery was uploaded, once somebody has asked.
+    var earlierUploads: [String: Set<Int>]?
     /// The earlier run that holds what this one would take.
     var holder: String?
     private let sessions: Sessions
