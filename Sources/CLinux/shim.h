@@ -53,6 +53,11 @@ static inline int exchange_lock_exclusively(int fd) {
     return fcntl(fd, EXCHANGE_F_OFD_SETLK, &whole);
 }
 
+/// sync_file_range(2) with SYNC_FILE_RANGE_WRITE: the file's pages begin their way to the disk; nobody waits.
+static inline int exchange_begin_sync(int fd) {
+    return (int)syscall(SYS_sync_file_range, fd, (int64_t)0, (int64_t)0, 2u);
+}
+
 /// errno is a macro.
 static inline int exchange_errno(void) { return errno; }
 

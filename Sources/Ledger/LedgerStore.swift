@@ -78,10 +78,9 @@ package protocol LedgerStore: AnyObject {
     /// Adds arrivals in state `seen`, all or none. The same (run, ordinal) again, another state or another run's
     /// arrival: `ledger.state`.
     func add(_ arrivals: [ArrivalRow], _ claim: Claim) throws(Fault)
-    /// Moves an arrival on; `digest` and `staged`, once given, stay: nil leaves them, another value is `ledger.state`.
-    func move(
-        arrival ordinal: Int, from: ArrivalState, to: ArrivalState, digest: ContentDigest?, staged: String?,
-        _ claim: Claim) throws(Fault)
+    /// Moves arrivals on, in this order, all or none; `digest` and `staged`, once given, stay: nil leaves them, another
+    /// value is `ledger.state`.
+    func move(_ arrivals: [ArrivalMove], _ claim: Claim) throws(Fault)
     /// In order of ordinal.
     func arrivals(of run: String) throws(Fault) -> [ArrivalRow]
     /// For each file, in the order asked, the newest run of the profile that took a file of this path, size and
@@ -97,19 +96,18 @@ package protocol LedgerStore: AnyObject {
     /// profile, ordinal, target, digest and size) is left as it is, whatever its state; with other content, or for
     /// another run or profile than the claim's: `ledger.state`.
     func plan(_ deliveries: [DeliveryRow], _ claim: Claim) throws(Fault)
-    /// Moves a delivery on. `temporary` is set where given; once the state is `publishing` it never changes again
-    /// (another name: `ledger.state`), unless a person's decision takes a held delivery back to `planned` or
-    /// `uploading`: a new attempt has a new name.
-    func move(
-        delivery id: String, from: DeliveryState, to: DeliveryState, temporary: String?, note: String, _ claim: Claim
-    ) throws(Fault)
-    /// As `move` to `delivered`, with the notebook entries that become true with it, in one transaction. An entry
-    /// replaces an earlier one under its key.
-    func deliver(
-        _ id: String, from: DeliveryState, evidence: String, entries: [String: String], _ claim: Claim
-    ) throws(Fault)
+    /// Moves deliveries on, in this order, all or none. `temporary` is set where given; once the state is `publishing`
+    /// it never changes again (another name: `ledger.state`), unless a person's decision takes a held delivery back to
+    /// `planned` or `uploading`: a new attempt has a new name.
+    ///
+    /// `entries` are what becomes true in the notebook of the claim's profile with these moves, in the same transaction.
+    /// An entry replaces an earlier one under its key.
+    func move(_ deliveries: [DeliveryMove], entries: [String: String], _ claim: Claim) throws(Fault)
     /// In order of ordinal.
     func deliveries(of run: String) throws(Fault) -> [DeliveryRow]
+    /// Those of the run that are not settled and have a greater ordinal than `ordinal`, in order of ordinal, at most
+    /// `limit`.
+    func unsettled(of run: String, after ordinal: Int, limit: Int) throws(Fault) -> [DeliveryRow]
     /// The delivery of that id, of whatever run.
     func delivery(_ id: String) throws(Fault) -> DeliveryRow?
 
@@ -135,5 +133,28 @@ extension LedgerStore {
     /// As `taken` of one file.
     package func taken(_ profile: String, path: String, size: Int, modified: Moment) throws(Fault) -> String? {
         try taken(profile, [Look(path: path, size: size, modified: modified, at: modified)])[0]
+    }
+}
+
+/// One item is a batch of one.
+extension LedgerStore {
+    package func move(
+        arrival ordinal: Int, from: ArrivalState, to: ArrivalState, digest: ContentDigest?, staged: String?,
+        _ claim: Claim
+    ) throws(Fault) {
+        try move([ArrivalMove(ordinal, from: from, to: to, digest: digest, staged: staged)], claim)
+    }
+
+    package func move(
+        delivery id: String, from: DeliveryState, to: DeliveryState, temporary: String?, note: String, _ claim: Claim
+    ) throws(Fault) {
+        try move([DeliveryMove(id, from: from, to: to, temporary: temporary, note: note)], entries: [:], claim)
+    }
+
+    /// As `move` to `delivered`, with the notebook entries that become true with it.
+    package func deliver(
+        _ id: String, from: DeliveryState, evidence: String, entries: [String: String], _ claim: Claim
+    ) throws(Fault) {
+        try move([DeliveryMove(id, from: from, to: .delivered, note: evidence)], entries: entries, claim)
     }
 }

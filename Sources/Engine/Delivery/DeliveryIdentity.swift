@@ -20,6 +20,6 @@ enum DeliveryIdentity {
         return SHA256.digest(of: Array(parts.joined(separator: "\n").utf8)).hex
     }
 
-    /// Unique per delivery and epoch: two processes never write under one temporary name.
-    static func temporary(_ delivery: String, epoch: Int) -> String { ".x-\(delivery.prefix(16))-\(epoch)" }
+    /// What makes a temporary name unique per delivery and epoch: two processes never write under one.
+    static func temporary(_ delivery: String, epoch: Int) -> String { "\(delivery.prefix(16))-\(epoch)" }
 }

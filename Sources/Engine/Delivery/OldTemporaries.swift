@@ -2,15 +2,33 @@ import Exchange
 import Ledger
 
 extension OpenRun {
-    /// The temporary names that earlier epochs recorded for a delivery, before their first remote byte. The audit chain
-    /// knows each of them; a delivery's row only the last.
-    func earlierTemporaries(of delivery: DeliveryRow) throws(Fault) -> [String] {
-        let mine = "delivery \(delivery.ordinal)"
-        let suffix = " -> \(DeliveryState.uploading.rawValue)"
-        let epochs = try ledger.audit(of: row.id).filter { $0.subject == mine && $0.event.hasSuffix(suffix) }.map(
-            \.epoch)
-        return Set(epochs).filter { $0 < row.epoch }.sorted().map {
-            PlacePath.join(delivery.folder, DeliveryIdentity.temporary(delivery.id, epoch: $0))
+    /// The temporary names that earlier epochs recorded for deliveries, before their first remote byte. A delivery's row
+    /// has the last of them; the audit chain knows that there were earlier ones, whose names follow from their epochs.
+    func earlierTemporaries(of deliveries: [DeliveryRow]) throws(Fault) -> [String] {
+        let recorded = deliveries.compactMap(\.temporary)
+        if row.epoch == 1 { return recorded }
+        let epochs = try earlierEpochs()
+        let derived = deliveries.flatMap { delivery in
+            (epochs["delivery \(delivery.ordinal)"] ?? []).map { temporary(of: delivery, epoch: $0) }
         }
+        return Set(recorded + derived).sorted()
+    }
+
+    /// Where a delivery is uploaded to.
+    func temporary(of delivery: DeliveryRow, epoch: Int) -> String {
+        plan.delivery.temporary.path(
+            DeliveryIdentity.temporary(delivery.id, epoch: epoch), for: delivery.folder)
+    }
+
+    /// In which epochs before this one each delivery was uploaded; read once, since what this epoch adds is not asked.
+    private func earlierEpochs() throws(Fault) -> [String: Set<Int>] {
+        if let uploads = earlierUploads { return uploads }
+        let suffix = " -> \(DeliveryState.uploading.rawValue)"
+        var epochs: [String: Set<Int>] = [:]
+        for event in try ledger.audit(of: row.id) where event.epoch < row.epoch && event.event.hasSuffix(suffix) {
+            epochs[event.subject, default: []].insert(event.epoch)
+        }
+        earlierUploads = epochs
+        return epochs
     }
 }

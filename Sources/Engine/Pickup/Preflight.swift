@@ -11,6 +11,9 @@ struct Preflight {
         }
         if run.wishes.dryRun { return }
         try demand(run.plan.delivery.folder, try run.target(), run.plan.delivery.transport, "to: folder")
+        if let folder = run.plan.delivery.temporary.folder {
+            try demand(folder, try run.target(), run.plan.delivery.transport, "to: temporary")
+        }
     }
 
     private func demand(_ folder: String, _ session: any Session, _ place: any Transport, _ key: String) throws(Fault) {

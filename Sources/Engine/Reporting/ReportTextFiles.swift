@@ -3,15 +3,15 @@ import Exchange
 extension ReportText {
     var files: [Line] {
         var lines = [Line.blank, Line(.heading, "Files"), Line(.plain, "  from \(report.source)")]
-        lines += report.arrivals.map { file in
-            let about = "\(sized(file.size))\(ReportText.digest(file.sha256))  \(ReportText.fate(file.state))"
-            return Line(.detail, "    \(file.path)  \(about)\(readiness == nil ? ReportText.ready(file) : "")")
+        lines += ReportText.some(report.arrivals, fate: \.fate) { file in
+            let about = "\(sized(file.size))\(ReportText.digest(file.sha256))  \(file.fate)"
+            return "\(file.path)  \(about)\(readiness == nil ? ReportText.ready(file) : "")"
         }
         if let readiness { lines.append(Line(.detail, "    (finished: \(readiness))")) }
         if report.deliveries.isEmpty { return lines + [Line(.plain, "  nothing was delivered")] }
         lines.append(Line(.plain, "  to   \(report.target)"))
-        lines += report.deliveries.map { file in
-            Line(.detail, "    \(file.target)  \(sized(file.size))\(ReportText.digest(file.sha256))  \(file.state)")
+        lines += ReportText.some(report.deliveries, fate: \.state) { file in
+            "\(file.target)  \(sized(file.size))\(ReportText.digest(file.sha256))  \(file.state)"
         }
         return lines
     }
@@ -24,8 +24,34 @@ extension ReportText {
 
     private static func ready(_ file: RunReport.Arrival) -> String { file.ready.map { "  (\($0))" } ?? "" }
 
-    /// Until a file is let go of, whatever we did with our copy, it stands where it stood.
-    private static func fate(_ state: String) -> String { state == "released" ? state : "still at the source" }
+    /// Files that a person reads one by one; of more, the first few, and of each fate a few.
+    private static let shownFiles = 12
+    private static let shownOfMany = 6
+    private static let shownPerFate = 3
+
+    /// All of a few files. Of many the first ones and some of every fate, with how many there are besides.
+    private static func some<File>(
+        _ files: [File], fate: (File) -> String, _ words: (File) -> String
+    ) -> [Line] {
+        if files.count <= shownFiles { return files.map { Line(.detail, "    \(words($0))") } }
+        var lines: [Line] = []
+        var shown: [String: Int] = [:]
+        var others: [String: Int] = [:]
+        for (index, file) in files.enumerated() {
+            let fate = fate(file)
+            if index < shownOfMany || shown[fate, default: 0] < shownPerFate {
+                shown[fate, default: 0] += 1
+                lines.append(Line(.detail, "    \(words(file))"))
+            } else {
+                others[fate, default: 0] += 1
+            }
+        }
+        let counts = others.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        if counts.isEmpty { return lines }
+        let total = counts.reduce(0) { $0 + $1.value }
+        let words = counts.map { "\(grouped($0.value)) \($0.key)" }.joined(separator: ", ")
+        return lines + [Line(.detail, "    and \(counted(total, "other")): \(words) (all of them: --json)")]
+    }
 
     private static func digest(_ hex: String?) -> String { hex.map { "  sha256 \($0.prefix(8))" } ?? "" }
 
@@ -65,4 +91,9 @@ extension ReportText {
     private var idsCommand: String {
         report.dryRun ? "exchange run \(report.profile) --dry-run --ids" : "exchange report \(report.run) --ids"
     }
+}
+
+extension RunReport.Arrival {
+    /// Until a file is let go of, whatever we did with our copy, it stands where it stood.
+    fileprivate var fate: String { state == "released" ? state : "still at the source" }
 }

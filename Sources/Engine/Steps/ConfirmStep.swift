@@ -8,12 +8,17 @@ struct ConfirmStep: RunStep {
 
     func perform(_ run: OpenRun) throws(Fault) -> Onward {
         let receiver = Receiver(session: try run.target())
-        for delivery in try run.ledger.deliveries(of: run.row.id) where delivery.state == .delivered {
-            if try receiver.isTaken(delivery) {
-                try run.ledger.move(
-                    delivery: delivery.id, from: .delivered, to: .confirmed, temporary: nil,
-                    note: "the receiver marked it as taken", run.claim)
-            }
+        var delivered = try run.ledger.deliveries(of: run.row.id).filter { $0.state == .delivered }[...]
+        while !delivered.isEmpty {
+            let batch = Array(delivered.prefix(Batch.files))
+            delivered = delivered.dropFirst(batch.count)
+            let taken = zip(batch, try receiver.areTaken(batch)).filter(\.1).map(\.0)
+            if taken.isEmpty { continue }
+            try run.ledger.move(
+                taken.map { delivery in
+                    DeliveryMove(
+                        delivery.id, from: .delivered, to: .confirmed, note: "the receiver marked it as taken")
+                }, entries: [:], run.claim)
         }
         return .next
     }

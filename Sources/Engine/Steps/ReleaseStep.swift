@@ -7,7 +7,7 @@ struct ReleaseStep: RunStep {
     static let step = Step.release
 
     func perform(_ run: OpenRun) throws(Fault) -> Onward {
-        guard try run.ledger.deliveries(of: run.row.id).allSatisfy(\.state.isSettled) else {
+        guard try run.ledger.unsettled(of: run.row.id, after: 0, limit: 1).isEmpty else {
             preconditionFailure("a source is released only when everything is delivered")
         }
         try releaseAll(run)
@@ -15,46 +15,77 @@ struct ReleaseStep: RunStep {
     }
 
     func releaseAll(_ run: OpenRun) throws(Fault) {
-        for arrival in try run.ledger.arrivals(of: run.row.id) where arrival.state == .taken {
-            try release(arrival, run)
-            try run.ledger.move(
-                arrival: arrival.ordinal, from: .taken, to: .released, digest: nil, staged: nil, run.claim)
+        var taken = try run.ledger.arrivals(of: run.row.id).filter { $0.state == .taken }[...]
+        while !taken.isEmpty {
+            let batch = Array(taken.prefix(Batch.files))
+            taken = taken.dropFirst(batch.count)
+            try release(batch, run)
         }
     }
 
-    private func release(_ arrival: ArrivalRow, _ run: OpenRun) throws(Fault) {
-        if run.plan.pickup.after == .leave { return }
-        let session = try run.source()
-        // Gone already: an earlier try did it, or the owner took it back. Either way there is nothing to let go of.
-        guard let entry = try session.stat([arrival.path])[0].get() else { return }
-        guard entry.kind == .file, entry.size == arrival.size, entry.modified == arrival.modified else {
+    /// What was let go of is written down, whatever became of the others.
+    private func release(_ arrivals: [ArrivalRow], _ run: OpenRun) throws(Fault) {
+        var fates = arrivals.map { _ in Result<Void, Fault>.success(()) }
+        if run.plan.pickup.after != .leave {
+            let session = try run.source()
+            let there = try unchanged(arrivals, session, run)
+            for (index, fate) in zip(there, try letGo(there.map { arrivals[$0] }, session, run)) { fates[index] = fate }
+        }
+        let free = zip(arrivals, fates).filter { (try? $0.1.get()) != nil }.map(\.0)
+        try run.ledger.move(free.map { ArrivalMove($0.ordinal, from: .taken, to: .released) }, run.claim)
+        for fate in fates { try fate.get() }
+    }
+
+    /// Where in the list the files stand that are still those that were taken. Gone already: an earlier try did it, or
+    /// the owner took it back. Either way there is nothing to let go of.
+    private func unchanged(_ arrivals: [ArrivalRow], _ session: any Session, _ run: OpenRun) throws(Fault) -> [Int] {
+        var there: [Int] = []
+        for (index, found) in try session.stat(arrivals.map(\.path)).enumerated() {
+            guard let entry = try found.get() else { continue }
+            let arrival = arrivals[index]
+            if entry.kind == .file, entry.size == arrival.size, entry.modified == arrival.modified {
+                there.append(index)
+                continue
+            }
             run.report.add(
                 Finding(
                     .warning, .releaseChanged, Position(path: arrival.path),
                     "\(arrival.path) has changed since it was taken; it was left where it is."))
-            return
         }
+        return there
+    }
+
+    private func letGo(
+        _ arrivals: [ArrivalRow], _ session: any Session, _ run: OpenRun
+    ) throws(Fault) -> [Result<Void, Fault>] {
+        if arrivals.isEmpty { return [] }
         // The done-file goes first: left behind, it would call the next file of that name finished.
-        if let done = SourceFolder(session: session, plan: run.plan.pickup).doneFile(for: arrival.path) {
-            try session.remove([done])[0].get()
-        }
+        let source = SourceFolder(session: session, plan: run.plan.pickup)
+        let markers = arrivals.compactMap { source.doneFile(for: $0.path) }
+        if !markers.isEmpty { for fate in try session.remove(markers) { try fate.get() } }
         switch run.plan.pickup.after {
-        case .leave: break
-        case .delete: try session.remove([arrival.path])[0].get()
-        case .rename(let suffix): try move(arrival, to: arrival.path + suffix, session, run)
+        case .leave: return arrivals.map { _ in .success(()) }
+        case .delete: return try session.remove(arrivals.map(\.path))
+        case .rename(let suffix): return try move(arrivals, session, run) { $0.path + suffix }
         case .move(let folder):
-            try move(arrival, to: PlacePath.join(folder, PlacePath.last(arrival.path)), session, run)
+            return try move(arrivals, session, run) { PlacePath.join(folder, PlacePath.last($0.path)) }
         }
     }
 
     /// Under the wanted name, or with the run's id in it where that name is taken (the same name every night).
-    private func move(_ arrival: ArrivalRow, to path: String, _ session: any Session, _ run: OpenRun) throws(Fault) {
-        do throws(Fault) {
-            try session.rename([RenameItem(from: arrival.path, to: path)], replacing: false)[0].get()
-        } catch {
-            guard error.code == .placeExists else { throw error }
-            let other = PlacePath.inserting(".\(run.row.id)", into: path)
-            try session.rename([RenameItem(from: arrival.path, to: other)], replacing: false)[0].get()
+    private func move(
+        _ arrivals: [ArrivalRow], _ session: any Session, _ run: OpenRun, to path: (ArrivalRow) -> String
+    ) throws(Fault) -> [Result<Void, Fault>] {
+        let items = arrivals.map { RenameItem(from: $0.path, to: path($0)) }
+        var fates = try session.rename(items, replacing: false)
+        let taken = fates.indices.filter { index in
+            if case .failure(let fault) = fates[index] { fault.code == .placeExists } else { false }
         }
+        if taken.isEmpty { return fates }
+        let others = taken.map { index in
+            RenameItem(from: items[index].from, to: PlacePath.inserting(".\(run.row.id)", into: items[index].to))
+        }
+        for (index, fate) in zip(taken, try session.rename(others, replacing: false)) { fates[index] = fate }
+        return fates
     }
 }

@@ -2,40 +2,21 @@ import Exchange
 import Ledger
 import Machine
 
-/// Brings each arrival in whole: fetched under a temporary name while its digest is taken, held against a fresh look
-/// at the source, flushed, renamed.
+/// Brings the arrivals in whole, many at once: fetched under temporary names while their digests are taken, held against
+/// a fresh look at the source, flushed, renamed.
 struct StageStep: RunStep {
     static let step = Step.stage
 
     func perform(_ run: OpenRun) throws(Fault) -> Onward {
-        let arrivals = try run.ledger.arrivals(of: run.row.id)
-        let inbox = try run.workspace.folder.making("\(run.workspace.place(of: run.row.id))/in")
-        for arrival in arrivals where arrival.state == .seen {
-            try stage(arrival, inbox, run)
+        var arrivals = try run.ledger.arrivals(of: run.row.id).filter { $0.state == .seen }
+        let inbox = try Inbox(run)
+        try inbox.demandRoom(for: arrivals)
+        while !arrivals.isEmpty {
+            let batch = Batch.first(arrivals, size: \.size)
+            arrivals.removeFirst(batch.count)
+            try inbox.take(batch)
         }
         return try alreadyDelivered(run)
-    }
-
-    private func stage(_ arrival: ArrivalRow, _ inbox: Folder, _ run: OpenRun) throws(Fault) {
-        let session = try run.source()
-        let part = "\(arrival.ordinal).part"
-        try inbox.remove(part)
-        let sink = StagingSink(try inbox.create(part))
-        _ = try session.fetch([FetchItem(arrival.path, into: sink)])[0].get()
-        let digest = try sink.finish()
-        // A look taken after the last byte: what changed meanwhile was not whole.
-        guard let after = try session.stat([arrival.path])[0].get(), after.size == sink.count,
-            after.size == arrival.size, after.modified == arrival.modified
-        else {
-            try inbox.remove(part)
-            throw Fault(
-                .pickupChanged, .retry(after: 60), "\(arrival.path) changed while it was being brought in.",
-                context: ["path": arrival.path])
-        }
-        try inbox.rename(part, to: String(arrival.ordinal), replacing: true)
-        try run.ledger.move(
-            arrival: arrival.ordinal, from: .seen, to: .staged, digest: digest,
-            staged: "\(run.workspace.place(of: run.row.id))/in/\(arrival.ordinal)", run.claim)
     }
 
     /// The same content under the same configuration is one effect: what an earlier run did with it stands. Where loads
@@ -109,8 +90,7 @@ extension OpenRun {
 
     /// From now on the files count as taken by this run.
     func takeArrivals() throws(Fault) {
-        for arrival in try ledger.arrivals(of: row.id) where arrival.state == .staged {
-            try ledger.move(arrival: arrival.ordinal, from: .staged, to: .taken, digest: nil, staged: nil, claim)
-        }
+        let staged = try ledger.arrivals(of: row.id).filter { $0.state == .staged }
+        try ledger.move(staged.map { ArrivalMove($0.ordinal, from: .staged, to: .taken) }, claim)
     }
 }

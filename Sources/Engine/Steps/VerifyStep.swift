@@ -41,31 +41,17 @@ struct VerifyStep: RunStep {
 
     private func deliveries(_ outputs: [ConversionRecord.Output], _ run: OpenRun) throws(Fault) -> [DeliveryRow] {
         let key = try run.runKey()
+        let targets = try FreeNames(run).names(for: outputs.map(\.target))
         var rows: [DeliveryRow] = []
-        for output in outputs {
+        for (output, target) in zip(outputs, targets) {
             guard let digest = output.digest else { throw unverified(output, "its digest is unreadable") }
             rows.append(
                 DeliveryRow(
                     id: DeliveryIdentity.delivery(run.plan.profile, runKey: key, ordinal: output.ordinal),
-                    run: run.row.id, profile: run.row.profile, ordinal: output.ordinal,
-                    target: try freeName(for: output.target, run), digest: digest, size: output.size,
-                    staged: output.staged))
+                    run: run.row.id, profile: run.row.profile, ordinal: output.ordinal, target: target, digest: digest,
+                    size: output.size, staged: output.staged))
         }
-        return rows
-    }
-
-    /// Under the policy `version`, the first of `name.zip`, `name-2.zip`, … that is free now. It is fixed with the plan;
-    /// if somebody takes it before we publish, the delivery is held.
-    private func freeName(for target: String, _ run: OpenRun) throws(Fault) -> String {
-        guard run.plan.delivery.conflict == .version else { return target }
-        let session = try run.target()
-        var name = target
-        var version = 2
-        while try session.stat([name])[0].get() != nil {
-            name = PlacePath.inserting("-\(version)", into: target)
-            version += 1
-        }
-        return name
+        return try rows + Companions(run, key: key).rows(speakingOf: rows)
     }
 
     private func unverified(_ output: ConversionRecord.Output, _ why: String) -> Fault {

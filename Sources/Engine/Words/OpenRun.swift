@@ -28,6 +28,8 @@ final class OpenRun {
     private(set) var release: HoldRelease?
     /// How the files it took are known to be finished, where this process picked them up.
     var readiness: String?
+    /// The epochs before this one in which each delivery was uploaded, once somebody has asked.
+    var earlierUploads: [String: Set<Int>]?
     /// The earlier run that holds what this one would take.
     var holder: String?
     private let sessions: Sessions
@@ -62,10 +64,8 @@ final class OpenRun {
     func target() throws(Fault) -> any Session { try sessions.target(plan.delivery) }
     func hangUp() { sessions.close() }
 
-    /// Takes into the report what the conversations have to say of themselves.
-    func noteRemarks() {
-        for line in sessions.remarks where !report.remarks.contains(line) { report.remark(line) }
-    }
+    /// Puts into the report what the conversations have to say about themselves.
+    func remarkSessions() { for line in sessions.remarks(plan.pickup, plan.delivery) { report.remark(line) } }
 
     var claim: Claim { row.claim }
 

@@ -34,11 +34,11 @@ final class Sessions {
         return made
     }
 
-    /// What a person should read of the conversations there are, each sentence once.
-    var remarks: [String] {
-        var said: [String] = []
-        for line in (source?.remarks ?? []) + (target?.remarks ?? []) where !said.contains(line) { said.append(line) }
-        return said
+    /// What each conversation that was opened has to say about itself, once: `campus: …`.
+    func remarks(_ pickup: PickupPlan, _ delivery: DeliveryPlan) -> [String] {
+        let from = (source?.remarks ?? []).map { "\(pickup.connection): \($0)" }
+        let to = (target?.remarks ?? []).map { "\(delivery.connection): \($0)" }
+        return from + to.filter { !from.contains($0) }
     }
 
     func close() {

@@ -40,27 +40,29 @@ extension SQLiteLedger {
         }
     }
 
-    package func move(
-        arrival ordinal: Int, from: ArrivalState, to: ArrivalState, digest: ContentDigest?, staged: String?,
-        _ claim: Claim
-    ) throws(Fault) {
-        let subject = "arrival \(ordinal)"
+    package func move(_ arrivals: [ArrivalMove], _ claim: Claim) throws(Fault) {
         try writing { db in
-            let stored = try self.arrival(db, claim.run, ordinal)
-            func refuse() throws -> any Error {
-                try refusal(
-                    db, claim, subject, from: from.rawValue, to: to.rawValue, found: stored?.row.state.rawValue)
-            }
-            guard var stored, from.mayBecome.contains(to), stays(stored.row.digest, digest),
-                stays(stored.row.staged, staged)
-            else { throw try refuse() }
-            stored.row.state = to
-            stored.row.digest = stored.row.digest ?? digest
-            stored.row.staged = stored.row.staged ?? staged
-            stored.converted = stored.converted || to == .taken
-            guard try update(db, stored, from, claim) == 1 else { throw try refuse() }
-            try record(db, holder(db, claim), subject, "\(from.rawValue) -> \(to.rawValue)")
+            let run = try holder(db, claim)
+            for move in arrivals { try self.move(db, move, run, claim) }
         }
+    }
+
+    private func move(_ db: Database, _ move: ArrivalMove, _ run: RunRow, _ claim: Claim) throws {
+        let subject = "arrival \(move.ordinal)"
+        let stored = try arrival(db, claim.run, move.ordinal)
+        func refuse() throws -> any Error {
+            try refusal(
+                db, claim, subject, from: move.from.rawValue, to: move.to.rawValue, found: stored?.row.state.rawValue)
+        }
+        guard var stored, move.from.mayBecome.contains(move.to), stays(stored.row.digest, move.digest),
+            stays(stored.row.staged, move.staged)
+        else { throw try refuse() }
+        stored.row.state = move.to
+        stored.row.digest = stored.row.digest ?? move.digest
+        stored.row.staged = stored.row.staged ?? move.staged
+        stored.converted = stored.converted || move.to == .taken
+        guard try update(db, stored, move.from, claim) == 1 else { throw try refuse() }
+        try record(db, run, subject, "\(move.from.rawValue) -> \(move.to.rawValue)")
     }
 
     package func arrivals(of run: String) throws(Fault) -> [ArrivalRow] {

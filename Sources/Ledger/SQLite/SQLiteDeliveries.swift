@@ -21,18 +21,11 @@ extension SQLiteLedger {
         }
     }
 
-    package func move(
-        delivery id: String, from: DeliveryState, to: DeliveryState, temporary: String?, note: String, _ claim: Claim
-    ) throws(Fault) {
-        _ = try writing { db in try move(db, id, from, to, temporary, note, claim) }
-    }
-
-    package func deliver(
-        _ id: String, from: DeliveryState, evidence: String, entries: [String: String], _ claim: Claim
-    ) throws(Fault) {
+    package func move(_ deliveries: [DeliveryMove], entries: [String: String], _ claim: Claim) throws(Fault) {
         try writing { db in
-            let delivery = try move(db, id, from, .delivered, nil, evidence, claim)
-            for (key, value) in entries { try commit(db, Entry(profile: delivery.profile, key: key, value: value)) }
+            let run = try holder(db, claim)
+            for move in deliveries { try self.move(db, move, run, claim) }
+            for (key, value) in entries { try commit(db, Entry(profile: run.profile, key: key, value: value)) }
         }
     }
 
@@ -45,26 +38,39 @@ extension SQLiteLedger {
         }
     }
 
+    package func unsettled(of run: String, after ordinal: Int, limit: Int) throws(Fault) -> [DeliveryRow] {
+        try reading { db in
+            try db.rows(
+                """
+                SELECT * FROM deliveries
+                WHERE run = ? AND ordinal > ? AND state NOT IN ('delivered', 'confirmed', 'cancelled')
+                ORDER BY ordinal LIMIT ?
+                """, [run, ordinal, limit]
+            ) { columns in
+                let stored: StoredDelivery = try unseal(columns)
+                return stored.row
+            }
+        }
+    }
+
     package func delivery(_ id: String) throws(Fault) -> DeliveryRow? {
         try reading { db in try delivery(db, id)?.row }
     }
 
-    private func move(
-        _ db: Database, _ id: String, _ from: DeliveryState, _ to: DeliveryState, _ temporary: String?, _ note: String,
-        _ claim: Claim
-    ) throws -> DeliveryRow {
-        let there = try delivery(db, id)
-        let subject = "delivery \(there.map { String($0.row.ordinal) } ?? id)"
+    private func move(_ db: Database, _ move: DeliveryMove, _ run: RunRow, _ claim: Claim) throws {
+        let there = try delivery(db, move.id)
+        let subject = "delivery \(there.map { String($0.row.ordinal) } ?? move.id)"
         func refuse() throws -> any Error {
             // A delivery of another run is none of this one's.
             let found = there?.row.run == claim.run ? there?.row.state.rawValue : nil
-            return try refusal(db, claim, subject, from: from.rawValue, to: to.rawValue, found: found)
+            return try refusal(db, claim, subject, from: move.from.rawValue, to: move.to.rawValue, found: found)
         }
-        guard var stored = there, from.mayBecome.contains(to), stored.allows(temporary, to) else { throw try refuse() }
-        stored.enter(to, temporary, note)
-        guard try update(db, stored, from, claim) == 1 else { throw try refuse() }
-        try record(db, holder(db, claim), subject, "\(from.rawValue) -> \(to.rawValue)")
-        return stored.row
+        guard var stored = there, move.from.mayBecome.contains(move.to), stored.allows(move.temporary, move.to) else {
+            throw try refuse()
+        }
+        stored.enter(move.to, move.temporary, move.note)
+        guard try update(db, stored, move.from, claim) == 1 else { throw try refuse() }
+        try record(db, run, subject, "\(move.from.rawValue) -> \(move.to.rawValue)")
     }
 
     private func delivery(_ db: Database, _ id: String) throws -> StoredDelivery? {

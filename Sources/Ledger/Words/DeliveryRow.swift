@@ -6,7 +6,7 @@ package struct DeliveryRow: Hashable, Sendable {
     package let id: String
     package let run: String
     package let profile: String
-    /// Deliveries of a run are published in this order, from 1.
+    /// From 1. Deliveries of a run are published in this order; those that do not speak of each other, together.
     package let ordinal: Int
     /// The name it is published under, relative to the connection's folder.
     package let target: String

@@ -23,7 +23,7 @@ extension Folder {
     }
 
     /// Renames within this folder. Without `replacing` an existing target is refused atomically (`machine.exists`).
-    /// Durable when it returns, because both folders are flushed; not so without `flushing`.
+    /// Durable when it returns: both folders are flushed; with `flushing` false, once the caller has flushed them.
     package func rename(_ from: String, to: String, replacing: Bool, flushing: Bool = true) throws(Fault) {
         let rigged = FaultPoint.reach("folder.rename")
         if rigged != 0 { throw SystemFaults.fault("rename", at(from), rigged) }
@@ -37,7 +37,7 @@ extension Folder {
             : exchange_rename_new(source.descriptor, sourceName, target.descriptor, targetName)
         guard result == 0 else { throw SystemFaults.fault("rename \(at(from)) to", at(to)) }
         FaultPoint.pass("folder.renamed")
-        guard flushing else { return }
+        if !flushing { return }
         try target.sync()
         if source.path != target.path { try source.sync() }
     }
@@ -84,6 +84,14 @@ extension Folder {
         let rigged = FaultPoint.reach("folder.fsync")
         if rigged != 0 { throw SystemFaults.fault("flush the folder", path, rigged) }
         guard fsync(descriptor) == 0 else { throw SystemFaults.fault("flush the folder", path) }
+    }
+
+    /// What an ordinary user may still write on this file system; nil where the kernel does not say.
+    package var freeBytes: Int? {
+        var about = statfs()
+        guard fstatfs(descriptor, &about) == 0 else { return nil }
+        let (bytes, overflow) = Int(about.f_bavail).multipliedReportingOverflow(by: Int(about.f_bsize))
+        return overflow ? .max : bytes
     }
 
     /// Everything in this folder but `.` and `..`, in the kernel's order. A name that is no UTF-8 is shown with U+FFFD in

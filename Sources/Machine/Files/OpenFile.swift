@@ -64,6 +64,10 @@ package final class OpenFile {
         guard fsync(descriptor) == 0 else { throw SystemFaults.fault("flush", path) }
     }
 
+    /// Lets the disk begin with what was written. A hint, no promise: `sync` gives that. Worth it where many files follow
+    /// each other: begun for all of them, the flushes wait for one another far less.
+    package func beginSync() { _ = exchange_begin_sync(descriptor) }
+
     /// Sets the permissions, whatever the process's mask is.
     package func setMode(_ mode: UInt32) throws(Fault) {
         guard fchmod(descriptor, mode) == 0 else { throw SystemFaults.fault("set the permissions of", path) }

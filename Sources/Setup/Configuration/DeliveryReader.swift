@@ -15,25 +15,31 @@ enum DeliveryReader {
         let folder = PlaceChecks.folder(settings, "folder", &complaints)
         let name = name(settings, placeholders, &complaints)
         let conflict = settings.text("conflict").flatMap(NameConflict.init(rawValue:)) ?? .refuse
+        let manners = DeliveryManners(settings, name, &complaints)
         guard let connection, let name else { return nil }
         return DeliveryPlan(
             connection: connection.name, transport: connection.transport, folder: folder, name: name,
-            conflict: conflict)
+            conflict: conflict, check: manners.check, temporary: manners.temporary, doneFile: manners.doneFile,
+            doneContent: manners.doneContent, manifest: manners.manifest)
     }
 
     /// Complains when a delivery would be an arrival of the same profile.
     static func checkLoop(
         _ delivery: DeliveryPlan, _ pickup: PickupPlan, _ settings: Settings, _ complaints: inout Complaints
     ) {
-        guard delivery.connection == pickup.connection, delivery.folder == pickup.folder,
-            pickup.files.samples.contains(where: { name in
-                pickup.files.matches(sample(delivery.name, of: FileName(name)))
-            }), let node = settings.written("name")
-        else { return }
-        complaints.add(
-            node.mark, key: settings.dotted("name"),
-            "the profile would pick up its own deliveries: same connection, same folder, and \(pickup.files) takes them"
-        )
+        guard delivery.connection == pickup.connection, delivery.folder == pickup.folder else { return }
+        let data = pickup.files.samples.map { sample(delivery.name, of: FileName($0)) }
+        let names = [
+            ("name", data, "its own deliveries"),
+            ("done_file", data.compactMap { name in delivery.doneFile?.filled { _ in name } }, "its own done-files"),
+            ("manifest", [delivery.manifest?.filled { _ in "1" }].compactMap(\.self), "its own manifests"),
+        ]
+        for (key, names, what) in names {
+            guard names.contains(where: pickup.files.matches), let node = settings.written(key) else { continue }
+            complaints.add(
+                node.mark, key: settings.dotted(key),
+                "the profile would pick up \(what): same connection, same folder, and \(pickup.files) takes them")
+        }
     }
 
     private static func sample(_ pattern: NamePattern, of arrival: FileName) -> String {

@@ -52,7 +52,7 @@ enum PlaceChecks {
         }
     }
 
-    private static func isRelative(_ path: String) -> Bool {
+    static func isRelative(_ path: String) -> Bool {
         do {
             try PlacePath.check(path)
             return true

@@ -78,21 +78,23 @@ package enum ProfileSettings {
             example: "{decrypt: 0123…CDEF}"),
     ]
 
-    static let to: [Setting] = [
-        Setting("connection", .text, required: true, "Which connection to deliver through.", example: "alma"),
-        Setting("folder", .text, "The folder, from the connection's own folder.", example: "sis"),
-        Setting(
-            "name", .text, required: true,
-            "What a delivery is called; {date} {time} {run} {sequence} {profile} {ordinal} are filled in, and {name} "
-                + "{stem} {ext} where it is made of one file.",
-            example: "\"users_{date}_{run}.zip\""),
-        Setting(
-            "conflict", .choice(NameConflict.allCases.map(\.rawValue)), default: "refuse",
-            "What happens when there is a file of that name already.", example: "version"),
-        Setting(
-            "pgp", .block(PGPReader.to), "What goes out is encrypted with OpenPGP.",
-            example: "{encrypt_to: [0123…CDEF]}"),
-    ]
+    static let to: [Setting] =
+        [
+            Setting("connection", .text, required: true, "Which connection to deliver through.", example: "alma"),
+            Setting("folder", .text, "The folder, from the connection's own folder.", example: "sis"),
+            Setting(
+                "name", .text, required: true,
+                "What a delivery is called; {date} {time} {run} {sequence} {profile} {ordinal} are filled in, and {name} "
+                    + "{stem} {ext} where it is made of one file.",
+                example: "\"users_{date}_{run}.zip\""),
+            Setting(
+                "conflict", .choice(NameConflict.allCases.map(\.rawValue)), default: "refuse",
+                "What happens when there is a file of that name already.", example: "version"),
+        ] + DeliveryReader.manners + [
+            Setting(
+                "pgp", .block(PGPReader.to), "What goes out is encrypted with OpenPGP.",
+                example: "{encrypt_to: [0123…CDEF]}")
+        ]
 
     static let transformer: [Setting] = [
         Setting(

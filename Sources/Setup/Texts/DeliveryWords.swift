@@ -8,7 +8,7 @@ struct DeliveryWords {
         [
             "Deliveries go to \(FolderWords.text(plan.folder, plan.connection)) (\(plan.transport.address)).",
             "They are called '\(plan.name)'.", conflict,
-        ]
+        ] + check + temporary + companions
     }
 
     private var conflict: String {
@@ -17,5 +17,26 @@ struct DeliveryWords {
         case .version: "If there is a file of that name already, the delivery gets the next free name."
         case .replace: "If there is a file of that name already, the delivery takes its place."
         }
+    }
+
+    private var check: [String] {
+        plan.check == .readback
+            ? [] : ["Before it is published, only the size of each file is compared with what was sent."]
+    }
+
+    private var temporary: [String] {
+        plan.temporary == .standard ? [] : ["Until then it is called '\(plan.temporary)'."]
+    }
+
+    private var companions: [String] {
+        var lines: [String] = []
+        if let manifest = plan.manifest {
+            lines.append("After them comes '\(manifest)', a list of their SHA-256.")
+        }
+        if let done = plan.doneFile {
+            let content = plan.doneContent == .digest ? ", with its name, size and SHA-256" : ", empty"
+            lines.append("Last comes '\(done)' for each file\(content).")
+        }
+        return lines
     }
 }

@@ -67,34 +67,75 @@ final class LocalSession: Session {
     }
 
     func store(_ items: [StoreItem]) throws(Fault) -> [Result<Int, Fault>] {
-        try each(items) { item throws(Fault) in
-            try PlacePath.check(item.path)
-            let sink = try LocalFaults.translating { () throws(Fault) in FileSink(try folder.create(item.path)) }
-            // A fault of the source is not the place's, and goes back as it is.
-            try item.source.eachChunk { chunk throws(Fault) in
-                try going()
-                try LocalFaults.translating { () throws(Fault) in try sink.write(chunk) }
-                return .more
+        var fates: [Result<Int, Fault>] = []
+        // Not more files open at once than a process may have.
+        for start in stride(from: 0, to: items.count, by: LocalSession.openAtOnce) {
+            let batch = Array(items[start..<min(items.count, start + LocalSession.openAtOnce)])
+            let written = try each(batch) { item throws(Fault) in try write(item) }
+            let flushed = try each(written) { fate throws(Fault) in
+                let sink = try fate.get()
+                try LocalFaults.translating { () throws(Fault) in try sink.file.sync() }
+                return sink.count
             }
-            try LocalFaults.translating { () throws(Fault) in
-                try sink.flush()
-                try sink.file.setMode(fileMode)
-                try sink.file.sync()
-                try folder.folder(LocalSession.above(item.path)).sync()
-            }
-            return sink.count
+            fates += settled(flushed, in: batch.map { [LocalSession.above($0.path)] })
         }
+        return fates
     }
 
     func rename(_ items: [RenameItem], replacing: Bool) throws(Fault) -> [Result<Void, Fault>] {
-        try each(items) { item throws(Fault) in
+        let renamed = try each(items) { item throws(Fault) in
             try PlacePath.check(item.from)
             try PlacePath.check(item.to)
             try LocalFaults.translating { () throws(Fault) in
-                try folder.rename(item.from, to: item.to, replacing: replacing)
+                try folder.rename(item.from, to: item.to, replacing: replacing, flushing: false)
             }
         }
+        return settled(renamed, in: items.map { [LocalSession.above($0.from), LocalSession.above($0.to)] })
     }
+
+    /// All bytes are with the kernel, and on their way to the disk, when this returns.
+    private func write(_ item: StoreItem) throws(Fault) -> FileSink {
+        try PlacePath.check(item.path)
+        let sink = try LocalFaults.translating { () throws(Fault) in
+            FileSink(try folder.create(item.path), buffering: max(4096, min(256 << 10, item.source.size)))
+        }
+        // A fault of the source is not the place's, and goes back as it is.
+        try item.source.eachChunk { chunk throws(Fault) in
+            try going()
+            try LocalFaults.translating { () throws(Fault) in try sink.write(chunk) }
+            return .more
+        }
+        try LocalFaults.translating { () throws(Fault) in
+            try sink.flush()
+            try sink.file.setMode(fileMode)
+        }
+        sink.file.beginSync()
+        return sink
+    }
+
+    /// The fates once each folder that was changed has been flushed, once: a name is on the disk when its folder is.
+    private func settled<Answer>(
+        _ fates: [Result<Answer, Fault>], in folders: [[String]]
+    ) -> [Result<Answer, Fault>] {
+        var flushed: [String: Fault?] = [:]
+        return zip(fates, folders).map { fate, folders in
+            guard case .success = fate else { return fate }
+            for folder in folders {
+                if flushed[folder] == nil { flushed[folder] = .some(flush(folder)) }
+                if case .some(.some(let fault)) = flushed[folder] { return .failure(fault) }
+            }
+            return fate
+        }
+    }
+
+    private func flush(_ path: String) -> Fault? {
+        do throws(Fault) {
+            try LocalFaults.translating { () throws(Fault) in try folder.folder(path).sync() }
+            return nil
+        } catch { return error }
+    }
+
+    private static let openAtOnce = 128
 
     func remove(_ paths: [String]) throws(Fault) -> [Result<Void, Fault>] {
         try each(paths) { path throws(Fault) in

@@ -5,7 +5,8 @@
 package enum LedgerConformance {
     package static let promises =
         runPromises + claimPromises + lookPromises + arrivalPromises + historyPromises + deliveryPromises
-        + temporaryPromises + notebookPromises + auditPromises + textPromises + holdPromises + prunePromises
+        + temporaryPromises + batchPromises + notebookPromises + auditPromises + textPromises + holdPromises
+        + prunePromises
 }
 
 /// One promise of `LedgerStore`, as a sentence, and how to see whether it is kept.

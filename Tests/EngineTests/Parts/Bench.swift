@@ -35,6 +35,12 @@ final class Bench {
     var folder = "out"
     var name = "copy_{date}_{ordinal}.txt"
     var conflict = NameConflict.refuse
+    var check = DeliveryCheck.readback
+    var temporary = TemporaryName.standard
+    /// What is published beside the deliveries.
+    var marker: NamePattern?
+    var markerContent = DoneContent.empty
+    var manifest: NamePattern?
     var limits = GuardLimits()
     var retention = Retention()
     var pgp: PGPPlan?
@@ -64,6 +70,8 @@ final class Bench {
     }
 
     private var keep: Scratch?
+    /// What holds both places, where they are local.
+    var localFolder: String? { keep?.path }
 
     func put(_ path: String, _ text: String) throws {
         guard let keep else { return source.put(path, Array(text.utf8)) }
@@ -82,7 +90,8 @@ final class Bench {
                     sizes: sizes, empty: empty, after: after),
                 delivery: DeliveryPlan(
                     connection: "alma", transport: TappedTransport(places.target, targetTap), folder: folder,
-                    name: try NamePattern(name, allowed: feed.placeholders), conflict: conflict),
+                    name: try NamePattern(name, allowed: feed.placeholders), conflict: conflict, check: check,
+                    temporary: temporary, doneFile: marker, doneContent: markerContent, manifest: manifest),
                 limits: limits, pgp: pgp, zone: "UTC", retention: retention,
                 sources: [SourceFile(path: "Profiles/copy.yaml", bytes: Array(configuration.utf8))])
         }

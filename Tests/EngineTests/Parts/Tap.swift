@@ -21,6 +21,11 @@ final class Tap: Sendable {
         var extra: [Entry] = []
         var isEndless = false
         var isRemote = false
+        var refusing: @Sendable (Call) -> Fault? = { _ in nil }
+        var batches: [String: Int] = [:]
+        var lacks: Abilities = []
+        var free: Int?
+        var remarks: [String] = []
     }
 
     private let state = Mutex(State())
@@ -56,6 +61,19 @@ final class Tap: Sendable {
         let time = Moment(seconds: entry.modified.seconds + shift, nanoseconds: entry.modified.nanoseconds)
         return Entry(name: entry.name, kind: entry.kind, size: size ?? entry.size, modified: time)
     }
+    /// From now on the items for which `fault` answers one have it as their fate; the connection stands.
+    func refuse(_ fault: @escaping @Sendable (Call) -> Fault?) { state.withLock { $0.refusing = fault } }
+    /// The place cannot do this; without `exclusiveRename` its renames overwrite.
+    func lack(_ abilities: Abilities) { state.withLock { $0.lacks = abilities } }
+    var lacks: Abilities { state.withLock { $0.lacks } }
+    /// What the place says it has left.
+    func hasFree(_ bytes: Int) { state.withLock { $0.free = bytes } }
+    var free: Int? { state.withLock { $0.free } }
+    func remark(_ text: String) { state.withLock { $0.remarks.append(text) } }
+    var remarks: [String] { state.withLock { $0.remarks } }
+    /// How often each verb was called, however many items it had.
+    var batches: [String: Int] { state.withLock { $0.batches } }
+    func batch(_ verb: String) { state.withLock { $0.batches[verb, default: 0] += 1 } }
     func calm() {
         state.withLock {
             $0.before = { _ throws(Fault) in }
@@ -68,7 +86,9 @@ final class Tap: Sendable {
         state.withLock { state in state.hidden.map { path == $0 || path.hasPrefix($0 + "/") } ?? false }
     }
     func refusal(_ verb: String, _ path: String) -> Fault? {
-        let isRefused = state.withLock { $0.refused == Call(verb: verb, path: path) }
+        let call = Call(verb: verb, path: path)
+        let (isRefused, refusing) = state.withLock { ($0.refused == call, $0.refusing) }
+        if let fault = refusing(call) { return fault }
         return isRefused ? Fault(.placeMissing, .stop, "There is nothing called '\(path)' there.") : nil
     }
 
@@ -112,9 +132,16 @@ final class TappedSession: Session {
     }
 
     var abilities: Abilities {
-        let ours: Abilities = tap.temporariesAreOurs ? .temporariesAreOurs : []
-        return inner.abilities.union(ours).union(tap.isRemote ? .remote : [])
+        var abilities = inner.abilities.subtracting(tap.lacks)
+        if tap.temporariesAreOurs { abilities.insert(.temporariesAreOurs) }
+        if tap.free != nil { abilities.insert(.freeSpace) }
+        if tap.isRemote { abilities.insert(.remote) }
+        return abilities
     }
+
+    var remarks: [String] { tap.remarks }
+
+    func freeSpace(_ folder: String) throws(Fault) -> Int? { tap.free }
 
     func list(_ folder: String, _ each: (Entry) throws(Fault) -> Demand) throws(Fault) {
         try tap.around("list", folder) { () throws(Fault) in
@@ -127,6 +154,7 @@ final class TappedSession: Session {
     }
 
     func stat(_ paths: [String]) throws(Fault) -> [Result<Entry?, Fault>] {
+        tap.batch("stat")
         var found: [Result<Entry?, Fault>] = []
         for path in paths {
             let entry = try tap.around("stat", path) { () throws(Fault) in try inner.stat([path])[0].get() }
@@ -151,7 +179,7 @@ final class TappedSession: Session {
 
     func rename(_ items: [RenameItem], replacing: Bool) throws(Fault) -> [Result<Void, Fault>] {
         try each(items.map { ("rename", $0.to, $0) }) { items throws(Fault) in
-            try inner.rename(items, replacing: replacing)
+            try inner.rename(items, replacing: replacing || tap.lacks.contains(.exclusiveRename))
         }
     }
 
@@ -165,6 +193,7 @@ final class TappedSession: Session {
     private func each<Item, Answer>(
         _ items: [(String, String, Item)], _ verb: ([Item]) throws(Fault) -> [Result<Answer, Fault>]
     ) throws(Fault) -> [Result<Answer, Fault>] {
+        if let verb = items.first?.0 { tap.batch(verb) }
         var fates: [Result<Answer, Fault>] = []
         for (name, path, item) in items {
             if let refusal = tap.refusal(name, path) {

@@ -39,6 +39,28 @@ extension BrokenProfile {
         BrokenProfile([9: "  after_folder: done\n  after_suffix: .x"], "10:17 from.after_suffix"),
         BrokenProfile(
             [11: "  connection: campus", 12: "  folder: outgoing", 13: "  name: students_{run}.csv"], "13:9 to.name"),
+        BrokenProfile(
+            [
+                6: "  files: \"*.done\"", 11: "  connection: campus", 12: "  folder: outgoing",
+                13: "  name: users_{run}.zip\n  done_file: \"{name}.done\"",
+            ], "14:14 to.done_file"),
+        BrokenProfile(
+            [
+                6: "  files: \"*.sha256\"", 11: "  connection: campus", 12: "  folder: outgoing",
+                13: "  name: users_{run}.zip\n  manifest: \"{run}.sha256\"",
+            ], "14:13 to.manifest"),
+        BrokenProfile([12: "  check: sizes"], "12:10 to.check size"),
+        BrokenProfile([12: "  temporary: x"], "12:14 to.temporary"),
+        BrokenProfile([12: "  temporary: \"{id}\""], "12:14 to.temporary"),
+        BrokenProfile([12: "  temporary: \"{id}{id}.x\""], "12:14 to.temporary"),
+        BrokenProfile([12: "  temporary: \"../{id}\""], "12:14 to.temporary"),
+        BrokenProfile([12: "  temporary: \"{run}-{id}\""], "12:14 to.temporary"),
+        BrokenProfile([12: "  done_file: all.done"], "12:14 to.done_file"),
+        BrokenProfile([12: "  done_file: \"{name}\""], "12:14 to.done_file"),
+        BrokenProfile([12: "  done_file: \"{run}.done\""], "12:14 to.done_file"),
+        BrokenProfile([12: "  done_content: digest"], "12:17 to.done_content"),
+        BrokenProfile([12: "  manifest: \"{ordinal}.sha256\""], "12:13 to.manifest"),
+        BrokenProfile([12: "  manifest: \"users_{date}_{run}.zip\""], "12:13 to.manifest"),
     ]
 
     private static let values = [

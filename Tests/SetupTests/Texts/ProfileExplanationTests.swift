@@ -26,6 +26,19 @@ struct ProfileExplanationTests {
         ] { #expect(text.contains(sentence), "\(sentence)") }
     }
 
+    @Test func `explains how deliveries are made where that is not as usual`() throws {
+        let root = TestRoot(lines: [
+            12: "  folder: sis\n  check: size\n  temporary: \"tmp/{id}.part\"\n  done_file: \"{name}.done\"\n"
+                + "  done_content: digest\n  manifest: \"{run}.sha256\""
+        ])
+        let text = ProfileExplanation(try root.profile()).lines.joined(separator: "\n")
+        for sentence in [
+            "Before it is published, only the size of each file is compared with what was sent.",
+            "Until then it is called 'tmp/{id}.part'.", "After them comes '{run}.sha256', a list of their SHA-256.",
+            "Last comes '{name}.done' for each file, with its name, size and SHA-256.",
+        ] { #expect(text.contains(sentence), "\(sentence)") }
+    }
+
     @Test func `documents settings`() {
         #expect(
             DocumentSettings.lines([
@@ -105,6 +118,11 @@ struct ProfileExplanationTests {
           to.folder                        sis
           to.name                          users_{date}_{run}.zip
           to.conflict                      refuse  (default)
+          to.check                         readback  (default)
+          to.temporary                     .x-{id}  (default)
+          to.done_file                     -
+          to.done_content                  empty  (default)
+          to.manifest                      -
           verify                           quick  (default)
           transformers                     -
           guard.max_rejects_percent        5

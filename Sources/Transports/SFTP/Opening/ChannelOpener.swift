@@ -80,6 +80,6 @@ struct ChannelOpener {
     }
 
     private func words(_ choice: ChannelChoice) -> String {
-        "The connection '\(account.name)' goes by \(choice.channel.rawValue): \(choice.why)."
+        "SFTP by \(choice.channel.rawValue): \(choice.why)."
     }
 }

@@ -37,13 +37,13 @@ import Testing
     @Test func `says by which and why`() throws {
         #expect(
             try words(TestAccount.account(), opening())
-                == "The connection 'campus' goes by libssh2: nothing here needs more than libssh2 1.10.0.")
+                == "SFTP by libssh2: nothing here needs more than libssh2 1.10.0.")
         let keys = try KeyGenerator()
         let account = TestAccount.account(
             credentials: [.key(try keys.key("k", "rsa"), passphrase: nil, certificate: nil)])
         #expect(
             try words(account, opening()).hasPrefix(
-                "The connection 'campus' goes by openssh: libssh2 1.10.0 can use an"))
+                "SFTP by openssh: libssh2 1.10.0 can use an"))
     }
 
     @Test func `tries the other where nothing is in common, and remembers that`() throws {

@@ -1,0 +1,17 @@
+/// One delivery's transition, as part of a batch.
+package struct DeliveryMove: Hashable, Sendable {
+    package let id: String
+    package let from: DeliveryState
+    package let to: DeliveryState
+    /// Nil leaves what is there.
+    package let temporary: String?
+    package let note: String
+
+    package init(_ id: String, from: DeliveryState, to: DeliveryState, temporary: String? = nil, note: String = "") {
+        self.id = id
+        self.from = from
+        self.to = to
+        self.temporary = temporary
+        self.note = note
+    }
+}
