@@ -148,6 +148,7 @@ package struct Conductor {
 
     private func close(_ run: OpenRun, _ closing: Closing) throws(Fault) -> RunReport {
         prune(run)
+        run.noteRemarks()
         let problems = ProblemMemory(run, rules: run.rules, codes: run.codes)
         let report = try RunReport(run, closing, problems)
         let path = "\(workspace.place(of: run.row.id))/\(RunReport.fileName)"

@@ -158,5 +158,5 @@ extension Code {
             guardExpired, deliverConflict, deliverDoubt, deliverCheck, releaseChanged, releaseState, releaseTwice,
             releaseSuperseded, releaseExpired, releaseAltered,
             baselineMissing, baselineDamaged, reportKey,
-        ] + pickup
+        ] + pickup + placeWork
 }

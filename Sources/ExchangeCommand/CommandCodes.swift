@@ -49,6 +49,14 @@ extension Code {
         "command.field", .usage, owner: .it,
         cause: "The command names a field that users do not have.",
         remedy: "Write fields as 'exchange compare' prints them: user_group, address, address[home]/city.")
+    package static let connectionsFolder = Code(
+        "connections.folder", .usage, owner: .it,
+        cause: "The command needs a folder, and none was named, or none is there by that name.",
+        remedy: "Name one: for 'connections probe' with --folder, a folder there that may be written to.")
+    package static let connectionsZone = Code(
+        "connections.zone", .usage, owner: .it,
+        cause: "A name for the landing zone could not be used in a server's configuration without harm.",
+        remedy: "Use plain account names (a to z, digits, '-', '_') and absolute paths without blanks.")
     package static let commandUnknown = Code(
         "command.code", .usage, owner: .it,
         cause: "The command asks about a code that this program does not use.",
@@ -57,6 +65,6 @@ extension Code {
     /// Every code of this room.
     package static let command: [Code] = [
         commandRoot, commandTime, commandFeed, commandFile, commandRun, commandChanges, commandOnly, commandExists,
-        commandName, commandStarter, commandField, commandUnknown,
+        commandName, commandStarter, commandField, connectionsFolder, connectionsZone, commandUnknown,
     ]
 }

@@ -21,6 +21,7 @@ struct Program: ParsableCommand {
               exchange profiles list              what there is
               exchange profiles explain NAME      what a profile does, in plain English
               exchange profiles check             is everything written correctly?
+              exchange connections test           can the places be reached, read and written?
               exchange run NAME --dry-run         do everything but send
               exchange run NAME                   do it
               exchange report                     what the last run did, and who must act
@@ -32,7 +33,7 @@ struct Program: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ReleaseCommand.self, ValidateCommand.self, CompareCommand.self,
-            ProfilesCommand.self, ReportCommand.self, WhyCommand.self, HistoryCommand.self, StatusCommand.self,
+            ProfilesCommand.self, ConnectionsCommand.self, ReportCommand.self, WhyCommand.self, HistoryCommand.self, StatusCommand.self,
             ExplainCommand.self,
             PruneCommand.self, LedgerCommand.self,
             CompletionsCommand.self,

@@ -19,6 +19,10 @@ extension Code {
         "setup.target.unknown", .usage, owner: .it,
         cause: "The profile has no target of that name. Targets are named under 'targets' in the profile's file.",
         remedy: "Correct the name, or add the target to the profile: see Profiles/README.md.")
+    package static let setupConnectionUnknown = Code(
+        "setup.connection.unknown", .usage, owner: .it,
+        cause: "There is no connection of that name in the institution's connections.yaml.",
+        remedy: "Run 'exchange connections list' for the names there are; write 'institution/name' for another's.")
     package static let setupRootMissing = Code(
         "setup.root.missing", .configuration, owner: .it,
         cause: "The root folder has no folder 'Profiles' in it, so there is no configuration to read.",
@@ -26,6 +30,7 @@ extension Code {
 
     /// Every code of this room.
     package static let setup: [Code] = [
-        setupComplaints, setupProfileUnknown, setupInstitutionUnknown, setupTargetUnknown, setupRootMissing,
+        setupComplaints, setupProfileUnknown, setupInstitutionUnknown, setupTargetUnknown, setupConnectionUnknown,
+        setupRootMissing,
     ]
 }

@@ -47,14 +47,25 @@ final class OpenRun {
         self.around = around
         report = Report()
         report.naming = around.naming
-        sessions = Sessions { [around] _ throws(Fault) in
-            Visit(abort: around.abort, now: around.now, sleep: around.sleep, say: around.say)
+        let visits = Visits(
+            memory.workspace, abort: around.abort, now: around.now, sleep: around.sleep, say: around.say)
+        sessions = Sessions { connection throws(Fault) in
+            try visits.visit(connection)
+        } opened: { [report] connection, session throws(Fault) in
+            let drift = Drift(visits.shelf(of: connection), of: connection)
+            let changes = try drift.compare(session.facts, on: row.now.date)
+            if let sentence = drift.sentence(changes) { report.remark(sentence) }
         }
     }
 
     func source() throws(Fault) -> any Session { try sessions.source(plan.pickup) }
     func target() throws(Fault) -> any Session { try sessions.target(plan.delivery) }
     func hangUp() { sessions.close() }
+
+    /// Takes into the report what the conversations have to say of themselves.
+    func noteRemarks() {
+        for line in sessions.remarks where !report.remarks.contains(line) { report.remark(line) }
+    }
 
     var claim: Claim { row.claim }
 

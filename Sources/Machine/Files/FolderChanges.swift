@@ -23,8 +23,8 @@ extension Folder {
     }
 
     /// Renames within this folder. Without `replacing` an existing target is refused atomically (`machine.exists`).
-    /// Durable when it returns: both folders are flushed.
-    package func rename(_ from: String, to: String, replacing: Bool) throws(Fault) {
+    /// Durable when it returns, because both folders are flushed; not so without `flushing`.
+    package func rename(_ from: String, to: String, replacing: Bool, flushing: Bool = true) throws(Fault) {
         let rigged = FaultPoint.reach("folder.rename")
         if rigged != 0 { throw SystemFaults.fault("rename", at(from), rigged) }
         let (source, sourceName) = try parent(of: from)
@@ -37,6 +37,7 @@ extension Folder {
             : exchange_rename_new(source.descriptor, sourceName, target.descriptor, targetName)
         guard result == 0 else { throw SystemFaults.fault("rename \(at(from)) to", at(to)) }
         FaultPoint.pass("folder.renamed")
+        guard flushing else { return }
         try target.sync()
         if source.path != target.path { try source.sync() }
     }

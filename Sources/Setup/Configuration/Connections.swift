@@ -62,6 +62,15 @@ struct Connections {
         return make(pair, &complaints)
     }
 
+    /// The connection of that name, which there is. Throws every complaint about it.
+    func connection(called name: String) throws(Complaints) -> ConnectionSetup {
+        var found = Complaints([])
+        for pair in pairs where pair.key == name {
+            if let made = make(pair, &found) { return made }
+        }
+        throw found.sorted()
+    }
+
     /// Complaints about every connection, used or not.
     var review: Complaints {
         var found = complaints

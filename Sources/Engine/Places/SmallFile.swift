@@ -1,0 +1,22 @@
+import Exchange
+import Machine
+
+/// A few bytes as a file to be stored.
+final class SmallFile: StagedFile {
+    let name: String
+    let digest: ContentDigest
+    private let bytes: [UInt8]
+
+    init(_ name: String, _ bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
+        digest = SHA256.digest(of: bytes)
+    }
+
+    var size: Int { bytes.count }
+
+    func eachChunk(_ body: (RawSpan) throws(Fault) -> Demand) throws(Fault) {
+        if bytes.isEmpty { return }
+        _ = try body(bytes.span.bytes)
+    }
+}

@@ -1,0 +1,14 @@
+/// A kind of place that proves by a host key who it is, and whose keys a person can look at before trusting them.
+package protocol KeyShowing {
+    /// Where the connection itself says which keys are right: `pinned`, `in known_hosts`. Nil: what a person trusted.
+    var keyRule: String? { get }
+
+    /// Every key the server can be made to show, one for each type. Nobody logs in, and nothing is trusted by this.
+    func shownKeys(_ visit: Visit) throws(Fault) -> [ShownKey]
+
+    /// What a person trusted, in the order in which it was recorded.
+    func recallKeys(_ memory: any PlaceMemory) throws(Fault) -> [TrustedHostKey]
+
+    /// From now on exactly these are trusted; on the disk when it returns.
+    func recordKeys(_ keys: [TrustedHostKey], _ memory: any PlaceMemory) throws(Fault)
+}
