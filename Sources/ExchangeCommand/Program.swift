@@ -33,7 +33,8 @@ struct Program: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ReleaseCommand.self, ValidateCommand.self, CompareCommand.self,
-            ProfilesCommand.self, ConnectionsCommand.self, ReportCommand.self, WhyCommand.self, HistoryCommand.self, StatusCommand.self,
+            ProfilesCommand.self, ConnectionsCommand.self, ReportCommand.self, WhyCommand.self, HistoryCommand.self,
+            StatusCommand.self,
             ExplainCommand.self,
             PruneCommand.self, LedgerCommand.self,
             CompletionsCommand.self,

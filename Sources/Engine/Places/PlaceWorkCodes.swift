@@ -3,7 +3,8 @@ import Exchange
 extension Code {
     package static let shelfDamaged = Code(
         "shelf.damaged", .machine, owner: .it,
-        cause: "What is remembered of a connection (host keys somebody trusted, what its server can do) cannot be read.",
+        cause:
+            "What is remembered of a connection (host keys somebody trusted, what its server can do) cannot be read.",
         remedy:
             "Restore the file named in the message from a backup. If there is none, remove it: then host keys must be "
             + "compared and trusted again with 'exchange connections trust'.")

@@ -17,6 +17,11 @@ final class SmallFile: StagedFile {
 
     func eachChunk(_ body: (RawSpan) throws(Fault) -> Demand) throws(Fault) {
         if bytes.isEmpty { return }
-        _ = try body(bytes.span.bytes)
+        // `withUnsafeBytes` rethrows any error type; the fault is carried round it.
+        var fault: Fault?
+        bytes.withUnsafeBytes { buffer in
+            do throws(Fault) { _ = try body(buffer.bytes) } catch { fault = error }
+        }
+        if let fault { throw fault }
     }
 }

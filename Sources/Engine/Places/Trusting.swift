@@ -21,7 +21,9 @@ package struct Trusting {
         self.memory = memory
     }
 
-    package func trusted() throws(Fault) -> [TrustedHostKey] { try place.recallKeys(memory) }
+    package func trusted() throws(Fault) -> [TrustedHostKey] {
+        try place.recallKeys(memory).filter { !$0.isRevoked }
+    }
 
     /// Every decision there was, oldest first, a line each.
     package func decisions() throws(Fault) -> [String] {
@@ -45,17 +47,20 @@ package struct Trusting {
             throw Fault(
                 .trustOther, .stop, "'\(connection)' shows \(seen.isEmpty ? "no key" : seen), and not \(fingerprint).")
         }
-        var known = try trusted()
+        let known = try trusted()
         if let same = known.first(where: { $0.key == key }) { return same }
-        if let other = known.last(where: { $0.key.type == key.type }), Trusting.oneLine(reason).isEmpty {
+        let why = Trusting.oneLine(reason)
+        // Also one that was revoked: nobody takes that back without a word.
+        if let other = try place.recallKeys(memory).last(where: { $0.key.type == key.type }), why.isEmpty {
+            let verb = other.isRevoked ? "revoked" : "trusted"
+            let which = other.key == key ? "this" : "another"
             throw Fault(
                 .trustReason, .stop,
-                "\(other.person) trusted another \(key.type) key of '\(connection)', \(other.key.fingerprint).")
+                "\(other.person) \(verb) \(which) \(key.type) key of '\(connection)', \(other.key.fingerprint).")
         }
-        let new = TrustedHostKey(key, at: moment, by: person, because: Trusting.oneLine(reason))
-        known.append(new)
+        let new = TrustedHostKey(key, at: moment, by: person, because: why)
         try note("trusted", key, moment, person, new.reason)
-        try place.recordKeys(known, memory)
+        try place.recordKey(new, memory)
         return new
     }
 
@@ -64,10 +69,13 @@ package struct Trusting {
         _ fingerprint: String, at moment: Moment, by person: String, because reason: String
     ) throws(Fault) -> Bool {
         let wanted = Trusting.plain(fingerprint)
-        let known = try trusted()
-        guard let gone = known.first(where: { Trusting.plain($0.key.fingerprint) == wanted }) else { return false }
-        try note("revoked", gone.key, moment, person, Trusting.oneLine(reason))
-        try place.recordKeys(known.filter { Trusting.plain($0.key.fingerprint) != wanted }, memory)
+        guard let gone = try trusted().first(where: { Trusting.plain($0.key.fingerprint) == wanted }) else {
+            return false
+        }
+        let why = Trusting.oneLine(reason)
+        try note("revoked", gone.key, moment, person, why)
+        try place.recordKey(
+            TrustedHostKey(gone.key, at: moment, by: person, because: why, isRevoked: true), memory)
         return true
     }
 

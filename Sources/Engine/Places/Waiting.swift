@@ -1,11 +1,13 @@
 import Exchange
 
-/// How many files a pickup would find, by their names alone.
+/// How many files a pickup would look at, by their names alone: neither the ledger nor time is asked.
 enum Waiting {
     static func count(_ plan: PickupPlan, _ session: any Session) throws(Fault) -> Int {
+        let source = SourceFolder(session: session, plan: plan)
         var found = 0
         try session.list(plan.folder) { entry throws(Fault) in
-            if entry.kind == .file, Candidate.isFresh(entry.name, pattern: plan.files) { found += 1 }
+            guard case .taken = plan.files.verdict(on: entry.name) else { return .more }
+            if !source.isMarker(entry.name), source.objection(to: entry) == nil { found += 1 }
             return .more
         }
         return found

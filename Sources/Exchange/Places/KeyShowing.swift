@@ -6,9 +6,9 @@ package protocol KeyShowing {
     /// Every key the server can be made to show, one for each type. Nobody logs in, and nothing is trusted by this.
     func shownKeys(_ visit: Visit) throws(Fault) -> [ShownKey]
 
-    /// What a person trusted, in the order in which it was recorded.
+    /// What persons decided about keys, trusted or revoked, in the order of the decisions.
     func recallKeys(_ memory: any PlaceMemory) throws(Fault) -> [TrustedHostKey]
 
-    /// From now on exactly these are trusted; on the disk when it returns.
-    func recordKeys(_ keys: [TrustedHostKey], _ memory: any PlaceMemory) throws(Fault)
+    /// From now on this holds of that key, whatever was said of it before; on the disk when it returns.
+    func recordKey(_ key: TrustedHostKey, _ memory: any PlaceMemory) throws(Fault)
 }

@@ -86,7 +86,8 @@ struct LandingZone {
         return parts.dropFirst().allSatisfy { part in
             !part.isEmpty && part != "." && part != ".."
                 && part.utf8.allSatisfy {
-                    (97...122).contains($0) || (65...90).contains($0) || (48...57).contains($0) || "-_.".utf8.contains($0)
+                    (97...122).contains($0) || (65...90).contains($0) || (48...57).contains($0)
+                        || "-_.".utf8.contains($0)
                 }
         }
     }

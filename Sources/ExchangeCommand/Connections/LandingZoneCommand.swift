@@ -42,7 +42,8 @@ struct LandingZoneCommand: ParsableCommand {
             "", "2. The folders. \(zone.folder) is root's own: sshd locks nobody into a folder that others may change.",
             "   Files keep the group of the folder they are in, so each side can read and remove the other's.", "",
         ] + zone.folders.map(indented) + [
-            "", "3. The key. The library system's people send its public half (\(zone.user).pub). Read the fingerprint to",
+            "",
+            "3. The key. The library system's people send its public half (\(zone.user).pub). Read the fingerprint to",
             "   them by telephone; a key that came by mail may be anybody's.", "",
         ] + zone.key.map(indented) + [
             "", "4. The server: /etc/ssh/sshd_config.d/landing-zone-\(zone.user).conf", "",
@@ -53,8 +54,13 @@ struct LandingZoneCommand: ParsableCommand {
         ] + zone.connection.map(indented) + [
             "", "7. Does it work?", "",
             indented("exchange connections test \(zone.user)-zone --write out      this program's side"),
-            indented("sftp -i THE-KEY \(zone.user)@THIS-SERVER                     with a key of your own in \(zone.keys)"),
-            "", "   Give the library system's people: this server's name, the port, the account '\(zone.user)', the folders",
+            indented(
+                "sftp -i THE-KEY \(zone.user)@THIS-SERVER                     with a key of your own in \(zone.keys)"),
+            "",
+            "",
+            "   A client that sends narrow permissions of its own (0600) leaves files that only '\(zone.user)' can read; a mask",
+            "   takes away and never adds. Then let 'exchange' log in by SFTP as '\(zone.user)' too, with a second key.",
+            "   Give the library system's people: this server's name, the port, the account '\(zone.user)', the folders",
             "   /in and /out, and the fingerprints of the server's own keys:", "",
             indented("for key in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -l -f \"$key\"; done"),
         ]

@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Exchange
 import Glibc
+import Machine
 import Setup
 
 struct ListConnections: ParsableCommand {
@@ -64,7 +65,8 @@ struct ListConnections: ParsableCommand {
     private func hostKey(_ desk: ConnectionDesk) throws(Fault) -> String {
         guard let place = desk.setup.transport as? any KeyShowing else { return "-" }
         if let rule = place.keyRule { return rule }
-        guard let last = try place.recallKeys(desk.visits.shelf(of: desk.setup.name)).last else {
+        guard let last = try place.recallKeys(desk.visits.shelf(of: desk.setup.name)).last(where: { !$0.isRevoked })
+        else {
             return "none trusted yet"
         }
         return "trusted by \(last.person) on \(desk.zone.civil(last.moment).date)"

@@ -2,6 +2,8 @@ import ArgumentParser
 import Engine
 import Exchange
 import Glibc
+import Machine
+import Setup
 
 struct ListPlace: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -68,7 +68,8 @@ struct ProbeConnection: ParsableCommand {
         let uses = ConnectionUses(configuration, of: desk.institution)
         if let first = uses.order(for: desk.setup.name, writing: nil).writings.first { return first }
         throw Fault(
-            .connectionsFolder, .stop, "No profile delivers to '\(desk.shownName)', so no folder there is known to be ours.")
+            .connectionsFolder, .stop,
+            "No profile delivers to '\(desk.shownName)', so no folder there is known to be ours.")
     }
 
     private func show(_ document: Document, _ remarks: [String]) {

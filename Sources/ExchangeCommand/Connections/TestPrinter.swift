@@ -1,6 +1,7 @@
 import Engine
 import Exchange
 import Glibc
+import Setup
 
 /// Prints what trying a connection came to. What a server said is written out, so that it steers no terminal.
 enum TestPrinter {

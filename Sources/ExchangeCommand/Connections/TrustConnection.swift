@@ -68,7 +68,8 @@ struct TrustConnection: ParsableCommand {
             let why = one.reason.isEmpty ? "" : ": \(one.reason)"
             let gone = keys.contains(one.key) ? "" : "  (the server does not show it now)"
             print(
-                shown("  \(one.key.type) \(one.key.fingerprint)  by \(one.person), \(desk.zone.civil(one.moment))\(why)")
+                shown(
+                    "  \(one.key.type) \(one.key.fingerprint)  by \(one.person), \(desk.zone.civil(one.moment))\(why)")
                     + gone)
         }
     }
@@ -79,7 +80,7 @@ struct TrustConnection: ParsableCommand {
             print("Compare with what the server's owner gave you: \(shown(key.type))")
             print("  \(shown(key.fingerprint))")
             print("The same, letter by letter? Type yes to trust it: ", terminator: "")
-            fflush(stdout)
+            fflush(nil)
             guard readLine()?.lowercased() == "yes" else {
                 print("Not trusted.")
                 continue

@@ -30,6 +30,8 @@ import Testing
         defer { zone.stop() }
         try zone.start()
         try zone.scratch.write("mine.txt", "from the library")
+        // This client sends the permissions of its own file; the zone's mask takes away what is too much.
+        chmod(zone.at("mine.txt"), 0o666)
         let done = try zone.sftp("put \(zone.at("mine.txt")) /in/part\nrename /in/part /in/whole.txt\nls -l /in\n")
         #expect(done.status == 0, "\(done.lastWords) \(zone.log)")
         let landed = "\(zone.root)/in/whole.txt"
@@ -41,13 +43,15 @@ import Testing
         try Data("for the library".utf8).write(to: URL(fileURLWithPath: "\(zone.root)/out/list.txt"))
         chmod("\(zone.root)/out/list.txt", 0o640)
         chown("\(zone.root)/out/list.txt", 0, zone.userGroup)
-        let fetched = try zone.sftp("get /out/list.txt \(zone.at("got.txt"))\nrename /out/list.txt /out/list.txt.handled\n")
+        let fetched = try zone.sftp(
+            "get /out/list.txt \(zone.at("got.txt"))\nrename /out/list.txt /out/list.txt.handled\n")
         #expect(fetched.status == 0, "\(fetched.lastWords)")
         #expect(zone.scratch.text("got.txt") == "for the library")
 
         #expect(try zone.sftp("put \(zone.at("mine.txt")) /outside.txt\n").status != 0, "the zone itself is root's")
         #expect(try zone.sftp("get /etc/passwd \(zone.at("passwd"))\n").status != 0)
-        #expect(try zone.ssh("id").output.isEmpty, "no commands")
+        let command = try zone.ssh("id")
+        #expect(command.status != 0 && !String(decoding: command.output, as: UTF8.self).contains("uid="))
     }
 }
 
@@ -79,7 +83,10 @@ private final class Zone {
     /// The commands of step 2 as they are printed, then sshd with the lines of step 4.
     func start() throws {
         let program = Program()
-        let words = ["connections", "landing-zone", "--user", user, "--pickup", pickup, "--folder", root, "--keys", "\(base)/keys"]
+        let words = [
+            "connections", "landing-zone", "--user", user, "--pickup", pickup, "--folder", root, "--keys",
+            "\(base)/keys",
+        ]
         let text = try program.run(words).output
         for line in text.split(separator: "\n") where line.contains("install --directory") {
             #expect(try run("/bin/sh", ["-c", String(line)]).status == 0, "\(line)")

@@ -1,5 +1,6 @@
 import Exchange
 import Machine
+import ServerKit
 import Testing
 import Transports
 
@@ -24,7 +25,8 @@ import Transports
     {
         var files: [CarriedFile] = []
         let order = Getting.Order(
-            paths, into: try Folder.open(given.scratch.at("here")), name: name, isReplacing: replacing, isFlushed: false,
+            paths, into: try Folder.open(given.scratch.at("here")), name: name, isReplacing: replacing,
+            isFlushed: false,
             check: check)
         try Getting(session(), order).carryOut { files.append($0) }
         return files
@@ -36,7 +38,8 @@ import Transports
         var files: [CarriedFile] = []
         let order = Putting.Order(
             names.map { given.scratch.at("here/\($0)") }, to: "out", name: name, isReplacing: replacing, check: check)
-        let again = { () throws(Fault) in try ToldTransport(place).connect(given.visits.visit("campus", isUrgent: true)) }
+        let again = { () throws(Fault) in try ToldTransport(place).connect(given.visits.visit("campus", isUrgent: true))
+        }
         #expect(try Putting(session(), again: again, order).carryOut { files.append($0) } == [])
         return files
     }

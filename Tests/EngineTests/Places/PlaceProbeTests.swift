@@ -1,4 +1,5 @@
 import Exchange
+import ServerKit
 import Testing
 import Transports
 
@@ -26,7 +27,9 @@ import Transports
         #expect(facts["rename onto a file"] == "refused" && facts["replacing a file"] == "yes")
         #expect(facts["upper and lower case"] == "different names")
         #expect(facts["names that begin with a dot"] == "listed")
-        #expect(facts["a name with ü as two characters"] == "kept" && facts["longest name"] == "255 bytes")
+        #expect(facts["a name with a blank"] == "kept" && facts["longest name"] == "255 bytes")
+        // Names in memory are texts, and to Swift both spellings are equal: a server like some there are.
+        #expect(facts["a name with ü as two characters"] == "the same name as another spelling")
         #expect(place.memory.paths.isEmpty)
     }
 

@@ -1,4 +1,5 @@
 import Exchange
+import Synchronization
 import Testing
 import Transports
 
@@ -16,7 +17,7 @@ import Transports
     private func order(_ files: String = "*.csv", writing: [String] = ["sis"]) throws -> TrialOrder {
         let plan = PickupPlan(
             connection: "campus", transport: ToldTransport(place), folder: "out",
-            files: try #require(FilePattern(files)))
+            files: FileChoice(try #require(FilePattern(files))))
         return TrialOrder(readings: [TrialOrder.Reading("sis-import", plan)], writings: writing)
     }
 
@@ -33,7 +34,8 @@ import Transports
         let outcome = given.trial(ToldTransport(place)).carryOut(try order())
         #expect(
             outcome.phrases.joined(separator: ", ")
-                == "key ed25519 pinned, login ok, 1 file waiting, write+rename+delete ok in sis, clock skew 2 s, 41 GB free")
+                == "key ed25519 pinned, login ok, 1 file waiting, write+rename+delete ok in sis, clock skew 2 s, 41 GB free"
+        )
         #expect(outcome.fault == nil)
         #expect(place.memory.paths == ["out/a.csv", "out/b.csv.old", "out/c.txt"], "nothing of ours stays")
     }

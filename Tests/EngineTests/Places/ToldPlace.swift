@@ -60,12 +60,15 @@ struct ToldTransport: Transport, KeyShowing {
             let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
             return TrustedHostKey(
                 ShownKey(type: parts[0], fingerprint: parts[1]), at: Moment(seconds: Int(parts[2]) ?? 0),
-                by: parts[3], because: parts[4])
+                by: parts[3], because: parts[4], isRevoked: parts[5] == "true")
         }
     }
 
-    func recordKeys(_ keys: [TrustedHostKey], _ memory: any PlaceMemory) throws(Fault) {
-        let lines = keys.map { "\($0.key.type)|\($0.key.fingerprint)|\($0.moment.seconds)|\($0.person)|\($0.reason)" }
+    func recordKey(_ key: TrustedHostKey, _ memory: any PlaceMemory) throws(Fault) {
+        let keys = try recallKeys(memory).filter { $0.key != key.key } + [key]
+        let lines = keys.map {
+            "\($0.key.type)|\($0.key.fingerprint)|\($0.moment.seconds)|\($0.person)|\($0.reason)|\($0.isRevoked)"
+        }
         try memory.keep("host-keys", lines.joined(separator: "\n"))
     }
 }

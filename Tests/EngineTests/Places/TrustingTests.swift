@@ -47,6 +47,7 @@ import Testing
         #expect(try trusting().revoke("SHA256:old", at: Moment(seconds: 2_000_000), by: "bob", because: "done"))
         #expect(try trusting().trusted().map(\.key) == [new])
         #expect(try trusting().decisions().count == 3)
+        #expect(throws: Fault.self, "a revoked key comes back with a reason only") { try trust("SHA256:old", [old]) }
         #expect(try !trusting().revoke("SHA256:old", at: Moment(seconds: 1), by: "bob", because: ""))
     }
 
