@@ -30,8 +30,7 @@ struct LandingZoneCommand: ParsableCommand {
 
     func run() throws {
         let zone = try LandingZone(user: user, pickup: pickup, folder: folder, keys: keys)
-        if sshd { return zone.sshd.forEach { print($0) } }
-        for line in LandingZoneCommand.text(zone) { print(line) }
+        for line in sshd ? zone.sshd : LandingZoneCommand.text(zone) { print(line) }
     }
 
     static func text(_ zone: LandingZone) -> [String] {
