@@ -74,7 +74,7 @@ final class CarryPrinter {
                 files: files, bytes: bytes, milliseconds: Int(seconds * 1000), failures: failures)
             return Terminal.put(Engine.json(document), on: STDOUT_FILENO)
         }
-        if options.quiet { return }
+        if options.quiet || (files == 0 && first != nil) { return }
         if listed > CarryPrinter.listedFiles { print("… and \(grouped(listed - CarryPrinter.listedFiles)) more") }
         let tenths = Int((seconds * 10).rounded())
         let rate = sized(Int(Double(bytes) / max(seconds, 0.001)))

@@ -30,8 +30,7 @@ struct LandingZoneCommand: ParsableCommand {
 
     func run() throws {
         let zone = try LandingZone(user: user, pickup: pickup, folder: folder, keys: keys)
-        if sshd { return zone.sshd.forEach { print($0) } }
-        for line in LandingZoneCommand.text(zone) { print(line) }
+        for line in sshd ? zone.sshd : LandingZoneCommand.text(zone) { print(line) }
     }
 
     static func text(_ zone: LandingZone) -> [String] {
@@ -57,9 +56,9 @@ struct LandingZoneCommand: ParsableCommand {
             indented(
                 "sftp -i THE-KEY \(zone.user)@THIS-SERVER                     with a key of your own in \(zone.keys)"),
             "",
-            "",
             "   A client that sends narrow permissions of its own (0600) leaves files that only '\(zone.user)' can read; a mask",
             "   takes away and never adds. Then let 'exchange' log in by SFTP as '\(zone.user)' too, with a second key.",
+            "",
             "   Give the library system's people: this server's name, the port, the account '\(zone.user)', the folders",
             "   /in and /out, and the fingerprints of the server's own keys:", "",
             indented("for key in /etc/ssh/ssh_host_*_key.pub; do ssh-keygen -l -f \"$key\"; done"),

@@ -9,8 +9,8 @@ enum TestPrinter {
         guard let fault = step.fault else {
             return line("  \(Terminal.paint("ok  ", .green))  \(shown("\(step.name): \(step.words)"))")
         }
-        line("  \(Terminal.paint("FAIL", .red))  \(shown("\(step.name): \(fault.message)"))")
-        line("        -> \(shown(fault.remedy))  [\(fault.code.name)]")
+        line("  \(Terminal.paint("FAIL", .red))  \(shown("\(step.name): \(fault.message)"))  [\(fault.code.name)]")
+        line("  -> \(shown(fault.remedy))")
     }
 
     /// One line, with what failed below it where the steps were not shown as they went.

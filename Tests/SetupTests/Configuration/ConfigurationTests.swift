@@ -79,7 +79,7 @@ struct ConfigurationTests {
         var root = TestRoot()
         root.files = [:]
         #expect(root.complaints() == ["setup.root.missing"])
-        #expect(Set(Code.setup.map(\.name)).count == 5)
+        #expect(Set(Code.setup.map(\.name)).count == 6)
     }
 
     @Test(arguments: [
