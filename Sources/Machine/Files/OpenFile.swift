@@ -64,8 +64,8 @@ package final class OpenFile {
         guard fsync(descriptor) == 0 else { throw SystemFaults.fault("flush", path) }
     }
 
-    /// Lets the disk begin with what was written. A hint, no promise: `sync` gives that. Worth it where many files follow
-    /// each other: begun for all of them, the flushes wait for one another far less.
+    /// Lets the disk begin with what was written. A hint, no promise: `sync` gives that. Where many files follow each
+    /// other, begun for all of them first, it saves a little.
     package func beginSync() { _ = exchange_begin_sync(descriptor) }
 
     /// Sets the permissions, whatever the process's mask is.
