@@ -35,10 +35,13 @@ enum SettingsTable {
         return !SecretWords.occur(in: key)
     }
 
-    /// The block that was written, or an empty one where its keys have defaults.
+    /// The block that was written, or an empty one where its keys have defaults that hold without it: they do not where
+    /// something must be written for them to mean anything.
     private static func block(_ setting: Setting, _ settings: Settings) -> Settings? {
         if let block = settings.block(setting.key) { return block.node.pairs == nil ? nil : block }
-        guard case .block(let inner) = setting.kind, inner.contains(where: { $0.fallback != nil }) else { return nil }
+        guard case .block(let inner) = setting.kind, inner.contains(where: { $0.fallback != nil }),
+            !inner.contains(where: \.required)
+        else { return nil }
         return Settings(.map([], settings.mark), declared: inner, path: settings.dotted(setting.key))
     }
 

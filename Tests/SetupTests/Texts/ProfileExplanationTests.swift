@@ -114,6 +114,7 @@ struct ProfileExplanationTests {
           from.after                       move
           from.after_folder                done
           from.after_suffix                .processed  (default)
+          from.pgp                         -
           to.connection                    alma
           to.folder                        sis
           to.name                          users_{date}_{run}.zip
@@ -123,8 +124,10 @@ struct ProfileExplanationTests {
           to.done_file                     -
           to.done_content                  empty  (default)
           to.manifest                      -
+          to.pgp                           -
           verify                           quick  (default)
           transformers                     -
+          gpg_home                         -
           guard.max_rejects_percent        5
           guard.min_records                -
           guard.max_fall_percent           20  (default)
