@@ -133,7 +133,7 @@ class Ours:
             f"    host_keys: [\"{self.bench.server.fingerprint}\"]\n    channel: {self.channel}\n    temp_safe: yes\n"
             f"  near:\n    scheme: local\n    path: {self.bench.scratch}/local\n    temp_safe: yes\n")
         (root / "Profiles" / "institutions.yaml").write_text(
-            "institutions:\n  bench:\n    title: Bench\n    zone: Europe/Berlin\n")
+            "default: bench\ninstitutions:\n  bench:\n    title: Bench\n    zone: Europe/Berlin\n")
         return root
 
     def put(self, port, files, folder):

@@ -12,13 +12,18 @@ package struct Putting {
         /// What the one file is called there; nil: as here.
         package let name: String?
         package let isReplacing: Bool
+        package let isFlushed: Bool
         package let check: CarryCheck
 
-        package init(_ files: [String], to folder: String, name: String?, isReplacing: Bool, check: CarryCheck) {
+        package init(
+            _ files: [String], to folder: String, name: String?, isReplacing: Bool, isFlushed: Bool = true,
+            check: CarryCheck
+        ) {
             self.files = files
             self.folder = folder
             self.name = name
             self.isReplacing = isReplacing
+            self.isFlushed = isFlushed
             self.check = check
         }
     }
@@ -90,7 +95,7 @@ package struct Putting {
         for piece in pieces { traces.expect(piece.temporary) }
         var faults: [Fault?]
         do throws(Fault) {
-            let stored = try session.store(pieces.map { StoreItem($0.source, as: $0.temporary) })
+            let stored = try session.store(pieces.map { StoreItem($0.source, as: $0.temporary, isFlushed: order.isFlushed) })
             faults = stored.map { fate in if case .failure(let fault) = fate { fault } else { nil } }
             try look(pieces, &faults)
             if order.check == .readback { try readBack(pieces, &faults) }

@@ -67,10 +67,13 @@ package struct StoreItem {
     /// Bytes that stand under `path` already, from an earlier try of ours; more than 0 only where the place `.resumes`.
     /// The path must then exist.
     package let start: Int
-    package init(_ source: any StagedFile, as path: String, from start: Int = 0) {
+    /// It is to be on the far disk when it is stored, where the place has `.durableStore`.
+    package let isFlushed: Bool
+    package init(_ source: any StagedFile, as path: String, from start: Int = 0, isFlushed: Bool = true) {
         self.source = source
         self.path = path
         self.start = start
+        self.isFlushed = isFlushed
     }
 }
 

@@ -26,6 +26,8 @@ struct PutFiles: ParsableCommand {
     var to = ""
     @Option(name: .customLong("as"), help: ArgumentHelp("What the one file is called there.", valueName: "name"))
     var other: String?
+    @Flag(help: "Return only when the files are on the server's disk, where it can say so.")
+    var sync = false
     @OptionGroup var options: CarryOptions
 
     func validate() throws {
@@ -40,7 +42,7 @@ struct PutFiles: ParsableCommand {
         let session = try desk.connect()
         defer { session.close() }
         let order = Putting.Order(
-            files, to: to, name: other, isReplacing: options.replace, check: options.check)
+            files, to: to, name: other, isReplacing: options.replace, isFlushed: sync, check: options.check)
         let putting = Putting(
             session, again: { () throws(Fault) in try desk.connectUrgently() }, order, progress: printer.progress)
         let left = try putting.carryOut(printer.ended)

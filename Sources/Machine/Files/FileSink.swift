@@ -15,8 +15,10 @@ package final class FileSink: ByteSink {
 
     package func write(_ bytes: UnsafeRawBufferPointer) throws(Fault) {
         count += bytes.count
-        if buffer.count + bytes.count > capacity { try flush() }
-        if bytes.count >= capacity {
+        // Long pieces go straight on: copying them first would only take time.
+        let isLong = bytes.count >= min(capacity, 64 << 10)
+        if isLong || buffer.count + bytes.count > capacity { try flush() }
+        if isLong {
             try file.append(bytes)
         } else {
             buffer.append(contentsOf: bytes)

@@ -26,7 +26,11 @@ final class StoreAgain {
         let open = items.indices.filter { fates[$0] == nil }
         if isSecond { starts = try judge(open, session) }
         let left = open.filter { fates[$0] == nil }
-        let asked = left.map { StoreItem(items[$0].source, as: items[$0].path, from: starts[$0] ?? items[$0].start) }
+        let asked = left.map { index in
+            StoreItem(
+                items[index].source, as: items[index].path, from: starts[index] ?? items[index].start,
+                isFlushed: items[index].isFlushed)
+        }
         for (index, fate) in zip(left, try session.store(asked)) { fates[index] = fate }
         for index in patched.sorted() { try check(index, session) }
         return fates.map { $0 ?? .failure(Conversation.lost("the place")) }

@@ -18,8 +18,7 @@ final class SFTPSession: Session {
         self.fileMode = fileMode
         talk = try Conversation(channel, address: address, timeouts: timeouts, visit)
         self.remarks = remarks + channel.remarks
-        limits = try ServerLimits.ask(talk)
-        jail = SFTPJail(base: try SFTPSession.base(folder, talk))
+        (limits, jail) = try SFTPSession.prepare(folder, talk)
         abilities = declared.union(try SFTPAbilities.found(talk, visit.memory))
     }
 
@@ -86,12 +85,12 @@ final class SFTPSession: Session {
 
     func rename(_ items: [RenameItem], replacing: Bool) throws(Fault) -> [Result<Void, Fault>] {
         var fates: [Result<Void, Fault>] = []
-        let canReplace = talk.server.has(ServerGreeting.posixRename)
+        let manners = RenameErrand.Manners(
+            refuses: abilities.contains(.exclusiveRename), replaces: talk.server.has(ServerGreeting.posixRename))
         for range in RenameOrder.groups(items) {
             let group = Array(items[range])
             var batch = try Batch<RenameErrand>(group.map(\.from), and: group.map(\.to), self) { [jail] in
-                RenameErrand(
-                    jail.path(group[$0].from), jail.path(group[$0].to), replacing: replacing, canReplace: canReplace)
+                RenameErrand(jail.path(group[$0].from), jail.path(group[$0].to), replacing: replacing, manners)
             }
             fates += try batch.fates(fleet) { _, errand in
                 errand.fate ?? .failure(Conversation.lost(talk.address))
@@ -160,24 +159,24 @@ final class SFTPSession: Session {
         }
     }
 
-    private static func base(_ folder: String, _ talk: Conversation) throws(Fault) -> String {
+    /// All that must be known before the first verb, asked at once: at a distance each question alone takes its time.
+    private static func prepare(_ folder: String, _ talk: Conversation) throws(Fault) -> (ServerLimits, SFTPJail) {
         let asked = folder.isEmpty ? "." : folder
-        let fleet = Fleet(talk: talk, width: 2)
-        let errand = realPath(asked)
-        try fleet.carry(errand)
-        guard let found = errand.answer ?? nil, found.hasPrefix("/") else { throw noFolder(asked, talk) }
-        let look = AskErrand<Attributes?>(PacketKind.look) {
-            $0.text(found)
-        } _: { reply throws(Fault) in
+        let limits = ServerLimits.question(talk)
+        let place = realPath(asked)
+        let look = AskErrand<Attributes?>(PacketKind.look) { $0.text(asked) } _: { reply throws(Fault) in
             if reply.kind == PacketKind.attributes { return try Attributes(&reply.body) }
             _ = try reply.status()
             return nil
         }
-        try fleet.carry(look)
+        var questions: [any Errand] = [place, look]
+        if let limits { questions.append(limits) }
+        try Fleet(talk: talk, width: 4).carry(questions.count) { questions[$0] }
+        guard let found = place.answer ?? nil, found.hasPrefix("/") else { throw noFolder(asked, talk) }
         guard let attributes = look.answer ?? nil, attributes.kind == nil || attributes.kind == .folder else {
             throw noFolder(found, talk)
         }
-        return found == "/" ? "" : found
+        return (limits?.answer ?? .plain, SFTPJail(base: found == "/" ? "" : found))
     }
 
     private static func noFolder(_ folder: String, _ talk: Conversation) -> Fault {

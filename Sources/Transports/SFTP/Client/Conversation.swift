@@ -20,7 +20,7 @@ final class Conversation {
     private(set) var isOver = false
 
     /// More than this much waits for the channel: building further packets would only take memory.
-    private static let sendingLimit = 1 << 20
+    private static let sendingLimit = 512 << 10
 
     init(
         _ channel: any ByteChannel, address: String, timeouts: SSHAccount.Timeouts, _ visit: Visit

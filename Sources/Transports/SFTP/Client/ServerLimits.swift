@@ -15,11 +15,10 @@ struct ServerLimits {
 
     var words: String { "\(read) bytes a read, \(write) a write, \(width) files at once" }
 
-    static func ask(_ talk: Conversation) throws(Fault) -> ServerLimits {
-        guard talk.server.has(ServerGreeting.limits) else { return plain }
-        let errand = AskErrand<ServerLimits>(PacketKind.extended) {
-            $0.text(ServerGreeting.limits)
-        } _: {
+    /// Nil where the server does not know the question.
+    static func question(_ talk: Conversation) -> AskErrand<ServerLimits>? {
+        guard talk.server.has(ServerGreeting.limits) else { return nil }
+        return AskErrand<ServerLimits>(PacketKind.extended) { $0.text(ServerGreeting.limits) } _: {
             reply throws(Fault) in
             guard reply.kind == PacketKind.extendedReply else {
                 _ = try reply.status()
@@ -33,8 +32,6 @@ struct ServerLimits {
                 read: bounded(read), write: bounded(write),
                 width: handles == 0 ? 64 : Int(min(max(handles, 2) / 2, 64)))
         }
-        try Fleet(talk: talk, width: 1).carry(errand)
-        return errand.answer ?? plain
     }
 
     private static func bounded(_ said: UInt64) -> Int {

@@ -2,7 +2,7 @@ import Exchange
 
 /// Packets on their way to the server: built in place, taken by the channel from the front.
 final class OutBuffer {
-    private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 1 << 20, alignment: 64)
+    private var memory = UnsafeMutableRawBufferPointer.allocate(byteCount: 3 << 20, alignment: 64)
     private var start = 0
     private var end = 0
     /// Where the packet being built begins.

@@ -13,6 +13,7 @@ final class StoreErrand: Errand {
     private let chunk: Int
     private var offset: Int
     private let start: Int
+    private let isFlushed: Bool
     private let server: ServerGreeting
     private let mode: UInt32?
     private var handle: [UInt8]?
@@ -32,6 +33,7 @@ final class StoreErrand: Errand {
         self.mode = mode
         source = item.source
         start = item.start
+        isFlushed = item.isFlushed
         offset = item.start
     }
 
@@ -173,7 +175,7 @@ final class StoreErrand: Errand {
                     out.word(mode)
                 }
             }
-            if server.has(ServerGreeting.flush) {
+            if isFlushed, server.has(ServerGreeting.flush) {
                 try ask(talk, Tag.flush, PacketKind.extended) { out in
                     out.text(ServerGreeting.flush)
                     out.bytes(handle)
