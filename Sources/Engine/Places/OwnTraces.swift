@@ -34,9 +34,14 @@ final class OwnTraces {
     private func remove(_ session: any Session) -> [String]? {
         do throws(Fault) {
             let fates = try session.remove(paths)
-            return zip(paths, fates).compactMap { path, fate in
-                guard case .failure(let fault) = fate else { return nil }
+            let refused = zip(paths, fates).compactMap { path, fate in
+                guard case .failure(let fault) = fate else { return nil as String? }
                 return fault.code == .placeMissing ? nil : path
+            }
+            if refused.isEmpty { return [] }
+            // Where nothing may be made, nothing may be removed either: a look tells what is left.
+            return zip(refused, try session.stat(refused)).compactMap { path, look in
+                if case .success(nil) = look { nil } else { path }
             }
         } catch {
             return nil

@@ -25,7 +25,8 @@ package struct PlaceProbe {
         let traces = OwnTraces { () throws(Fault) in
             try transport.connect(visits.visit(connection, isUrgent: true))
         }
-        var hand = ProbeHand(session: session, folder: folder, traces: traces, now: now)
+        var hand = ProbeHand(
+            session: session, folder: folder, traces: traces, memory: visits.shelf(of: connection), now: now)
         do throws(Fault) {
             try hand.greet()
         } catch {
@@ -47,7 +48,7 @@ package struct PlaceProbe {
     private static func declared(_ session: any Session) -> [PlaceFact] {
         [
             ("stored files are flushed", Abilities.durableStore), ("broken transfers can go on", .resumes),
-            ("rename refuses atomically", .exclusiveRename), ("rename replaces atomically", .replacingRename),
+            ("rename replaces atomically", .replacingRename),
         ].map { PlaceFact($0, session.abilities.contains($1) ? "yes" : "no") }
     }
 }

@@ -61,9 +61,13 @@ package struct PlaceTrial {
     private func compare(_ session: any Session, _ outcome: inout TrialOutcome) -> TrialStep {
         do throws(Fault) {
             let drift = Drift(visits.shelf(of: connection), of: connection)
+            let steady = session.facts.filter(\.isSteady)
+            var isKnown = steady.isEmpty
+            for fact in steady where !isKnown { isKnown = try drift.last(fact.name) != nil }
             let sentence = drift.sentence(try drift.compare(session.facts, on: day))
             if let sentence { outcome.remarks.append(sentence) }
-            return .done("as before", sentence == nil ? "nothing has changed" : "something has changed, see below")
+            let words = isKnown ? "nothing has changed" : "the first visit; from now on a change is noticed"
+            return .done("as before", sentence == nil ? words : "something has changed, see below")
         } catch {
             return .failed("as before", error)
         }
@@ -113,8 +117,9 @@ package struct PlaceTrial {
             let left = traces.sweep(session)
             guard left.isEmpty else { return .failed(name, PlaceTrial.left(left)) }
             outcome.phrases.append("write+rename+delete ok in \(shownFolder(folder))")
-            if session.abilities.contains(.remote) || skew != 0 {
-                outcome.phrases.append("clock skew \(ClockSkew.words(skew))")
+            let clock = "clock skew \(ClockSkew.words(skew))"
+            if session.abilities.contains(.remote) || skew != 0, !outcome.phrases.contains(clock) {
+                outcome.phrases.append(clock)
             }
             return .done(name, "written, renamed, read back and removed; clock \(ClockSkew.sentence(skew))")
         } catch {
@@ -138,8 +143,8 @@ package struct PlaceTrial {
         let before = fault.map { "\($0.message) " } ?? ""
         return Fault(
             fault?.code ?? .placeRefused, .stop,
-            "\(before)A small file of ours could not be removed again: \(paths.joined(separator: ", ")).",
-            remedy: "\(fault.map { "\($0.remedy) " } ?? "")Remove that file there by hand.")
+            "\(before)A small file of ours may be left there: \(paths.joined(separator: ", ")).",
+            remedy: "\(fault.map { "\($0.remedy) " } ?? "")If it is there, remove it by hand.")
     }
 }
 

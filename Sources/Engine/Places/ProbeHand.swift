@@ -6,13 +6,18 @@ struct ProbeHand {
     let session: any Session
     let folder: String
     let traces: OwnTraces
+    /// Where lessons are kept that the place's own sessions go by.
+    let memory: any PlaceMemory
     let now: () -> Moment
     let stem = ".x-probe-\(String(UInt64.random(in: 0 ... .max), radix: 16))"
     /// By how many seconds the server's clock is ahead, and whether any time had parts of a second.
     private(set) var skew = 0
     private(set) var hasFractions = false
 
-    init(session: any Session, folder: String, traces: OwnTraces, now: @escaping () -> Moment) {
+    init(
+        session: any Session, folder: String, traces: OwnTraces, memory: any PlaceMemory, now: @escaping () -> Moment
+    ) {
+        self.memory = memory
         self.session = session
         self.folder = folder
         self.traces = traces

@@ -25,12 +25,34 @@ extension ProbeHand {
     private func askRename() throws(Fault) -> [PlaceFact] {
         let (from, to) = (path("from"), path("to"))
         guard try stored(from, to) else { return [PlaceFact("rename onto a file", "unknown")] }
-        guard let fault = try rename(from, to, replacing: false) else {
-            return [PlaceFact("rename onto a file", try text(to) == "new" ? "replaces it" : "says yes, does nothing")]
+        // Where the place can be asked without the looks of a session, its own answer counts.
+        if let said = try session.renameOntoExisting(from, to) {
+            let value = try outcome(said, at: to)
+            let keeps = value == ProbeHand.refused
+            try memory.keep(PlaceLesson.renameRefusesExisting, keeps ? "yes" : "no")
+            return [
+                PlaceFact("rename onto a file", value), PlaceFact("rename refuses atomically", keeps ? "yes" : "no"),
+            ]
         }
-        if try text(to) != "old" { return [PlaceFact("rename onto a file", "says no, and the file is gone")] }
-        return [PlaceFact("rename onto a file", fault.code == .placeExists ? "refused" : "refused: \(fault.message)")]
+        let fault = try rename(from, to, replacing: false)
+        let value = try outcome(fault == nil, at: to)
+        let why = value == ProbeHand.refused && fault?.code != .placeExists ? fault.map { ": \($0.message)" } : nil
+        let keeps = session.abilities.contains(.exclusiveRename)
+        return [
+            PlaceFact("rename onto a file", value + (why ?? "")),
+            PlaceFact("rename refuses atomically", keeps ? "yes" : "no"),
+        ]
     }
+
+    /// What a rename onto the file `old` did, besides what was said about it.
+    private func outcome(_ said: Bool, at path: String) throws(Fault) -> String {
+        let found = try text(path)
+        if said { return found == "new" ? "replaces it" : "says yes, does nothing" }
+        if found == "old" { return ProbeHand.refused }
+        return found == "new" ? "says no, and replaces it" : "says no, and the file is gone"
+    }
+
+    private static let refused = "refused"
 
     private func askReplacing() throws(Fault) -> [PlaceFact] {
         let (from, to) = (path("next"), path("last"))

@@ -51,17 +51,19 @@ package struct Trusting {
         if let same = known.first(where: { $0.key == key }) { return same }
         let why = Trusting.oneLine(reason)
         // Also one that was revoked: nobody takes that back without a word.
-        if let other = try place.recallKeys(memory).last(where: { $0.key.type == key.type }), why.isEmpty {
-            let verb = other.isRevoked ? "revoked" : "trusted"
-            let which = other.key == key ? "this" : "another"
-            throw Fault(
-                .trustReason, .stop,
-                "\(other.person) \(verb) \(which) \(key.type) key of '\(connection)', \(other.key.fingerprint).")
-        }
+        if why.isEmpty, let other = try earlier(key.type) { throw Fault(.trustReason, .stop, other) }
         let new = TrustedHostKey(key, at: moment, by: person, because: why)
         try note("trusted", key, moment, person, new.reason)
         try place.recordKey(new, memory)
         return new
+    }
+
+    /// The last decision about a key of that type, as a sentence; nil where there was none.
+    package func earlier(_ type: String) throws(Fault) -> String? {
+        try place.recallKeys(memory).last { $0.key.type == type }.map { other in
+            let verb = other.isRevoked ? "revoked" : "trusted"
+            return "\(other.person) \(verb) the \(type) key \(other.key.fingerprint) of '\(connection)'."
+        }
     }
 
     /// From now on that key is not trusted any more. False where it was not.

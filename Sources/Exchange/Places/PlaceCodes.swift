@@ -43,10 +43,11 @@ extension Code {
         remedy: "Run again later. If the line is slow by nature, allow more under 'timeouts' in the connection.")
     package static let placeLogin = Code(
         "place.login", .place, owner: .it,
-        cause: "The server refused the account, the key or the password.",
+        cause: "The server refused the account, the key or the password. Servers do not say which of them is wrong.",
         remedy:
-            "Check user and credentials of the connection with 'exchange connections test'. Until they change, this "
-            + "credential is not tried again for a while, so that the account is not locked.")
+            "Compare 'user' and the key or password with what the server's owner gave you; of a key they need the public "
+            + "half ('ssh-keygen -y -f FILE' shows it). 'exchange connections test' tries at once; runs pause for a while "
+            + "after refusals, so that the account is not locked.")
     package static let placeAddress = Code(
         "place.address", .configuration, owner: .it,
         cause: "The server's name leads to an address that the connection does not allow.",

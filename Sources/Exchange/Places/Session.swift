@@ -26,6 +26,11 @@ package protocol Session: AnyObject {
     /// Removes files. What is not there is removed already.
     func remove(_ paths: [String]) throws(Fault) -> [Result<Void, Fault>]
 
+    /// Asks the place itself to rename one file onto another that is there, without the looks that `rename` takes first:
+    /// what it answered, true for yes. Nil where there is no such question. Only for getting to know a place, with files
+    /// of ours: what became of them, a look must tell.
+    func renameOntoExisting(_ from: String, _ to: String) throws(Fault) -> Bool?
+
     /// Bytes free for us in a folder; nil where the place does not tell (`.freeSpace` says whether it does).
     func freeSpace(_ folder: String) throws(Fault) -> Int?
 
@@ -41,6 +46,7 @@ package protocol Session: AnyObject {
 }
 
 extension Session {
+    package func renameOntoExisting(_ from: String, _ to: String) throws(Fault) -> Bool? { nil }
     package func freeSpace(_ folder: String) throws(Fault) -> Int? { nil }
     package var remarks: [String] { [] }
     package var facts: [PlaceFact] { [] }

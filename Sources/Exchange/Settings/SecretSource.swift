@@ -12,7 +12,7 @@ extension SecretSource {
     /// As people write it: `file:/etc/exchange/keys/alma`, `credential:alma-key`, `env:ALMA_KEY`. Relative files start at
     /// `root`. Nil for anything else, which may be the secret itself: nobody may repeat it.
     ///
-    /// A file's path has no `..` in it: an institution's secrets are its own, and a path must show where it leads.
+    /// A file's path does not begin with `~`, which means another folder to each account. It has no `..` in it: an institution's secrets are its own, and a path must show where it leads.
     package init?(_ text: String, root: String = "") {
         guard let colon = text.firstIndex(of: ":") else { return nil }
         let name = String(text[text.index(after: colon)...])
@@ -37,7 +37,7 @@ extension SecretSource {
     }
 
     private static func isPath(_ path: String) -> Bool {
-        !path.isEmpty && !path.hasSuffix("/") && !path.split(separator: "/").contains { $0 == ".." || $0 == "." }
+        !path.isEmpty && !path.hasSuffix("/") && !path.hasPrefix("~") && !path.split(separator: "/").contains { $0 == ".." || $0 == "." }
             && path.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
     }
 

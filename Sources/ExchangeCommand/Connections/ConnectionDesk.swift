@@ -13,10 +13,35 @@ struct ConnectionDesk {
     let zone: TimeZoneData
     let abort: Abort
 
+    /// Where the connection is not whole, its complaints go to standard error, and the command ends.
     init(_ name: String, _ folder: RootFolder, _ configuration: Configuration) throws {
-        (institution, setup) = try SetupPrinter.insist(folder) { () throws(SetupFailure) in
-            try configuration.connection(name)
+        let found = try SetupPrinter.insist(folder) { () throws(SetupFailure) in try configuration.connection(name) }
+        try self.init(found, folder, configuration)
+    }
+
+    /// Where one of several connections is not whole, the others are none the worse for it.
+    static func opening(
+        _ name: String, _ folder: RootFolder, _ configuration: Configuration
+    ) throws -> Result<ConnectionDesk, Complaints> {
+        do throws(SetupFailure) {
+            let found = try configuration.connection(name)
+            return .success(try ConnectionDesk(found, folder, configuration))
+        } catch {
+            guard case .complaints(let complaints) = error else { throw error.fault }
+            return .failure(complaints)
         }
+    }
+
+    private init(
+        _ found: (Institution, ConnectionSetup), _ folder: RootFolder, _ configuration: Configuration
+    ) throws(SetupFailure) {
+        do throws(Fault) { try self.init(whole: found, folder, configuration) } catch { throw .fault(error) }
+    }
+
+    private init(
+        whole found: (Institution, ConnectionSetup), _ folder: RootFolder, _ configuration: Configuration
+    ) throws(Fault) {
+        (institution, setup) = found
         let isOwn = institution.name == configuration.defaultInstitution.name
         shownName = isOwn ? setup.name : "\(institution.name)/\(setup.name)"
         zone = try TimeZoneFile.zone(named: institution.zone)

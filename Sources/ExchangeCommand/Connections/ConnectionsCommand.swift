@@ -6,7 +6,7 @@ struct ConnectionsCommand: ParsableCommand {
         discussion: """
             A connection is defined in Profiles/connections.yaml. Setting one up, in this order:
 
-              exchange connections trust alma     compare the server's key with what its owner gave you
+              exchange connections trust alma     is it the right server? compares its host key
               exchange connections test alma      does it work as the profiles need it?
               exchange connections probe alma     what can the server do?
 

@@ -13,7 +13,7 @@ struct GetFiles: ParsableCommand {
 
               exchange connections get campus outgoing/people.csv
               exchange connections get campus outgoing/people.csv --to /tmp/sample.csv
-              exchange connections get campus 'outgoing/*.csv' --to samples --check readback
+              exchange connections get campus 'outgoing/*.csv' --to . --check readback
 
             Exit codes: 0 all files, 6 a place or a file failed, 64 nothing of that name, or the name is taken here.
             """)

@@ -73,9 +73,10 @@ struct ProbeConnection: ParsableCommand {
     }
 
     private func show(_ document: Document, _ remarks: [String]) {
-        var table = TextTable(["FACT", "NOW", "BEFORE"])
+        var table = TextTable(["FACT", "NOW"])
         for line in document.facts {
-            table.add([line.fact, line.now, line.before.map { "\($0) (\(line.since ?? ""))" } ?? ""])
+            table.add([line.fact, line.now])
+            if let before = line.before { table.add(["  before", "\(before) (\(line.since ?? ""))"]) }
         }
         table.print()
         let sayings = document.advice + remarks

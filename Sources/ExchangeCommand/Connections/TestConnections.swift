@@ -33,23 +33,39 @@ struct TestConnections: ParsableCommand {
     func run() throws {
         let (folder, configuration) = try root.configuration()
         var first: Fault?
+        var broken = false
         var lines: [TestLine] = []
         for name in try names(folder, configuration) {
-            let desk = try ConnectionDesk(name, folder, configuration)
-            let uses = ConnectionUses(configuration, of: desk.institution)
-            let trial = PlaceTrial(
-                desk.setup.name, desk.setup.transport, desk.visits, on: desk.today, now: WallClock.now)
-            let showsSteps = self.name != nil && !json.isOn
-            let outcome = trial.carryOut(uses.order(for: desk.setup.name, writing: write)) { step in
-                if showsSteps { TestPrinter.step(step) }
+            switch try ConnectionDesk.opening(name, folder, configuration) {
+            case .success(let desk):
+                let (outcome, showedSteps) = try carryOut(desk, configuration)
+                if first == nil { first = outcome.fault }
+                lines.append(TestLine(desk, outcome))
+                if !json.isOn { TestPrinter.put(desk, outcome, showedSteps: showedSteps) }
+            case .failure(let complaints):
+                broken = true
+                lines.append(TestLine(name, complaints))
+                if !json.isOn { TestPrinter.broken(name) }
+                fflush(nil)
+                SetupPrinter.print(complaints, folder)
             }
-            if first == nil { first = outcome.fault }
-            lines.append(TestLine(desk, outcome))
-            if !json.isOn { TestPrinter.put(desk, outcome, showedSteps: showsSteps) }
         }
         if json.isOn { Terminal.put(Engine.json(lines), on: STDOUT_FILENO) }
         if !json.isOn, lines.isEmpty { print("There are no connections yet.") }
+        if broken { throw Ending(end: .configuration) }
         if let first { throw Ending(end: first.end) }
+    }
+
+    private func carryOut(_ desk: ConnectionDesk, _ configuration: Configuration) throws -> (TrialOutcome, Bool) {
+        let uses = ConnectionUses(configuration, of: desk.institution)
+        let trial = PlaceTrial(desk.setup.name, desk.setup.transport, desk.visits, on: desk.today, now: WallClock.now)
+        // Whoever names one has done something about it, here or over there: a login that rests is tried again.
+        if name != nil { try desk.visits.shelf(of: desk.setup.name).keep(PlaceLesson.loginRefused, nil) }
+        let showsSteps = name != nil && !json.isOn
+        let outcome = trial.carryOut(uses.order(for: desk.setup.name, writing: write)) { step in
+            if showsSteps { TestPrinter.step(step) }
+        }
+        return (outcome, showsSteps)
     }
 
     private func names(_ folder: RootFolder, _ configuration: Configuration) throws -> [String] {
@@ -76,6 +92,18 @@ struct TestLine: Encodable {
     let summary: String
     let steps: [Step]
     let remarks: [String]
+
+    /// Of a connection that is not whole.
+    init(_ name: String, _ complaints: Complaints) {
+        connection = name
+        address = ""
+        ok = false
+        summary = "not whole"
+        steps = complaints.all.map {
+            Step(name: "configuration", words: "", code: nil, message: "\($0.mark): \($0.message)", remedy: nil)
+        }
+        remarks = []
+    }
 
     init(_ desk: ConnectionDesk, _ outcome: TrialOutcome) {
         connection = desk.shownName

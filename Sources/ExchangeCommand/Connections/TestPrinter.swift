@@ -22,5 +22,10 @@ enum TestPrinter {
         for remark in outcome.remarks { line("  note  \(shown(remark))") }
     }
 
+    /// What is wrong with it is complained about on standard error.
+    static func broken(_ name: String) {
+        line("\(shown(name)): \(Terminal.paint("FAIL", .red))  not whole, nothing was tried")
+    }
+
     private static func line(_ text: String) { Terminal.put(text + "\n", on: STDOUT_FILENO) }
 }

@@ -13,7 +13,7 @@ struct TrustConnection: ParsableCommand {
             way (a web page, a telephone call), and compare. Who decided, when and why is recorded.
 
               exchange connections trust alma
-              exchange connections trust alma --fingerprint SHA256:… --reason "ticket 4711, read out by J. Doe"
+              exchange connections trust alma --fingerprint SHA256:… --reason "by phone"
               exchange connections trust alma --revoke SHA256:… --reason "server replaced"
 
             A key that was trusted before stays so until it is revoked, so that an announced change is no outage.
@@ -42,11 +42,13 @@ struct TrustConnection: ParsableCommand {
         let trusting = try Trusting(desk.setup.name, desk.setup.transport, memory)
         if let revoke { return try take(revoke, trusting, desk) }
         let keys = try trusting.shown(desk.visits.visit(desk.setup.name))
-        show(keys, try trusting.trusted(), desk)
         if let rule = (desk.setup.transport as? any KeyShowing)?.keyRule {
+            show(keys, [], desk)
             return print("Which of them are right is \(rule); nothing is to be decided here.")
         }
-        if let fingerprint { return try trust(fingerprint, keys, trusting) }
+        show(keys, try trusting.trusted(), desk)
+        if try trusting.trusted().isEmpty { print("Nothing is trusted there yet.") }
+        if let fingerprint { return try trust(fingerprint, keys, trusting, because: reason ?? "") }
         let known = try trusting.trusted().map(\.key)
         let new = keys.filter { !known.contains($0) }
         if new.isEmpty { return print("Every key it shows is trusted already.") }
@@ -62,7 +64,7 @@ struct TrustConnection: ParsableCommand {
             let mark = trusted.contains { $0.key == key } ? "  (trusted)" : ""
             print("  \(shown(key.type)) \(shown(key.fingerprint))\(mark)")
         }
-        if trusted.isEmpty { return print("Nothing is trusted there yet.") }
+        if trusted.isEmpty { return }
         print("Trusted:")
         for one in trusted {
             let why = one.reason.isEmpty ? "" : ": \(one.reason)"
@@ -85,13 +87,25 @@ struct TrustConnection: ParsableCommand {
                 print("Not trusted.")
                 continue
             }
-            try trust(key.fingerprint, keys, trusting)
+            var why = reason
+            if why == nil { why = try askedReason(key, trusting) }
+            try trust(key.fingerprint, keys, trusting, because: why ?? "")
         }
     }
 
-    private func trust(_ fingerprint: String, _ keys: [ShownKey], _ trusting: Trusting) throws(Fault) {
+    /// Where a key of that type is known already, somebody must say why there is another.
+    private func askedReason(_ key: ShownKey, _ trusting: Trusting) throws(Fault) -> String {
+        guard let other = try trusting.earlier(key.type) else { return "" }
+        print("\(shown(other)) Why is this one right? It is recorded: ", terminator: "")
+        fflush(nil)
+        return readLine() ?? ""
+    }
+
+    private func trust(
+        _ fingerprint: String, _ keys: [ShownKey], _ trusting: Trusting, because reason: String
+    ) throws(Fault) {
         let new = try trusting.trust(
-            fingerprint, among: keys, at: WallClock.now(), by: Person.name, because: reason ?? "")
+            fingerprint, among: keys, at: WallClock.now(), by: Person.name, because: reason)
         print("Trusted: \(new.key.type) \(new.key.fingerprint)")
         print("Now: exchange connections test \(name)")
     }

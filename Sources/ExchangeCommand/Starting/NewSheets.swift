@@ -125,7 +125,11 @@ struct NewSheets {
             "connections:", "  # TODO Where does the campus leave its files? Until you know, a folder to try it with.",
             "  \(source):", "    scheme: local", "    path: places/\(source)",
             "  # TODO Where does the library system fetch its files? Until you know, a folder to try it with.",
-            "  \(target):", "    scheme: local", "    path: places/\(target)", "    temp_safe: yes",
+            "  \(target):", "    scheme: local", "    path: places/\(target)", "    temp_safe: yes", "",
+            "# A folder on a server looks like this. Then: exchange connections trust NAME, exchange connections test NAME",
+            "#", "#  \(target):", "#    scheme: sftp", "#    host: sftp.example.edu", "#    user: library",
+            "#    path: /incoming          # nothing outside this folder; left out: where the login leads",
+            "#    key: file:/etc/exchange/keys/\(target)   # a private key, or: password: file:…; never the secret itself",
         ]
     }
 }

@@ -13,7 +13,7 @@ extension Setting.Kind {
         case .node: "a value"
         case .file: "the name of a file beside the profile"
         case .secret:
-            "where a secret is kept (file:/a/path, credential:a-name or env:A_NAME; no '..'), never the secret itself"
+            "where a secret is kept (file:/a/path, credential:a-name or env:A_NAME; no '~', no '..'), never the secret itself"
         case .block: "a block of keys"
         case .table: "a block of keys of your own choosing"
         case .list(let kind): "a list, each item \(kind.words)"

@@ -75,6 +75,11 @@ package final class RetryingSession: Session {
         try again { session throws(Fault) in try session.remove(paths) }
     }
 
+    /// Asked once: after a break nobody knows whether it was done.
+    package func renameOntoExisting(_ from: String, _ to: String) throws(Fault) -> Bool? {
+        try retrying.session().renameOntoExisting(from, to)
+    }
+
     package func freeSpace(_ folder: String) throws(Fault) -> Int? {
         try again { session throws(Fault) in try session.freeSpace(folder) }
     }

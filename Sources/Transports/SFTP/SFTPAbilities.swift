@@ -2,9 +2,6 @@ import Exchange
 
 /// What an SFTP server can do, from what it says and what a probe found out.
 enum SFTPAbilities {
-    /// Kept by a probe: whether a plain rename refuses an existing target. Only trying tells.
-    static let renameKey = "rename-refuses-existing"
-
     static func found(_ talk: Conversation, _ memory: any PlaceMemory) throws(Fault) -> Abilities {
         var found: Abilities = [.remote, .resumes]
         if talk.server.has(ServerGreeting.posixRename) { found.insert(.replacingRename) }
@@ -13,7 +10,7 @@ enum SFTPAbilities {
         // OpenSSH's own server renames by hard link, which refuses; it is the one with all of these.
         let isOpenSSH = [ServerGreeting.hardLink, ServerGreeting.posixRename, ServerGreeting.flush]
             .allSatisfy(talk.server.has)
-        let probed = try memory.recall(renameKey)
+        let probed = try memory.recall(PlaceLesson.renameRefusesExisting)
         if probed == "yes" || (probed == nil && isOpenSSH) { found.insert(.exclusiveRename) }
         return found
     }

@@ -99,6 +99,20 @@ final class SFTPSession: Session {
         return fates
     }
 
+    func renameOntoExisting(_ from: String, _ to: String) throws(Fault) -> Bool? {
+        try talk.going()
+        for path in [from, to] { try PlacePath.check(path) }
+        try confirm([from, to].map(SFTPJail.above))
+        let ends = [from, to].map { jail.path($0).remote }
+        let errand = AskErrand<Bool>(PacketKind.rename) { out in
+            for end in ends { out.text(end) }
+        } _: { reply throws(Fault) in
+            try reply.status().isFine
+        }
+        try fleet.carry(errand)
+        return errand.answer
+    }
+
     func remove(_ paths: [String]) throws(Fault) -> [Result<Void, Fault>] {
         var batch = try Batch<RemoveErrand>(paths, self) { [jail] in RemoveErrand(jail.path(paths[$0])) }
         return try batch.fates(fleet) { _, errand in errand.fate ?? .failure(Conversation.lost(talk.address)) }

@@ -53,6 +53,26 @@ import Testing
         #expect(outcome.status == 7 && outcome.errors.contains("connections.yaml:2:"), "\(outcome.errors)")
     }
 
+    @Test func `one that is not whole does not end list and test for the others`() throws {
+        try site.scratch.write(
+            "Profiles/connections.yaml",
+            """
+            connections:
+              campus: {scheme: local, path: places/campus}
+              broken: {scheme: local, pth: x}
+              alma: {scheme: local, path: places/alma}
+
+            """)
+        for verb in ["list", "test"] {
+            let outcome = try site.run("connections", verb)
+            #expect(outcome.status == 7 && outcome.errors.contains("connections.yaml:3:"), "\(outcome.errors)")
+            #expect(outcome.output.contains("campus") && outcome.output.contains("alma"), "\(outcome.output)")
+            #expect(outcome.output.contains("not whole"))
+            let json = try site.run("connections", verb, "--json")
+            #expect(json.status == 7 && json.output.contains("connections.yaml:3:"))
+        }
+    }
+
     @Test func `probe prints a table, remembers it and leaves nothing behind`() throws {
         let outcome = try site.run("connections", "probe", "alma")
         #expect(outcome.status == 0, "\(outcome.errors)")

@@ -20,6 +20,11 @@ struct AccountDoubts {
                 found.append(("key", "\(error.message) \(error.remedy)"))
             }
         }
+        if case .knownHosts(let path) = account.hostKeys {
+            do throws(Fault) { _ = try KnownHostsFile.read(path) } catch {
+                found.append(("known_hosts", "\(error.message) \(error.remedy)"))
+            }
+        }
         if let legacy = account.legacy {
             let names = legacy.names.joined(separator: ", ")
             found.append(("legacy", "weak algorithms are allowed until \(legacy.until): \(names) (\(legacy.reason))"))

@@ -11,6 +11,11 @@ struct RemotePath {
         Fault(.placeMissing, .stop, "There is nothing at '\(remote)'.", context: ["path": path])
     }
 
+    /// For what was to be made in it.
+    func noFolder() -> Fault {
+        Fault(.placeMissing, .stop, "There is no folder '\(remote)'.", context: ["path": path])
+    }
+
     func exists() -> Fault {
         Fault(.placeExists, .stop, "There is something at '\(remote)' already.", context: ["path": path])
     }

@@ -35,7 +35,8 @@ struct HostKeyJudge {
             let lines = file.lines(host: account.host, port: account.port)
             known = lines.filter { $0.marker == .none }.map { HostKeyJudge.known($0, path) }
             revoked = lines.filter { $0.marker == .revoked }.map { HostKeyJudge.known($0, path) }
-            acceptance = "add the key to \(path)"
+            let name = account.port == 22 ? account.host : "[\(account.host)]:\(account.port)"
+            acceptance = "add the key to \(path), under the name \(name)"
             remarks = HostKeyJudge.remarks(file, lines, path)
         case .trusted:
             let keys = try TrustedKeys.recall(visit.memory)

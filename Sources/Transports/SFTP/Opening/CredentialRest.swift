@@ -4,7 +4,6 @@ import Machine
 /// A refused login is not tried again and again: accounts are locked by that. After the second refusal the credentials
 /// rest, first for an hour and then for a day; other credentials, or another account, begin anew.
 struct CredentialRest {
-    private static let key = "login-refused"
     private static let hour = 3600
 
     private let account: SSHAccount
@@ -32,18 +31,17 @@ struct CredentialRest {
 
     func refused() throws(Fault) {
         let count = (try recall()?.count ?? 0) + 1
-        try visit.memory.keep(CredentialRest.key, "\(count) \(visit.now().seconds) \(mark)")
+        try visit.memory.keep(PlaceLesson.loginRefused, "\(count) \(visit.now().seconds) \(mark)")
     }
 
     func accepted() throws(Fault) {
-        if try visit.memory.recall(CredentialRest.key) != nil { try visit.memory.keep(CredentialRest.key, nil) }
+        if try visit.memory.recall(PlaceLesson.loginRefused) != nil {
+            try visit.memory.keep(PlaceLesson.loginRefused, nil)
+        }
     }
 
-    /// Forgets the refusals: a person tries.
-    static func wake(_ memory: any PlaceMemory) throws(Fault) { try memory.keep(key, nil) }
-
     private func recall() throws(Fault) -> (count: Int, at: Int)? {
-        let words = try visit.memory.recall(CredentialRest.key)?.split(separator: " ").map(String.init) ?? []
+        let words = try visit.memory.recall(PlaceLesson.loginRefused)?.split(separator: " ").map(String.init) ?? []
         guard words.count == 3, words[2] == mark, let count = Int(words[0]), let at = Int(words[1]) else { return nil }
         return (count, at)
     }

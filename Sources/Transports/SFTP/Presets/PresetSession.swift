@@ -49,6 +49,10 @@ final class PresetSession: Session {
 
     func remove(_ paths: [String]) throws(Fault) -> [Result<Void, Fault>] { try inner.remove(paths) }
 
+    func renameOntoExisting(_ from: String, _ to: String) throws(Fault) -> Bool? {
+        try inner.renameOntoExisting(from, to)
+    }
+
     func freeSpace(_ folder: String) throws(Fault) -> Int? { try inner.freeSpace(folder) }
 
     var remarks: [String] { inner.remarks + (aged == 0 ? [] : [agedWords]) }

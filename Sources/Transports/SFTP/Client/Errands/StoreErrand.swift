@@ -24,8 +24,10 @@ final class StoreErrand: Errand {
     private(set) var fate: Result<Int, Fault>?
     private(set) var isOver = false
 
-    init(_ item: StoreItem, _ path: RemotePath, in folder: RemotePath, chunk: Int, mode: UInt32?, _ server: ServerGreeting)
-    {
+    init(
+        _ item: StoreItem, _ path: RemotePath, in folder: RemotePath, chunk: Int, mode: UInt32?,
+        _ server: ServerGreeting
+    ) {
         self.path = path
         self.folder = folder
         self.chunk = chunk
@@ -104,7 +106,10 @@ final class StoreErrand: Errand {
         }
         let status = try reply.status()
         fault = path.refused("create", status)
-        if status.code == ServerStatus.noSuchFile { return }
+        if status.code == ServerStatus.noSuchFile {
+            if start == 0 { fault = folder.noFolder() }
+            return
+        }
         // Servers have one word for "exists" and all else: a look tells them apart.
         try ask(talk, Tag.look, PacketKind.lookAtLink) { $0.text(self.path.remote) }
     }
