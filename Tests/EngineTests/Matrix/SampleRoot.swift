@@ -1,4 +1,5 @@
 import Exchange
+import Glibc
 import Ledger
 import Machine
 import ServerKit
@@ -19,16 +20,24 @@ final class SampleRoot {
         28: ["file.create", "file.write", "file.fsync", "ledger.commit.before"],
     ]
     let scratch: Scratch
-    let given: [UInt8]
+    /// What the source was given, by name.
+    let given: [String: [UInt8]]
+    private let place: FarPlace?
 
-    /// `guards` stands as the profile's `guard` where given.
-    init(guards: String? = nil) throws {
+    /// `guards` stands as the profile's `guard` where given. `place`: where the receiver is, if it is not a local folder.
+    init(guards: String? = nil, to place: FarPlace? = nil, _ freight: Freight = .sample) throws {
         scratch = try Scratch()
-        given = try SampleRoot.bytes("Samples/sis-users/first-load/given.csv")
-        for name in ["connections.yaml", "institutions.yaml"] {
-            try scratch.write("Profiles/\(name)", try SampleRoot.bytes("Profiles/\(name)"))
+        self.place = place
+        given = try freight.files()
+        try scratch.write("Profiles/institutions.yaml", Freight.bytes("Profiles/institutions.yaml"))
+        try scratch.write("Profiles/connections.yaml", Freight.bytes("Profiles/connections.yaml"))
+        if let place {
+            try scratch.write(
+                "Profiles/connections.yaml",
+                "connections:\n  campus: {scheme: local, path: places/campus}\n" + place.connection("alma", in: scratch))
+            mkdir("\(place.files.folder)/sis", 0o755)
         }
-        let profile = String(decoding: try SampleRoot.bytes("Profiles/\(SampleRoot.profile).yaml"), as: UTF8.self)
+        let profile = try freight.profile()
         // No waiting; and no {run} in the name, so that the bytes are the same whichever run makes them.
         let quick = profile.split(separator: "\n", omittingEmptySubsequences: false).map { line in
             if line.hasPrefix("  settle:") { return "  settle: 0s" }
@@ -37,7 +46,7 @@ final class SampleRoot {
         }
         try scratch.write("Profiles/\(SampleRoot.profile).yaml", quick.joined(separator: "\n"))
         for folder in ["campus/outgoing", "campus/done", "alma/sis"] { try scratch.folder("places/\(folder)") }
-        try scratch.write("places/campus/outgoing/people_20261121.csv", given)
+        for (name, bytes) in given { try scratch.write("places/campus/outgoing/\(name)", bytes) }
     }
 
     /// The clock is given, so that every run makes the same bytes.
@@ -88,7 +97,16 @@ final class SampleRoot {
         return bytes
     }
 
-    var delivered: [String] { scratch.names("places/alma/sis") }
+    var delivered: [String] { place?.names("sis") ?? scratch.names("places/alma/sis") }
+    /// What the receiver has under final names.
+    var digests: [String: ContentDigest] {
+        var digests: [String: ContentDigest] = [:]
+        for name in delivered where !name.hasPrefix(".") {
+            digests[name] = received("sis/\(name)").map(SHA256.digest(of:))
+        }
+        return digests
+    }
+    func received(_ path: String) -> [UInt8]? { place?.files.bytes(path) ?? scratch.bytes("places/alma/\(path)") }
     var done: [String] { scratch.names("places/campus/done") }
     var waiting: [String] { scratch.names("places/campus/outgoing") }
 
@@ -97,15 +115,6 @@ final class SampleRoot {
         scratch.names("state/example/runs").flatMap { run in
             scratch.names("state/example/runs/\(run)/in") + scratch.names("state/example/runs/\(run)/out")
         }.filter { !$0.hasPrefix("rejects") && !$0.hasPrefix("changes") }
-    }
-
-    private static func bytes(_ name: String) throws -> [UInt8] {
-        var bytes: [UInt8] = []
-        try Folder.openAnywhere("\(Repository.path)/\(name)").eachChunk { chunk throws(Fault) in
-            bytes += chunk.withUnsafeBytes { Array($0) }
-            return .more
-        }
-        return bytes
     }
 }
 

@@ -1,0 +1,150 @@
+import Exchange
+import Foundation
+import ServerKit
+import Testing
+
+/// A real run to receivers that fail in their own ways; the rows are those of the failure catalogue.
+@Suite struct `A run to a receiver` {
+    static func profile(_ to: String = "") -> String {
+        """
+        feed: file-relay
+        from: {connection: campus, folder: outgoing, files: "*", settle: 0s, after: move, after_folder: done}
+        to: {connection: alma, folder: sis, name: "{name}"\(to)}
+
+        """
+    }
+
+    private func site(_ server: MisbehavingServer, to: String = "", _ lines: String...) throws -> FarSite {
+        var target = FarPlace(server, key: try SSHKeys.client()).with("timeouts: {idle: 1s}")
+        target.lines += lines
+        let site = try FarSite(
+            FarPlace(try SSHServer(), key: try SSHKeys.client()), target, profile: Self.profile(to))
+        for number in 1...3 { try site.give(Self.bytes(number), as: "\(number).txt") }
+        return site
+    }
+
+    private static func bytes(_ number: Int) -> [UInt8] { (0..<30_000).map { UInt8(truncatingIfNeeded: $0 &* number) } }
+
+    private static let all = ["1.txt", "2.txt", "3.txt"]
+
+    private func demandDelivered(_ site: FarSite) {
+        #expect(site.arrived == Self.all && site.waiting.isEmpty && site.done == Self.all)
+        for number in 1...3 { #expect(site.bytes("\(number).txt") == Self.bytes(number)) }
+    }
+
+    private func stores(_ server: MisbehavingServer) -> Int {
+        Set(server.notes.filter { $0.contains(" write ") }.map { $0.split(separator: " ").dropFirst(3).joined() }).count
+    }
+
+    @Test func `whose quota is full in the middle leaves nothing there, and is sent all of it later (row 7)`() throws {
+        let server = try MisbehavingServer("quota 50000")
+        let site = try site(server)
+        let (outcome, report) = try site.carry()
+        #expect(outcome.status == 6 && report.fault != nil, "\(report.headline)")
+        #expect(site.arrived.isEmpty && site.waiting == Self.all, "\(site.arrived)")
+        print("row 7: \(report.headline) -> \(report.fault?.remedy ?? "")")
+        try server.become()
+        #expect(try site.carry().outcome.status == 0)
+        demandDelivered(site)
+    }
+
+    @Test func `that renames and is not heard any more is asked, not sent again (row 9)`() throws {
+        let server = try MisbehavingServer("mute rename", "only 1")
+        let site = try site(server)
+        let (outcome, report) = try site.carry()
+        #expect(outcome.status == 0, "\(report.headline) \(outcome.errors)")
+        #expect(stores(server) == 3)
+        demandDelivered(site)
+        #expect(try site.carry().outcome.status == 3)
+    }
+
+    @Test func `that renames and says it did not is looked at by the next run (row 9)`() throws {
+        let server = try MisbehavingServer("done-but rename 4")
+        let site = try site(server)
+        #expect(try site.carry().outcome.status == 6)
+        try server.become()
+        #expect(try site.carry().outcome.status == 0)
+        #expect(stores(server) == 3)
+        demandDelivered(site)
+    }
+
+    @Test func `that will not rename gets the files once, and one rename more each time (row 29)`() throws {
+        let server = try MisbehavingServer("refuse rename 4")
+        let site = try site(server)
+        for _ in 0..<2 {
+            let (outcome, report) = try site.carry()
+            #expect(outcome.status == 6 && report.end == "open", "\(report.headline)")
+            #expect(report.deliveries.allSatisfy { $0.state == "publishing" } && site.waiting == Self.all)
+            #expect(site.arrived.count == 3 && site.arrived.allSatisfy { $0.hasPrefix(".x-") })
+        }
+        try server.become()
+        #expect(try site.carry().outcome.status == 0)
+        #expect(stores(server) == 3)
+        demandDelivered(site)
+    }
+
+    @Test func `whose rename overwrites keeps what stood there before (row 30)`() throws {
+        let server = try MisbehavingServer("rename-replaces")
+        let site = try site(server)
+        try server.served.write("sis/2.txt", Array("theirs".utf8))
+        let (outcome, report) = try site.carry()
+        #expect(outcome.status == 2 && report.findings.contains { $0.rule == "deliver.conflict" }, "\(report.headline)")
+        #expect(site.bytes("2.txt") == Array("theirs".utf8) && site.waiting == Self.all)
+        #expect(site.arrived == ["1.txt", "2.txt"])
+        try FileManager.default.removeItem(atPath: "\(server.served.folder)/sis/2.txt")
+        #expect(try site.carry().outcome.status == 0)
+        demandDelivered(site)
+    }
+
+    @Test func `that sweeps what is being sent shows nothing, and is sent nothing for delivered (row 31)`() throws {
+        let server = try MisbehavingServer("sweep .part")
+        let site = try site(server, to: ", temporary: \"{id}.part\"")
+        let (outcome, report) = try site.carry()
+        #expect(outcome.status == 6 && site.arrived.isEmpty && site.waiting == Self.all, "\(report.headline)")
+        print("row 31: \(report.headline) -> \(report.fault?.remedy ?? "")")
+        try server.become()
+        #expect(try site.carry().outcome.status == 0)
+        demandDelivered(site)
+    }
+
+    @Test func `that swept what was about to be renamed leaves doubt, and a person decides (row 31)`() throws {
+        let server = try MisbehavingServer()
+        let site = try site(server)
+        let killed = try Program(
+            Repository.debugBinary, environment: ["EXCHANGE_ROOT": site.scratch.path, "EXCHANGE_FP": "deliver.intended:1:kill"]
+        ).run("run", "sis-import", "--as-of", Site.clock)
+        #expect(killed.status == 137 && site.arrived.count == 3, "\(killed.errors)")
+        for name in site.arrived {
+            try FileManager.default.removeItem(atPath: "\(server.served.folder)/sis/\(name)")
+        }
+        for _ in 0..<2 {
+            let (outcome, report) = try site.carry()
+            #expect(outcome.status == 2 && report.findings.contains { $0.rule == "deliver.doubt" }, "\(report.headline)")
+            #expect(site.arrived.isEmpty && site.waiting == Self.all)
+        }
+    }
+
+    @Test func `whose consumer takes each file at once has got it (row 32)`() throws {
+        let server = try MisbehavingServer("consumer")
+        let site = try site(server)
+        let (outcome, report) = try site.carry()
+        #expect(outcome.status == 0 && site.arrived.isEmpty, "\(report.headline)")
+        #expect(server.taken.names == Self.all && site.done == Self.all)
+        for number in 1...3 { #expect(server.taken.bytes("\(number).txt") == Self.bytes(number)) }
+        #expect(try site.carry().outcome.status == 3)
+    }
+
+    @Test(arguments: [true, false])
+    func `whose consumer was faster than the answer is doubted, unless only we remove temporary files (row 32)`(
+        isSafe: Bool
+    ) throws {
+        let server = try MisbehavingServer("consumer", "mute rename", "only 1")
+        let site = try site(server, "temp_safe: \(isSafe ? "yes" : "no")")
+        let (outcome, report) = try site.carry()
+        #expect(outcome.status == (isSafe ? 0 : 2), "\(report.headline) \(outcome.errors)")
+        #expect(server.taken.names == Self.all && site.arrived.isEmpty)
+        #expect(site.waiting == (isSafe ? [] : Self.all))
+        #expect(try site.carry().outcome.status == (isSafe ? 3 : 2))
+        #expect(server.taken.names == Self.all && stores(server) == 3)
+    }
+}

@@ -1,0 +1,41 @@
+import Exchange
+import Machine
+import ServerKit
+
+/// What the program carries in the kill matrix.
+enum Freight {
+    /// The shipped profile with its sample.
+    case sample
+    /// A few files as they are.
+    case files
+
+    func profile() throws -> String {
+        switch self {
+        case .sample: String(decoding: try Freight.bytes("Profiles/\(SampleRoot.profile).yaml"), as: UTF8.self)
+        case .files:
+            """
+            feed: file-relay
+            from: {connection: campus, folder: outgoing, files: "*", settle: 0s, after: move, after_folder: done}
+            to: {connection: alma, folder: sis, name: "{stem}_{date}{ext}"}
+
+            """
+        }
+    }
+
+    func files() throws -> [String: [UInt8]] {
+        switch self {
+        case .sample: ["people_20261121.csv": try Freight.bytes("Samples/sis-users/first-load/given.csv")]
+        case .files: ["a.txt": Array("of a\n".utf8), "b.txt": [UInt8](repeating: 98, count: 40_000)]
+        }
+    }
+
+    /// A file of this checkout.
+    static func bytes(_ name: String) throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        try Folder.openAnywhere("\(Repository.path)/\(name)").eachChunk { chunk throws(Fault) in
+            bytes += chunk.withUnsafeBytes { Array($0) }
+            return .more
+        }
+        return bytes
+    }
+}
