@@ -21,6 +21,8 @@ struct ReadWindow {
     var end: Int
     private var asked: Int
     private let chunk: Int
+    /// Pieces that may wait for the one before them: a server that hands that one out byte by byte fills no memory.
+    private static let ahead = 256
     private var pieces: [Open] = []
     /// The number of the first piece in `pieces`, and how many there were before it was cut.
     private var first = 0
@@ -36,7 +38,7 @@ struct ReadWindow {
     var isDone: Bool { asked == end && head == pieces.count }
 
     mutating func next() -> Piece? {
-        guard asked < end else { return nil }
+        guard asked < end, pieces.count - head < ReadWindow.ahead else { return nil }
         let piece = Piece(number: first + pieces.count, offset: asked, length: min(chunk, end - asked))
         pieces.append(Open(offset: piece.offset, missing: piece.length))
         asked += piece.length
