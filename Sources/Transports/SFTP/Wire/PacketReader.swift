@@ -9,6 +9,8 @@ struct PacketReader {
     init(_ bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
     var isAtEnd: Bool { at == bytes.count }
+    /// Bytes not read yet.
+    var rest: Int { bytes.count - at }
 
     mutating func byte() throws(Fault) -> UInt8 {
         try demand(1)

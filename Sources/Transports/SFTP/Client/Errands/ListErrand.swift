@@ -8,7 +8,10 @@ final class ListErrand: Errand {
     private let folder: RemotePath
     private var handle: [UInt8]?
     private var owed = 0
+    /// There may be more to ask for.
     private var wantsMore = true
+    /// Nobody wants what still comes. Not so at the end of the folder: replies come in any order.
+    private var isStopped = false
     private var isClosing = false
     private var emptyParts = 0
     private var entries = 0
@@ -33,6 +36,7 @@ final class ListErrand: Errand {
     /// No more is wanted.
     func stop(_ talk: Conversation) throws(Fault) {
         wantsMore = false
+        isStopped = true
         try settle(talk)
     }
 
@@ -74,6 +78,7 @@ final class ListErrand: Errand {
     private func part(_ reply: inout Reply) throws(Fault) {
         if reply.kind == PacketKind.name { return try names(&reply) }
         let status = try reply.status()
+        // What is said to those who ask on behind the end does not count.
         if status.code != ServerStatus.end, wantsMore { fault = folder.refused("list", status) }
         wantsMore = false
     }
@@ -86,12 +91,14 @@ final class ListErrand: Errand {
             let name = try reply.body.string()
             let longName = try reply.body.string()
             let attributes = try Attributes(&reply.body)
-            guard wantsMore, fault == nil else { continue }
+            guard !isStopped, fault == nil else { continue }
             guard let text = try ListErrand.name(name, reply.body) else { continue }
             entries += 1
             guard entries <= ListErrand.entryLimit else { throw reply.body.nonsense("a listing without an end") }
             arrived.append(attributes.entry(text, longName: longName.first))
         }
+        // Later versions have one more byte here; anything longer is names that were not counted.
+        guard reply.body.rest <= 1 else { throw reply.body.nonsense("more names than it counted") }
     }
 
     /// Nil for the folder itself and the one above. A name is one component: anything else would lead elsewhere.
