@@ -15,7 +15,12 @@ final class Conversation {
     private var requests = RequestTable()
     private var patience: Patience
     private(set) var depth: Depth
+    /// Asked and not answered, whether sent or not.
     private(set) var inFlight = 0
+    /// The lengths of requests that are built and wait until the server bears them: an item may ask several things at
+    /// once.
+    private var held: [Int] = []
+    private var heldBytes = 0
     private let depths: DepthMemory
     private(set) var isOver = false
 
@@ -52,7 +57,11 @@ final class Conversation {
             _ = try requests.take(id)
             throw error
         }
-        out.finish()
+        let length = out.finish()
+        if inFlight >= depth.now {
+            held.append(length)
+            heldBytes += length
+        }
         inFlight += 1
     }
 
@@ -64,7 +73,7 @@ final class Conversation {
             if try exchange() { return }
             guard inFlight > 0 || out.count > 0 else { return }
             let begun = WallClock.steady()
-            _ = try channel.wait(toWrite: out.count > 0, milliseconds: 200)
+            _ = try channel.wait(toWrite: ready > 0, milliseconds: 200)
             try patience.waited((WallClock.steady() - begun) * 1000)
         } catch {
             throw over(error)
@@ -87,11 +96,14 @@ final class Conversation {
             .placeLost, .retry(after: 30), "The conversation with \(address) broke off.", context: ["address": address])
     }
 
+    /// Bytes that may be sent now.
+    private var ready: Int { out.count - heldBytes }
+
     /// Whether anything moved.
     private func exchange() throws(Fault) -> Bool {
         var moved = 0
-        if out.count > 0 {
-            let put = try channel.write(out.pending)
+        if ready > 0 {
+            let put = try channel.write(UnsafeRawBufferPointer(rebasing: out.pending[..<ready]))
             out.took(put)
             moved += put
         }
@@ -110,6 +122,7 @@ final class Conversation {
         let (errand, tag) = try requests.take(try body.word())
         inFlight -= 1
         depth.answer()
+        while !held.isEmpty, inFlight - held.count < depth.now { heldBytes -= held.removeFirst() }
         try errand.take(tag, Reply(kind: kind, body: body), self)
     }
 
@@ -117,7 +130,7 @@ final class Conversation {
     private func over(_ fault: Fault) -> Fault {
         guard !isOver else { return fault }
         isOver = true
-        if fault.code == .placeLost { _ = try? depths.lost(depth, inFlight: inFlight) }
+        if fault.code == .placeLost { _ = try? depths.lost(depth, inFlight: inFlight - held.count) }
         channel.close()
         return fault
     }

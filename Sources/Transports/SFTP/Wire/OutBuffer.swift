@@ -34,10 +34,12 @@ final class OutBuffer {
         byte(kind)
     }
 
-    /// The packet is whole: its length is known now.
-    func finish() {
+    /// The packet is whole: its length is known now. Answers what it takes, the length itself included.
+    @discardableResult
+    func finish() -> Int {
         let length = UInt32(end - packet - 4).bigEndian
         memory.storeBytes(of: length, toByteOffset: packet, as: UInt32.self)
+        return end - packet
     }
 
     /// The packet that was begun is not sent after all.
