@@ -7,11 +7,8 @@ enum SFTPAbilities {
         if talk.server.has(ServerGreeting.posixRename) { found.insert(.replacingRename) }
         if talk.server.has(ServerGreeting.flush) { found.insert(.durableStore) }
         if talk.server.has(ServerGreeting.space) { found.insert(.freeSpace) }
-        // OpenSSH's own server renames by hard link, which refuses; it is the one with all of these.
-        let isOpenSSH = [ServerGreeting.hardLink, ServerGreeting.posixRename, ServerGreeting.flush]
-            .allSatisfy(talk.server.has)
         let probed = try memory.recall(PlaceLesson.renameRefusesExisting)
-        if probed == "yes" || (probed == nil && isOpenSSH) { found.insert(.exclusiveRename) }
+        if probed == "yes" || (probed == nil && talk.server.isOpenSSH) { found.insert(.exclusiveRename) }
         return found
     }
 }

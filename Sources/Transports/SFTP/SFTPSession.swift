@@ -56,9 +56,10 @@ final class SFTPSession: Session {
 
     func stat(_ paths: [String]) throws(Fault) -> [Result<Entry?, Fault>] {
         var batch = try Batch<LookErrand>(paths, self) { [jail] in LookErrand(jail.path(paths[$0])) }
+        let links = try elsewhere(paths)
         return try batch.fates(fleet) { index, errand in
             (errand.fate ?? .failure(Conversation.lost(talk.address))).map {
-                $0.map { $0.entry(PlacePath.last(paths[index])) }
+                $0.map { $0.entry(PlacePath.last(paths[index]), isLink: links.contains(index)) }
             }
         }
     }
@@ -68,6 +69,7 @@ final class SFTPSession: Session {
         var batch = try Batch<FetchErrand>(items.map(\.path), self) { [jail] in
             FetchErrand(items[$0], jail.path(items[$0].path), chunk: chunk)
         }
+        for index in try elsewhere(items.map(\.path)) { batch.refuse(index, jail.path(items[index].path).notAFile()) }
         return try batch.fates(fleet) { _, errand in errand.fate ?? .failure(Conversation.lost(talk.address)) }
     }
 
@@ -92,6 +94,10 @@ final class SFTPSession: Session {
             var batch = try Batch<RenameErrand>(group.map(\.from), and: group.map(\.to), self) { [jail] in
                 RenameErrand(jail.path(group[$0].from), jail.path(group[$0].to), replacing: replacing, manners)
             }
+            for index in try elsewhere(group.map(\.from)) {
+                batch.refuse(index, jail.path(group[index].from).notAFile())
+            }
+            for index in try elsewhere(group.map(\.to)) { batch.refuse(index, jail.path(group[index].to).exists()) }
             fates += try batch.fates(fleet) { _, errand in
                 errand.fate ?? .failure(Conversation.lost(talk.address))
             }
@@ -157,6 +163,23 @@ final class SFTPSession: Session {
         return led
     }
 
+    /// Which of the paths are links, where the server's own look follows them: these really are somewhere else.
+    private func elsewhere(_ paths: [String]) throws(Fault) -> Set<Int> {
+        if talk.server.isOpenSSH { return [] }
+        var asked: [Int: AskErrand<String?>] = [:]
+        try fleet.carry(paths.count) { [jail] index in
+            guard (try? PlacePath.check(paths[index])) != nil else { return nil }
+            let errand = SFTPSession.realPath(jail.path(paths[index]).remote)
+            asked[index] = errand
+            return errand
+        }
+        return Set(
+            asked.filter { [jail] index, errand in
+                guard let found = errand.answer ?? nil else { return false }
+                return !found.utf8.elementsEqual(jail.path(paths[index]).remote.utf8)
+            }.keys)
+    }
+
     fileprivate func going() throws(Fault) { try talk.going() }
 
     /// Nil where the server knows no such path.
@@ -169,7 +192,11 @@ final class SFTPSession: Session {
                 return nil
             }
             guard try reply.body.word() == 1 else { throw reply.body.nonsense("several paths for one") }
-            return try reply.body.text(atMost: 4096)
+            let path = try reply.body.text(atMost: 4096)
+            guard SFTPJail.isPlain(path) else {
+                throw reply.body.nonsense("'\(PlacePath.readable(path))' as the place of a folder")
+            }
+            return path
         }
     }
 
@@ -228,6 +255,11 @@ private struct Batch<Kind: Errand> {
         for (index, path) in (paths + others).enumerated() where refused[index % count] == nil {
             refused[index % count] = led[SFTPJail.above(path)]
         }
+    }
+
+    /// Not asked for: its fate is known. An earlier refusal stays.
+    mutating func refuse(_ index: Int, _ fault: Fault) {
+        if refused[index] == nil { refused[index] = fault }
     }
 
     mutating func fates<Answer>(

@@ -31,7 +31,7 @@ struct RemotePath {
     /// The server's refusal in the words of places.
     func refused(_ verb: String, _ status: ServerStatus) -> Fault {
         let words = status.text.lowercased()
-        if status.code == ServerStatus.noSuchFile { return missing() }
+        if status.isMissing { return missing() }
         if words.contains("quota") || words.contains("no space") || words.contains("disk full") {
             return full(verb, status)
         }

@@ -25,6 +25,10 @@ struct ServerGreeting {
 
     func has(_ name: String) -> Bool { extensions[name] != nil }
 
+    /// OpenSSH's own server of 2019 or later: its plain rename refuses an existing target, and its look at a link does not
+    /// follow it. ProFTPD has all its extensions but this one, and does neither.
+    var isOpenSSH: Bool { has("lsetstat@openssh.com") && has(ServerGreeting.hardLink) }
+
     static let posixRename = "posix-rename@openssh.com"
     static let flush = "fsync@openssh.com"
     static let space = "statvfs@openssh.com"

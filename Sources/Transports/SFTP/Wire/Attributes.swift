@@ -46,9 +46,9 @@ struct Attributes: Hashable {
 
     /// `longName` is a line as `ls -l` has it, where there is one. What nothing tells apart counts as a file: a verb that
     /// opens it will see.
-    func entry(_ name: String, longName: UInt8? = nil) -> Entry {
+    func entry(_ name: String, longName: UInt8? = nil, isLink: Bool = false) -> Entry {
         Entry(
-            name: name, kind: kind ?? Attributes.kind(longName), size: size ?? 0,
+            name: name, kind: isLink ? .link : kind ?? Attributes.kind(longName), size: size ?? 0,
             modified: Moment(seconds: modified ?? 0))
     }
 

@@ -14,6 +14,9 @@ struct ServerStatus {
 
     var isFine: Bool { code == ServerStatus.fine }
 
+    /// Nothing is there. What lies below a file is not there either, and some servers have no number for that.
+    var isMissing: Bool { code == ServerStatus.noSuchFile || text.lowercased().contains("not a directory") }
+
     /// For a message: the server's own words, or what the code means.
     var words: String {
         let said = PlacePath.readable(text)

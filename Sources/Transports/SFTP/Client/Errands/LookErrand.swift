@@ -21,7 +21,7 @@ final class LookErrand: Errand {
         var reply = reply
         if reply.kind == PacketKind.attributes { return .success(try Attributes(&reply.body)) }
         let status = try reply.status()
-        if status.code == ServerStatus.noSuchFile { return .success(nil) }
+        if status.isMissing { return .success(nil) }
         guard !status.isFine else { throw reply.unexpected() }
         return .failure(path.refused("look at", status))
     }

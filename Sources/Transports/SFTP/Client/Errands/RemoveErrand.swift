@@ -21,7 +21,7 @@ final class RemoveErrand: Errand {
         }
         var reply = reply
         let status = try reply.status()
-        if status.isFine || status.code == ServerStatus.noSuchFile {
+        if status.isFine || status.isMissing {
             fate = .success(())
             return
         }

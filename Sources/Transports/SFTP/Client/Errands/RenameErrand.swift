@@ -54,8 +54,11 @@ final class RenameErrand: Errand {
             fate = .failure(error)
             return
         }
-        if from.path == to.path { fate = .success(()) } else { try rename(talk) }
+        if isOntoItself { fate = .success(()) } else { try rename(talk) }
     }
+
+    /// As bytes: to a server, two spellings of one text are two names.
+    private var isOntoItself: Bool { from.path.utf8.elementsEqual(to.path.utf8) }
 
     private func look(_ talk: Conversation) throws(Fault) {
         owed = 2
@@ -89,7 +92,7 @@ final class RenameErrand: Errand {
         if source.kind == .folder { throw from.notAFile() }
         if let target {
             guard replacing, target.kind != .folder else { throw to.exists() }
-            if !manners.replaces, from.path != to.path { throw cannotReplace() }
+            if !manners.replaces, !isOntoItself { throw cannotReplace() }
         }
         // Nothing is in the way, so the server had another reason.
         if let refusal { throw refusal }
@@ -111,7 +114,7 @@ final class RenameErrand: Errand {
         }
         refusal = to.refused("rename to", status)
         if source == nil { return try look(talk) }
-        if status.code == ServerStatus.noSuchFile {
+        if status.isMissing {
             fate = .failure(to.missing())
             return
         }

@@ -106,7 +106,7 @@ final class StoreErrand: Errand {
         }
         let status = try reply.status()
         fault = path.refused("create", status)
-        if status.code == ServerStatus.noSuchFile {
+        if status.isMissing {
             if start == 0 { fault = folder.noFolder() }
             return
         }
@@ -149,7 +149,11 @@ final class StoreErrand: Errand {
         switch try LookErrand.read(reply, path) {
         case .failure(let refusal): note(refusal)
         case .success(let found):
-            guard let size = found?.size, size != source.size else { return }
+            guard let size = found?.size else {
+                return note(
+                    path.truncated("has no size that the server would tell; it cannot be known to be whole."))
+            }
+            if size == source.size { return }
             note(path.truncated("has \(size) bytes on the server instead of \(source.size)."))
         }
     }
