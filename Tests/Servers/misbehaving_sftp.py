@@ -46,6 +46,8 @@ listings
   twice                  each entry comes twice
   bare-entries           entries have no attributes
   case-insensitive       names are looked up without regard to case
+paths
+  leads PATH TEXT        realpath of PATH, as the server spells it, answers TEXT
 reads
   eof-at B               reads at or behind byte B are the end of the file
   beyond B               files go on for B bytes behind their size
@@ -64,6 +66,7 @@ statuses
   lie VERB               OK is answered and nothing done
   refuse VERB CODE [TIMES [TEXT]]  that status instead, for the first TIMES (0: always)
   done-but VERB CODE [TIMES]       it is done, and that status answered
+  vanish VERB [TIMES]    it is done, and the stream ends instead of an answer
   message TEXT           the text of every status but OK
   bare-status            a status has no text, as with very old servers
 files
@@ -77,7 +80,6 @@ files
 A line "0 DEPTH most" with the greatest number of unanswered requests ends the journal.
 """
 import errno
-import hashlib
 import os
 import random
 import select
@@ -97,8 +99,8 @@ OWN = {b"posix-rename@openssh.com": b"1", b"fsync@openssh.com": b"1", b"statvfs@
        b"limits@openssh.com": b"1"}
 KNOWN = set("""only wrong-id duplicate length type truncate hollow garbage shuffle slow stall drop drop-bytes mute depth-dies
 depth-waits gather version extensions without limits entries batch endless empty-names count name hostile-names twice bare-entries
-case-insensitive eof-at beyond long-data short-reads empty-data corrupt size-lie size-grows bare-attributes kind skew
-mtime-moves lie refuse done-but message bare-status rename-replaces quota handle-length sweep consumer journal""".split())
+case-insensitive leads eof-at beyond long-data short-reads empty-data corrupt size-lie size-grows bare-attributes kind skew
+mtime-moves lie refuse done-but vanish message bare-status rename-replaces quota handle-length sweep consumer journal""".split())
 HOSTILE = [b"..", b".", b"/etc/passwd", b"../../etc/shadow", b"a/b", b"nul\x00inside", b"new\nline", b"car\rriage", b"tab\t",
            b"esc\x1b[31mred", b"\xff\xfe\xfd", b"\xc3\x28", b"", b" ", b" leading", b"trailing ", b"-rf", b"*", b"$(id)",
            b"`id`", b"con", b"C:\\x", b"..\\..\\x", b"\xe2\x80\xaegnp.exe", b"x" * 255, b"y" * 256, b"z" * 65536,
@@ -424,12 +426,12 @@ class Server:
             body += text32(said) + text32(b"")
         self.wire.reply(STATUS, number, body)
 
-    def due(self, quirk, verb):
-        """The words of `quirk VERB`, if it still holds for this verb."""
+    def due(self, quirk, verb, at=1):
+        """The words of `quirk VERB`, if it still holds for this verb; the `at`-th says how often it does."""
         words = self.quirks.verbs(quirk).get(verb)
         if words is None:
             return None
-        times = int(words[1]) if len(words) > 1 else 0
+        times = int(words[at]) if len(words) > at else 0
         self.tries[quirk, verb] = self.tries.get((quirk, verb), 0) + 1
         return words if times == 0 or self.tries[quirk, verb] <= times else None
 
@@ -442,6 +444,8 @@ class Server:
                 self.forget(self.take(rest)[0])
             return STATUS, OK, "Success"
         reply = getattr(self, "do_" + verb.replace("-", "_"), self.unknown)(rest)
+        if self.due("vanish", verb, at=0) is not None:
+            raise End
         spoiled = self.due("done-but", verb)
         if spoiled:
             raise Refused(int(spoiled[0]))
@@ -663,6 +667,8 @@ class Server:
 
     def do_realpath(self, rest):
         found = self.path(self.take(rest)[0])[len(self.root):] or b"/"
+        led = self.quirks.verbs("leads").get(found.decode("latin-1"))
+        found = unescape(" ".join(led)) if led else found
         return NAME, struct.pack(">I", 1) + text32(found) + text32(found) + struct.pack(">I", 0)
 
     def do_rename(self, rest):
@@ -683,6 +689,7 @@ class Server:
                 os.unlink(source)
         consumer = self.quirks.word("consumer")
         if consumer:
+            import hashlib  # slow to load, seldom needed
             with open(target, "rb") as content:
                 digest = hashlib.sha256(content.read()).hexdigest()
             size = os.path.getsize(target)

@@ -12,7 +12,7 @@ package final class MisbehavingPipe {
     package init(_ quirks: [Quirk]) throws {
         script = try QuirkScript(quirks, folder: ServerFolder())
         (descriptor, process) = try MisbehavingPipe.spawn(
-            [TestProgram.python] + script.arguments, log: script.folder.at("log"))
+            [TestProgram.python, "-I", "-S"] + script.arguments, log: script.folder.at("log"))
     }
 
     deinit {
