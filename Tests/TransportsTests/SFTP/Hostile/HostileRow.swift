@@ -38,27 +38,27 @@ struct HostileRow: CustomTestStringConvertible, Sendable {
     private static let packets = [
         HostileRow("wrong-id 0"), HostileRow("wrong-id 4"), HostileRow("duplicate 0"), HostileRow("duplicate 3"),
         HostileRow("length 0 0"), HostileRow("length 3 1"), HostileRow("length 4 4294967295"),
-        HostileRow("length 5 -1"), HostileRow("length 4 200000", idle: 300), HostileRow("length 4 9"),
+        HostileRow("length 5 -1"), HostileRow("length 4 200000", idle: 150), HostileRow("length 4 9"),
         HostileRow("type 0 99"), HostileRow("type 4 101"), HostileRow("type 4 102"), HostileRow("type 4 103"),
         HostileRow("type 4 104"), HostileRow("type 4 105"), HostileRow("type 4 201"),
         // A status that calls itself attributes reads like a file.
         HostileRow("type 6 105", believed: [.stat]),
         HostileRow("truncate 4 0"), HostileRow("truncate 4 7"), HostileRow("truncate 6 12"), HostileRow("hollow 0"),
-        HostileRow("hollow 3"), HostileRow("hollow 4"), HostileRow("hollow 6"), HostileRow("garbage 3 50", idle: 300),
-        HostileRow("garbage 5 300000", idle: 300), HostileRow("shuffle 5", harmless: true),
-        HostileRow("slow 3000", idle: 300), HostileRow("stall 0", idle: 300), HostileRow("stall 1", idle: 300),
-        HostileRow("stall 4", idle: 300), HostileRow("stall 6", idle: 300), HostileRow("drop 0"), HostileRow("drop 1"),
+        HostileRow("hollow 3"), HostileRow("hollow 4"), HostileRow("hollow 6"), HostileRow("garbage 3 50", idle: 150),
+        HostileRow("garbage 5 300000", idle: 150), HostileRow("shuffle 5", harmless: true),
+        HostileRow("slow 3000", idle: 150), HostileRow("stall 0", idle: 300), HostileRow("stall 1", idle: 300),
+        HostileRow("stall 4", idle: 150), HostileRow("stall 6", idle: 300), HostileRow("drop 0"), HostileRow("drop 1"),
         HostileRow("drop 4"), HostileRow("drop 6"), HostileRow("drop 8"), HostileRow("drop-bytes 3"),
         HostileRow("drop-bytes 150"), HostileRow("drop-bytes 400"), HostileRow("drop-bytes 90000"),
-        HostileRow("mute read", idle: 300), HostileRow("mute write", idle: 300), HostileRow("mute lstat", idle: 300),
-        HostileRow("mute close", idle: 300), HostileRow("mute readdir", idle: 300),
-        HostileRow("mute rename", idle: 300), HostileRow("mute fsync", idle: 300), HostileRow("mute limits", idle: 300),
+        HostileRow("mute read", idle: 150), HostileRow("mute write", idle: 300), HostileRow("mute lstat", idle: 300),
+        HostileRow("mute close", idle: 150), HostileRow("mute readdir", idle: 300),
+        HostileRow("mute rename", idle: 150), HostileRow("mute fsync", idle: 300), HostileRow("mute limits", idle: 300),
     ]
 
     private static let depths = [
         HostileRow("depth-dies 2"), HostileRow("depth-dies 16"), HostileRow("depth-dies 4"),
-        HostileRow("depth-waits 2", idle: 300),
-        HostileRow("depth-waits 4", idle: 300),
+        HostileRow("depth-waits 2", idle: 150),
+        HostileRow("depth-waits 4", idle: 150),
         HostileRow("gather 20", harmless: true),
     ]
 
