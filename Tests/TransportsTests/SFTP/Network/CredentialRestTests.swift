@@ -30,7 +30,7 @@ import Testing
         #expect(server.waitForLog("Failed password", count: 2) && server.refusals == 2)
         for _ in 0..<2 {
             let before = server.refusals
-            try LoginRest.wake(trial.memory)
+            try PlaceLesson.wakeLogin(trial.memory)
             for run in 0..<4 { #expect(code(transport, trial.visit(at: Self.today + 3000 + run)) == .placeLogin) }
             #expect(server.refusals == before + 1)
         }
@@ -61,7 +61,7 @@ import Testing
         for _ in 0..<4 { #expect(code(stranger, trial.visit()) == .placeLogin) }
         #expect(server.connections == 2)
         #expect(try code(trial.transport(way), trial.visit()) == nil)
-        #expect(trial.memory.values[LoginRest.key] == nil && server.logins == 1)
+        #expect(trial.memory.values[PlaceLesson.loginRefused] == nil && server.logins == 1)
         #expect(code(stranger, trial.visit()) == .placeLogin && server.connections == 4)
     }
 
