@@ -44,12 +44,13 @@ package struct Conductor {
     }
 
     private func carryOut(_ row: RunRow, _ wishes: RunWishes) throws(Fault) -> RunReport {
+        let deadline = RunDeadline(plan.deadlineMilliseconds, around)
         let run = OpenRun(
             row, plan: plan, configuration: configuration, wishes: wishes, ledger: ledger,
-            workspace: workspace, memory: memory, around: around)
+            workspace: workspace, memory: memory, around: around.stopping(deadline.abort))
         defer { run.hangUp() }
         try run.restore()
-        let closing = try walk(run)
+        let closing = try walk(run, deadline)
         return try close(run, closing)
     }
 
@@ -112,11 +113,11 @@ package struct Conductor {
 
     private var selections: SelectionList { SelectionList(workspace: workspace, profile: plan.profile.profile) }
 
-    private func walk(_ run: OpenRun) throws(Fault) -> Closing {
+    private func walk(_ run: OpenRun, _ deadline: RunDeadline) throws(Fault) -> Closing {
         for step in Conductor.steps {
             let name = step.step
             if name < run.row.step { continue }
-            if around.abort.isRequested { return Closing(.transport, "Stopped on request.", isOpen: true) }
+            if run.around.abort.isRequested { return Closing(.transport, deadline.words, isOpen: true) }
             do throws(Fault) {
                 switch try step.init().perform(run) {
                 case .next: break
@@ -127,7 +128,8 @@ package struct Conductor {
                 FaultPoint.pass("run.step")
                 if let following = name.next { try run.reach(following) }
             } catch {
-                return try leave(run, with: error)
+                guard error.code == .placeAborted else { return try leave(run, with: error) }
+                return Closing(.transport, deadline.words, fault: error, isOpen: true)
             }
         }
         return run.finished()

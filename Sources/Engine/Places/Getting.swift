@@ -30,7 +30,9 @@ package struct Getting {
     private struct Piece {
         let path: String
         let name: String
-        let size: Int
+        let entry: Entry
+
+        var size: Int { entry.size }
     }
 
     /// Enough to keep the conversation busy, few enough to hold in memory.
@@ -91,7 +93,7 @@ package struct Getting {
                 remedy: "For the files in it, name them by a pattern in quotes: '\(PlacePath.join(path, "*"))'.")
         }
         guard entry.kind == .file else { throw Fault(.placeNotAFile, .stop, "'\(path)' is no plain file.") }
-        return Piece(path: path, name: order.name ?? PlacePath.last(path), size: entry.size)
+        return Piece(path: path, name: order.name ?? PlacePath.last(path), entry: entry)
     }
 
     private func matching(_ text: String) throws(Fault) -> [Piece] {
@@ -106,7 +108,7 @@ package struct Getting {
             if entry.name.hasPrefix("."), !last.hasPrefix(".") { return .more }
             let path = PlacePath.join(folder, entry.name)
             try PlacePath.check(path)
-            pieces.append(Piece(path: path, name: order.name ?? entry.name, size: entry.size))
+            pieces.append(Piece(path: path, name: order.name ?? entry.name, entry: entry))
             return .more
         }
         if pieces.isEmpty { throw Fault(.carryNothing, .stop, "No file matches '\(text)'.") }
@@ -137,7 +139,7 @@ package struct Getting {
                 isHashed: order.check == .readback, moved: progress.move)
         }
         do throws(Fault) {
-            let fates = try session.fetch(zip(pieces, sinks).map { FetchItem($0.path, into: $1) })
+            let fates = try session.fetch(zip(pieces, sinks).map { FetchItem($0.path, into: $1, listed: $0.entry) })
             var faults = try land(pieces, sinks, fates)
             if order.check == .readback { try readBack(pieces, sinks, &faults) }
             for (index, piece) in pieces.enumerated() {

@@ -59,11 +59,16 @@ package struct FetchItem {
     package let start: Int
     /// No more bytes than this are asked for; nil: all that there are. As `start`, only where the place `.resumes`.
     package let limit: Int?
-    package init(_ path: String, into sink: any ByteSink, from start: Int = 0, atMost limit: Int? = nil) {
+    /// What a listing said of the file: a fetch that breaks off goes on only while that still holds. Nil: unknown.
+    package let listed: Entry?
+    package init(
+        _ path: String, into sink: any ByteSink, from start: Int = 0, atMost limit: Int? = nil, listed: Entry? = nil
+    ) {
         self.path = path
         self.sink = sink
         self.start = start
         self.limit = limit
+        self.listed = listed
     }
 }
 

@@ -13,6 +13,8 @@ package struct RunPlan: Sendable {
     /// The zone of the run's clock, as the tz database names it; it exists on this machine.
     package let zone: String
     package let retention: Retention
+    /// After so long a run stops where it is, and the next one goes on; nil: never.
+    package let deadlineMilliseconds: Int?
     /// Every file this plan was read from, sorted by path, each once.
     package let sources: [SourceFile]
 
@@ -20,7 +22,7 @@ package struct RunPlan: Sendable {
         profile: ProfileName, feed: any Feed, pickup: PickupPlan, delivery: DeliveryPlan,
         verification: Verification = .quick, limits: GuardLimits = GuardLimits(),
         transformers: [TransformerPlan] = [], pgp: PGPPlan? = nil, zone: String,
-        retention: Retention = Retention(), sources: [SourceFile] = []
+        retention: Retention = Retention(), deadlineMilliseconds: Int? = nil, sources: [SourceFile] = []
     ) {
         self.profile = profile
         self.feed = feed
@@ -32,6 +34,7 @@ package struct RunPlan: Sendable {
         self.pgp = pgp
         self.zone = zone
         self.retention = retention
+        self.deadlineMilliseconds = deadlineMilliseconds
         self.sources = sources
     }
 }

@@ -60,7 +60,7 @@ struct TestConnections: ParsableCommand {
         let uses = ConnectionUses(configuration, of: desk.institution)
         let trial = PlaceTrial(desk.setup.name, desk.setup.transport, desk.visits, on: desk.today, now: WallClock.now)
         // Whoever names one has done something about it, here or over there: a login that rests is tried again.
-        if name != nil { try desk.visits.shelf(of: desk.setup.name).keep(PlaceLesson.loginRefused, nil) }
+        if name != nil { try PlaceLesson.wakeLogin(desk.visits.shelf(of: desk.setup.name)) }
         let showsSteps = name != nil && !json.isOn
         let outcome = trial.carryOut(uses.order(for: desk.setup.name, writing: write)) { step in
             if showsSteps { TestPrinter.step(step) }

@@ -54,10 +54,19 @@ struct ProfileReader {
             profile: name, feed: feed, pickup: pickup, delivery: delivery,
             verification: settings.text("verify").flatMap(Verification.init(rawValue:)) ?? .quick,
             limits: GuardReader.limits(settings.block("guard")), transformers: transformers, pgp: pgp,
-            zone: settings.text("zone") ?? institution.zone, retention: institution.retention, sources: sources)
+            zone: settings.text("zone") ?? institution.zone, retention: institution.retention,
+            deadlineMilliseconds: deadline(settings), sources: sources)
         return Profile(
             name: name, summary: settings.text("summary") ?? "", institution: institution, plan: plan,
             settings: settings, feedName: type.name)
+    }
+
+    private mutating func deadline(_ settings: Settings) -> Int? {
+        let milliseconds = settings.duration("deadline")
+        if milliseconds == 0, let node = settings.written("deadline") {
+            complaints.add(node.mark, key: "deadline", "a run that may take no time does nothing")
+        }
+        return milliseconds
     }
 
     private mutating func feedType(_ node: Node?) -> (any Feed.Type)? {

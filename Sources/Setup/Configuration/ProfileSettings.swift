@@ -19,6 +19,9 @@ package enum ProfileSettings {
         Setting(
             "gpg_home", .text, "The folder with the OpenPGP keys, mode 0700; the institution's where left out.",
             example: "/etc/exchange/gnupg"),
+        Setting(
+            "deadline", .duration, "After so long a run stops where it is, and the next one goes on; else never.",
+            example: "2h"),
         Setting("guard", .block(limits), "When a whole load is held for a person.", example: "{min_records: 1000}"),
         Setting(
             "targets", .table(.node), "Other places to try it on, by name: keys laid over the profile's own.",

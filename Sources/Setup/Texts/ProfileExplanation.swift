@@ -14,7 +14,7 @@ package struct ProfileExplanation {
     package var lines: [String] {
         let plan = profile.plan
         let pickup = PickupWords(plan: plan.pickup)
-        return [headline, "  " + zone]
+        return [headline, "  " + zone] + deadline.map { "  " + $0 }
             + section("Where the files come from", pickup.arrivals + PGPWords(plan: plan.pgp).arrivals)
             + transformers
             + section("What \(profile.feedName) does", [feedSummary] + plan.feed.explain())
@@ -41,6 +41,12 @@ package struct ProfileExplanation {
     private var zone: String {
         let origin = profile.settings.written("zone") == nil ? "the institution's zone" : "the profile's own zone"
         return "A profile of \(profile.institution.title). Its clock runs in \(profile.plan.zone), \(origin)."
+    }
+
+    private var deadline: [String] {
+        profile.plan.deadlineMilliseconds.map {
+            ["A run that takes longer than \(DurationWords.text($0)) stops where it is; the next one goes on."]
+        } ?? []
     }
 
     private func section(_ heading: String, _ lines: [String]) -> [String] { ["", heading] + lines.map { "  " + $0 } }

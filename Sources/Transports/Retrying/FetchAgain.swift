@@ -1,8 +1,8 @@
 import Exchange
 
 /// A batch of fetches over several conversations. A file whose beginning and last fetched bytes are still the same goes
-/// on where it stopped; any other is `place.truncated`, because its sink cannot be emptied. Size and time are held
-/// against the listing by whoever fetches.
+/// on where it stopped; any other is `place.truncated`, because its sink cannot be emptied. Where the size and time of the
+/// listing are known, they must still hold, too.
 final class FetchAgain {
     private let items: [FetchItem]
     private let resumes: Bool
@@ -36,30 +36,45 @@ final class FetchAgain {
         return fates.map { $0 ?? .failure(Conversation.lost("the place")) }
     }
 
+    /// A fate for those that cannot go on.
     private func judge(_ session: any Session) throws(Fault) {
         let begun = items.indices.filter { fates[$0] == nil && sinks[$0].count > 0 }
-        guard !begun.isEmpty else { return }
-        guard resumes else {
-            for index in begun { fates[index] = .failure(FetchAgain.changed(items[index].path)) }
-            return
-        }
-        let heads = begun.map { _ in MemorySink() }
-        let tails = begun.map { _ in MemorySink() }
-        var asked: [FetchItem] = []
-        for (number, index) in begun.enumerated() {
-            let (sink, item) = (sinks[index], items[index])
-            let trail = sink.trail
-            asked.append(FetchItem(item.path, into: heads[number], from: item.start, atMost: sink.head.count))
-            asked.append(
-                FetchItem(
-                    item.path, into: tails[number], from: item.start + sink.count - trail.count, atMost: trail.count))
-        }
-        _ = try session.fetch(asked)
-        for (number, index) in begun.enumerated() {
-            let sink = sinks[index]
-            if heads[number].bytes == sink.head, tails[number].bytes == sink.trail { continue }
+        let same = resumes ? try alike(begun, session) : []
+        for index in begun where !same.contains(index) {
             fates[index] = .failure(FetchAgain.changed(items[index].path))
         }
+    }
+
+    /// Those that are still what was begun.
+    private func alike(_ begun: [Int], _ session: any Session) throws(Fault) -> Set<Int> {
+        let listed = begun.filter { items[$0].listed != nil }
+        var same = Set(begun)
+        let found = listed.isEmpty ? [] : try session.stat(listed.map { items[$0].path })
+        for (index, answer) in zip(listed, found) {
+            guard case .success(.some(let now)) = answer, let before = items[index].listed,
+                now.size == before.size, now.modified == before.modified
+            else {
+                same.remove(index)
+                continue
+            }
+        }
+        return try withTheSameEnds(same.sorted(), session)
+    }
+
+    private func withTheSameEnds(_ begun: [Int], _ session: any Session) throws(Fault) -> Set<Int> {
+        guard !begun.isEmpty else { return [] }
+        let ends = begun.map { _ in (head: MemorySink(), tail: MemorySink()) }
+        var asked: [FetchItem] = []
+        for (index, end) in zip(begun, ends) {
+            let (item, sink) = (items[index], sinks[index])
+            let length = sink.trail.count
+            asked.append(FetchItem(item.path, into: end.head, from: item.start, atMost: sink.head.count))
+            asked.append(
+                FetchItem(item.path, into: end.tail, from: item.start + sink.count - length, atMost: length))
+        }
+        _ = try session.fetch(asked)
+        let same = zip(begun, ends).filter { $1.head.bytes == sinks[$0].head && $1.tail.bytes == sinks[$0].trail }
+        return Set(same.map(\.0))
     }
 
     private static func changed(_ path: String) -> Fault {

@@ -37,6 +37,7 @@ final class Retrying {
 
     /// Drops the session and waits a while; throws the fault where trying again would not help, or has not.
     func forgive(_ fault: Fault) throws(Fault) {
+        if Retrying.isAnswer(fault) { throw fault }
         current?.close()
         current = nil
         guard case .retry = fault.disposition else { throw fault }
@@ -51,11 +52,18 @@ final class Retrying {
         try sleep(pause)
     }
 
+    /// What a server says of a path: the conversation goes on.
+    private static func isAnswer(_ fault: Fault) -> Bool {
+        let answers: [Code] = [.placeMissing, .placeNotAFile, .placePathRefused, .placeRefused]
+        return fault.disposition == .stop && answers.contains(fault.code)
+    }
+
     /// In small parts, so that a request to stop is heard.
     private func sleep(_ milliseconds: Int) throws(Fault) {
         var rest = milliseconds
-        while rest > 0 {
+        while true {
             if visit.abort.isRequested { throw Fault(.placeAborted, .stop, "The run was asked to stop.") }
+            if rest <= 0 { return }
             visit.sleep(min(rest, 250))
             rest -= 250
         }

@@ -27,10 +27,10 @@ package final class RetryingSession: Session {
         var lent: Set<String> = []
         // A fault of the taker is not the place's, whatever its disposition.
         var taker: Fault?
-        try again { session throws(Fault) in
+        try again { session, isSecond throws(Fault) in
             do throws(Fault) {
                 try session.list(folder) { entry throws(Fault) in
-                    guard lent.insert(entry.name).inserted || !self.isSecondTry else { return .more }
+                    guard lent.insert(entry.name).inserted || !isSecond else { return .more }
                     retrying.moved()
                     do throws(Fault) { return try each(entry) } catch {
                         taker = error
@@ -46,33 +46,33 @@ package final class RetryingSession: Session {
     }
 
     package func stat(_ paths: [String]) throws(Fault) -> [Result<Entry?, Fault>] {
-        try again { session throws(Fault) in try session.stat(paths) }
+        try again { session, _ throws(Fault) in try session.stat(paths) }
     }
 
     package func fetch(_ items: [FetchItem]) throws(Fault) -> [Result<Int, Fault>] {
         let work = FetchAgain(items, resumes: abilities.contains(.resumes))
-        return try again { session throws(Fault) in
+        return try again { session, isSecond throws(Fault) in
             defer { if work.hasMoved { retrying.moved() } }
-            return try work.carry(session, isSecond: isSecondTry)
+            return try work.carry(session, isSecond: isSecond)
         }
     }
 
     package func store(_ items: [StoreItem]) throws(Fault) -> [Result<Int, Fault>] {
         let work = StoreAgain(items, resumes: abilities.contains(.resumes))
-        return try again { session throws(Fault) in
+        return try again { session, isSecond throws(Fault) in
             defer { if work.hasMoved { retrying.moved() } }
-            return try work.carry(session, isSecond: isSecondTry)
+            return try work.carry(session, isSecond: isSecond)
         }
     }
 
     /// A rename that happened before the conversation broke off shows as `place.missing` the second time: what stands at
     /// both ends tells, and whoever asked for the rename must look.
     package func rename(_ items: [RenameItem], replacing: Bool) throws(Fault) -> [Result<Void, Fault>] {
-        try again { session throws(Fault) in try session.rename(items, replacing: replacing) }
+        try again { session, _ throws(Fault) in try session.rename(items, replacing: replacing) }
     }
 
     package func remove(_ paths: [String]) throws(Fault) -> [Result<Void, Fault>] {
-        try again { session throws(Fault) in try session.remove(paths) }
+        try again { session, _ throws(Fault) in try session.remove(paths) }
     }
 
     /// Asked once: after a break nobody knows whether it was done.
@@ -81,24 +81,25 @@ package final class RetryingSession: Session {
     }
 
     package func freeSpace(_ folder: String) throws(Fault) -> Int? {
-        try again { session throws(Fault) in try session.freeSpace(folder) }
+        try again { session, _ throws(Fault) in try session.freeSpace(folder) }
     }
 
     package func close() { retrying.close() }
 
-    private var isSecondTry = false
-
-    private func again<Answer>(_ body: (any Session) throws(Fault) -> Answer) throws(Fault) -> Answer {
-        isSecondTry = false
+    /// `body` hears whether anything of it may have been done before.
+    private func again<Answer>(
+        _ body: (_ session: any Session, _ isSecond: Bool) throws(Fault) -> Answer
+    ) throws(Fault) -> Answer {
+        var isSecond = false
         while true {
             let session = try retrying.session()
             do throws(Fault) {
-                let answer = try body(session)
+                let answer = try body(session, isSecond)
                 retrying.moved()
                 return answer
             } catch {
                 try retrying.forgive(error)
-                isSecondTry = true
+                isSecond = true
             }
         }
     }

@@ -2,14 +2,22 @@ import Exchange
 import Machine
 
 /// A batch of stores over several conversations. What stands under a path after a break is ours only if it is the
-/// beginning of what we send: then a long part goes on and a short one begins anew. A file that was put together from
-/// parts is read back whole before it counts.
+/// beginning of what we send: then a long part goes on, a whole file stays, and a short part begins anew. What was not
+/// written in one go is read back whole before it counts.
 final class StoreAgain {
+    private struct Part {
+        let index: Int
+        let size: Int
+    }
+
     private let items: [StoreItem]
     private let resumes: Bool
     private var fates: [Result<Int, Fault>?]
-    private var patched: Set<Int> = []
-    private(set) var hasMoved = false
+    /// Files over several conversations, and how far each was read back.
+    private var patched: [Int: HashingSink] = [:]
+    /// Bytes there that need not be sent again.
+    private var kept: [Int: Int] = [:]
+    private var seen = 0
 
     /// Below this a part is not worth the questions.
     private static let worthResuming = 1 << 20
@@ -20,11 +28,16 @@ final class StoreAgain {
         fates = Array(repeating: nil, count: items.count)
     }
 
+    /// Whether more than ever before is there, or was read back. A part that only stays what it was is no progress.
+    var hasMoved: Bool {
+        let now = kept.values.reduce(0, +) + patched.values.reduce(0) { $0 + $1.count }
+        defer { seen = max(seen, now) }
+        return now > seen
+    }
+
     func carry(_ session: any Session, isSecond: Bool) throws(Fault) -> [Result<Int, Fault>] {
-        hasMoved = false
-        var starts: [Int: Int] = [:]
         let open = items.indices.filter { fates[$0] == nil }
-        if isSecond { starts = try judge(open, session) }
+        let starts = isSecond ? try judge(open, session) : [:]
         let left = open.filter { fates[$0] == nil }
         let asked = left.map { index in
             StoreItem(
@@ -32,65 +45,106 @@ final class StoreAgain {
                 isFlushed: items[index].isFlushed)
         }
         for (index, fate) in zip(left, try session.store(asked)) { fates[index] = fate }
-        for index in patched.sorted() { try check(index, session) }
+        try check(session)
         return fates.map { $0 ?? .failure(Conversation.lost("the place")) }
     }
 
-    /// Where each store goes on; a fate for those that are done or can never be.
+    /// Where each store goes on; a fate for those that can never be.
     private func judge(_ open: [Int], _ session: any Session) throws(Fault) -> [Int: Int] {
+        let parts = try parts(open, session)
         var starts: [Int: Int] = [:]
-        let found = try session.stat(open.map { items[$0].path })
-        for (index, entry) in zip(open, found) {
-            guard case .success(.some(let entry)) = entry else { continue }
-            let item = items[index]
-            guard entry.kind == .file, entry.size <= item.source.size,
-                try isOurs(entry.size, item, session)
-            else {
-                fates[index] = .failure(
-                    Fault(
-                        .placeExists, .stop, "There is something called '\(item.path)' already.",
-                        context: ["path": item.path]))
+        var short: [Part] = []
+        for (part, isOurs) in zip(parts, try areOurs(parts, session)) {
+            guard isOurs else {
+                fates[part.index] = .failure(StoreAgain.exists(items[part.index].path))
                 continue
             }
-            if resumes, entry.size >= StoreAgain.worthResuming {
-                hasMoved = true
-                starts[index] = entry.size
-                patched.insert(index)
+            let isWorthIt = part.size >= StoreAgain.worthResuming || part.size == items[part.index].source.size
+            if resumes, part.size > 0, isWorthIt {
+                starts[part.index] = part.size
+                if (patched[part.index]?.count ?? Int.max) > part.size { patched[part.index] = HashingSink() }
             } else {
-                try session.remove([item.path])[0].get()
+                short.append(part)
+                patched[part.index] = nil
             }
         }
+        kept.merge(starts) { $1 }
+        try remove(short, session)
         return starts
     }
 
-    /// Whether the part's beginning and its last bytes are the source's.
-    private func isOurs(_ size: Int, _ item: StoreItem, _ session: any Session) throws(Fault) -> Bool {
-        let length = min(size, TrailSink.length)
-        if size == 0 { return true }
-        if !resumes { return try isPrefix(size, item, session) }
-        let (head, tail) = (MemorySink(), MemorySink())
-        let fates = try session.fetch([
-            FetchItem(item.path, into: head, atMost: length),
-            FetchItem(item.path, into: tail, from: size - length, atMost: length),
-        ])
-        guard fates.allSatisfy({ if case .success = $0 { true } else { false } }) else { return false }
-        let ours = try StoreAgain.bytes(item.source, at: 0, length)
-        let last = try StoreAgain.bytes(item.source, at: size - length, length)
-        return head.bytes == ours && tail.bytes == last
+    /// What stands under the paths and may be ours.
+    private func parts(_ open: [Int], _ session: any Session) throws(Fault) -> [Part] {
+        var parts: [Part] = []
+        for (index, found) in zip(open, try session.stat(open.map { items[$0].path })) {
+            guard case .success(.some(let entry)) = found else { continue }
+            guard entry.kind == .file, entry.size <= items[index].source.size else {
+                fates[index] = .failure(StoreAgain.exists(items[index].path))
+                continue
+            }
+            parts.append(Part(index: index, size: entry.size))
+        }
+        return parts
     }
 
-    private func isPrefix(_ size: Int, _ item: StoreItem, _ session: any Session) throws(Fault) -> Bool {
-        let theirs = HashingSink()
-        guard case .success = try session.fetch([FetchItem(item.path, into: theirs)])[0] else { return false }
+    private func remove(_ short: [Part], _ session: any Session) throws(Fault) {
+        guard !short.isEmpty else { return }
+        for (part, fate) in zip(short, try session.remove(short.map { items[$0.index].path })) {
+            if case .failure(let fault) = fate { fates[part.index] = .failure(fault) }
+        }
+    }
+
+    /// Whether each part's beginning and its last bytes are its source's.
+    private func areOurs(_ parts: [Part], _ session: any Session) throws(Fault) -> [Bool] {
+        guard !parts.isEmpty else { return [] }
+        if !resumes { return try arePrefixes(parts, session) }
+        let sinks = parts.map { _ in (head: MemorySink(), tail: MemorySink()) }
+        var asked: [FetchItem] = []
+        for (part, sink) in zip(parts, sinks) {
+            let (path, length) = (items[part.index].path, min(part.size, TrailSink.length))
+            asked.append(FetchItem(path, into: sink.head, atMost: length))
+            asked.append(FetchItem(path, into: sink.tail, from: part.size - length, atMost: length))
+        }
+        let fates = try session.fetch(asked)
+        var answers: [Bool] = []
+        for (number, part) in parts.enumerated() {
+            guard case .success = fates[2 * number], case .success = fates[2 * number + 1] else {
+                answers.append(false)
+                continue
+            }
+            let (source, length) = (items[part.index].source, min(part.size, TrailSink.length))
+            let head = try StoreAgain.bytes(source, at: 0, length)
+            let tail = try StoreAgain.bytes(source, at: part.size - length, length)
+            answers.append(sinks[number].head.bytes == head && sinks[number].tail.bytes == tail)
+        }
+        return answers
+    }
+
+    private func arePrefixes(_ parts: [Part], _ session: any Session) throws(Fault) -> [Bool] {
+        let sinks = parts.map { _ in HashingSink() }
+        let fates = try session.fetch(zip(parts, sinks).map { FetchItem(items[$0.index].path, into: $1) })
+        var answers: [Bool] = []
+        for (number, part) in parts.enumerated() {
+            guard case .success(part.size) = fates[number] else {
+                answers.append(false)
+                continue
+            }
+            answers.append(
+                try StoreAgain.digest(items[part.index].source, ofFirst: part.size) == sinks[number].digest())
+        }
+        return answers
+    }
+
+    private static func digest(_ source: any StagedFile, ofFirst size: Int) throws(Fault) -> ContentDigest? {
         var hasher = SHA256()
         var offset = 0
         while offset < size {
-            let piece = try StoreAgain.bytes(item.source, at: offset, min(size - offset, 256 << 10))
-            guard !piece.isEmpty else { return false }
+            let piece = try bytes(source, at: offset, min(size - offset, 256 << 10))
+            guard !piece.isEmpty else { return nil }
             piece.withUnsafeBytes { hasher.update($0) }
             offset += piece.count
         }
-        return theirs.digest() == hasher.finish()
+        return hasher.finish()
     }
 
     private static func bytes(_ source: any StagedFile, at offset: Int, _ count: Int) throws(Fault) -> [UInt8] {
@@ -100,23 +154,36 @@ final class StoreAgain {
         return Array(buffer[..<got])
     }
 
-    /// The whole of a file that was put together is read back; what is not equal is taken away.
-    private func check(_ index: Int, _ session: any Session) throws(Fault) {
-        guard case .success = fates[index] else { return }
-        let item = items[index]
-        let theirs = HashingSink()
-        fates[index] = nil
-        _ = try session.fetch([FetchItem(item.path, into: theirs)])[0].get()
-        patched.remove(index)
-        if theirs.digest() == item.source.digest {
-            fates[index] = .success(item.source.size)
-            return
+    /// The whole of each file that was put together is read back, going on where an earlier try stopped; what is not
+    /// equal is taken away.
+    private func check(_ session: any Session) throws(Fault) {
+        let due = patched.keys.sorted().filter { if case .success = fates[$0] { true } else { false } }
+        guard !due.isEmpty else { return }
+        let asked = due.map { index in
+            let sink = patched[index] ?? HashingSink()
+            return (sink, FetchItem(items[index].path, into: sink, from: sink.count))
         }
-        _ = try session.remove([item.path])
-        fates[index] = .failure(
-            Fault(
-                .placeTruncated, .retry(after: 60),
-                "'\(item.path)' was sent in parts after a break, and the server did not put them together right.",
-                context: ["path": item.path]))
+        var wrong: [String] = []
+        for ((index, answer), (sink, item)) in zip(zip(due, try session.fetch(asked.map(\.1))), asked) {
+            patched[index] = nil
+            if case .failure(let fault) = answer {
+                fates[index] = .failure(fault)
+            } else if sink.digest() != items[index].source.digest {
+                fates[index] = .failure(StoreAgain.garbled(item.path))
+                wrong.append(item.path)
+            }
+        }
+        if !wrong.isEmpty { _ = try session.remove(wrong) }
+    }
+
+    private static func exists(_ path: String) -> Fault {
+        Fault(.placeExists, .stop, "There is something called '\(path)' already.", context: ["path": path])
+    }
+
+    private static func garbled(_ path: String) -> Fault {
+        Fault(
+            .placeTruncated, .retry(after: 60),
+            "'\(path)' was sent in parts after a break, and the server did not put them together right.",
+            context: ["path": path])
     }
 }

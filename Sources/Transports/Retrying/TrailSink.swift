@@ -4,7 +4,7 @@ import Exchange
 /// place has is still what was begun. A little for each file, because a batch has many.
 final class TrailSink: ByteSink {
     /// Bytes remembered at each end.
-    static let length = 16 << 10
+    static let length = 4 << 10
 
     private let inner: any ByteSink
     private var tail: [UInt8] = []

@@ -46,7 +46,7 @@ package struct SFTPTransport: Transport {
             try rest.accepted()
             return opened
         } catch {
-            if error.code == .placeLogin { try rest.refused() }
+            if error.code == .placeLogin || error.code == .sftpPasswordExpired { try rest.refused() }
             throw error
         }
     }

@@ -44,6 +44,9 @@ final class Bench {
     var limits = GuardLimits()
     var retention = Retention()
     var pgp: PGPPlan?
+    var deadline: Int?
+    /// The clock of the deadline.
+    var steady: @Sendable () -> Double = { 0 }
     var configuration = "1"
     /// Whether the last delivered load is whole, as far as the test knows.
     var auditsLoad = true
@@ -92,7 +95,7 @@ final class Bench {
                     connection: "alma", transport: TappedTransport(places.target, targetTap), folder: folder,
                     name: try NamePattern(name, allowed: feed.placeholders), conflict: conflict, check: check,
                     temporary: temporary, doneFile: marker, doneContent: markerContent, manifest: manifest),
-                limits: limits, pgp: pgp, zone: "UTC", retention: retention,
+                limits: limits, pgp: pgp, zone: "UTC", retention: retention, deadlineMilliseconds: deadline,
                 sources: [SourceFile(path: "Profiles/copy.yaml", bytes: Array(configuration.utf8))])
         }
     }
@@ -123,7 +126,7 @@ final class Bench {
             path: "\(path)/ledger.sqlite", institution: "test", now: { self.time.now }, hash: SHA256.digest(of:))
         defer { ledger.close() }
         let around = Surroundings(
-            now: { self.time.now }, sleep: self.time.sleep, abort: abort, owner: "test",
+            now: { self.time.now }, sleep: self.time.sleep, abort: abort, steady: steady, owner: "test",
             say: { self.said.append($0) }, naming: naming)
         defer { do { try audit() } catch { Issue.record(error) } }
         let conductor = Conductor(

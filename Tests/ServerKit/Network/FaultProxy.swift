@@ -6,7 +6,9 @@ package final class FaultProxy {
     private let process: KeptProcess
 
     /// The first connection follows the first plan, and so on; the last plan holds for all further ones.
-    package init(to target: Int, _ plans: NetworkPlan...) throws {
+    package convenience init(to target: Int, _ plans: NetworkPlan...) throws { try self.init(to: target, plans: plans) }
+
+    package init(to target: Int, plans: [NetworkPlan]) throws {
         scratch = try Scratch()
         let words = (plans.isEmpty ? [.clean] : plans).map(\.argument)
         process = try KeptProcess(TestProgram.path("fault-proxy"), ["\(target)"] + words, log: scratch.at("log"))
