@@ -37,7 +37,8 @@ extension SecretSource {
     }
 
     private static func isPath(_ path: String) -> Bool {
-        !path.isEmpty && !path.hasSuffix("/") && !path.hasPrefix("~") && !path.split(separator: "/").contains { $0 == ".." || $0 == "." }
+        !path.isEmpty && !path.hasSuffix("/") && !path.hasPrefix("~")
+            && !path.split(separator: "/").contains { $0 == ".." || $0 == "." }
             && path.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F }
     }
 
