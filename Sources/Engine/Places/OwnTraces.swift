@@ -36,7 +36,8 @@ final class OwnTraces {
             let fates = try session.remove(paths)
             let refused = zip(paths, fates).compactMap { path, fate in
                 guard case .failure(let fault) = fate else { return nil as String? }
-                return fault.code == .placeMissing ? nil : path
+                // Where a path leads out of the connection's folder, nothing of ours was ever made.
+                return [.placeMissing, .placePathRefused].contains(fault.code) ? nil : path
             }
             if refused.isEmpty { return [] }
             // Where nothing may be made, nothing may be removed either: a look tells what is left.

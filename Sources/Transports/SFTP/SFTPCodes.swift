@@ -15,8 +15,7 @@ extension Code {
             + "somebody stands between here and there. Nothing was sent.",
         remedy:
             "Ask whoever runs the server, by telephone or in person, whether its key was changed, when, and what the "
-            + "new fingerprint is. Only if they name the one in the message is it the server: then 'exchange connections "
-            + "trust NAME --fingerprint SHA256:… --reason \"…\"', or correct 'host_keys' or the known_hosts file.")
+            + "new fingerprint is. Only if they name the one in the message is it the server.")
     package static let sftpHostKeyRevoked = Code(
         "sftp.hostkey.revoked", .configuration, owner: .it,
         cause: "The server shows a host key that was revoked: somebody else may have it. Nothing was sent.",

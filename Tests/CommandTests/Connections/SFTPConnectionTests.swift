@@ -107,7 +107,8 @@ import Testing
     }
 
     @Test func `where keys are pinned, trust decides nothing`() throws {
-        let site = try SFTPSite(.init(peer: try server()))
+        let server = try server()
+        let site = try SFTPSite(.init(peer: server))
         let outcome = try site.run("trust", "alma")
         #expect(outcome.status == 0 && outcome.output.contains("pinned under 'host_keys'"))
         #expect(!outcome.output.contains("Nothing is trusted"))
@@ -182,7 +183,7 @@ import Testing
         #expect(try site.run("list").output.contains("legacy algorithms until 2099-01-01"))
         try site.site.give(try Site.sample())
         let run = try site.site.run("run", "sis-import")
-        #expect(run.status <= 1 && run.output.contains("until 2099-01-01"), "\(run.output)\(run.errors)")
+        #expect(run.status <= 1 && run.output.contains("2099-01-01"), "\(run.output)\(run.errors)")
         try site.write([written("2020-01-01")])
         let before = server.connections
         let late = try site.run("test", "alma")

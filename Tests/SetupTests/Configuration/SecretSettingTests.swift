@@ -20,7 +20,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "hunter2", "\"file:\"", "file:/keys/", "file:../north/key", "file:/etc/x/../key", "file:./key",
+        "hunter2", "\"file:\"", "file:/keys/", "file:~/.ssh/id", "file:../north/key", "file:/etc/x/../key",
+        "file:./key",
         "credential:a/b",
         "credential:..", "env:1X", "env:A B", "ENV:X", "vault:hunter2", "\"-----BEGIN X-----\"",
         "|\n      hunter2\n      x",
