@@ -95,7 +95,8 @@ package struct Putting {
         for piece in pieces { traces.expect(piece.temporary) }
         var faults: [Fault?]
         do throws(Fault) {
-            let stored = try session.store(pieces.map { StoreItem($0.source, as: $0.temporary, isFlushed: order.isFlushed) })
+            let stored = try session.store(
+                pieces.map { StoreItem($0.source, as: $0.temporary, isFlushed: order.isFlushed) })
             faults = stored.map { fate in if case .failure(let fault) = fate { fault } else { nil } }
             try look(pieces, &faults)
             if order.check == .readback { try readBack(pieces, &faults) }

@@ -178,7 +178,9 @@ final class SFTPSession: Session {
         let asked = folder.isEmpty ? "." : folder
         let limits = ServerLimits.question(talk)
         let place = realPath(asked)
-        let look = AskErrand<Attributes?>(PacketKind.look) { $0.text(asked) } _: { reply throws(Fault) in
+        let look = AskErrand<Attributes?>(PacketKind.look) {
+            $0.text(asked)
+        } _: { reply throws(Fault) in
             if reply.kind == PacketKind.attributes { return try Attributes(&reply.body) }
             _ = try reply.status()
             return nil

@@ -18,7 +18,9 @@ struct ServerLimits {
     /// Nil where the server does not know the question.
     static func question(_ talk: Conversation) -> AskErrand<ServerLimits>? {
         guard talk.server.has(ServerGreeting.limits) else { return nil }
-        return AskErrand<ServerLimits>(PacketKind.extended) { $0.text(ServerGreeting.limits) } _: {
+        return AskErrand<ServerLimits>(PacketKind.extended) {
+            $0.text(ServerGreeting.limits)
+        } _: {
             reply throws(Fault) in
             guard reply.kind == PacketKind.extendedReply else {
                 _ = try reply.status()
