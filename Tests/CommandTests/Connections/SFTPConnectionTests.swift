@@ -63,7 +63,7 @@ import Testing
         let site = try SFTPSite(.init(peer: server, key: try SSHKeys.stranger()))
         for _ in 0..<2 { _ = try site.run("ls", "alma") }
         let rests = try site.run("ls", "alma")
-        #expect(rests.status == 6 && rests.errors.contains("it is not tried again for 1 hour"), "\(rests.errors)")
+        #expect(rests.status == 6 && rests.errors.contains("it is not tried again for "), "\(rests.errors)")
         try server.authorize([SSHKeys.stranger().publicLine])
         #expect(try site.run("test", "alma").status == 0)
         #expect(try site.run("ls", "alma").status == 0)
