@@ -23,8 +23,10 @@ final class StoreErrand: Errand {
     private(set) var fate: Result<Int, Fault>?
     private(set) var isOver = false
 
-    init(_ item: StoreItem, _ path: RemotePath, in folder: RemotePath, chunk: Int, mode: UInt32?, _ server: ServerGreeting)
-    {
+    init(
+        _ item: StoreItem, _ path: RemotePath, in folder: RemotePath, chunk: Int, mode: UInt32?,
+        _ server: ServerGreeting
+    ) {
         self.path = path
         self.folder = folder
         self.chunk = chunk
