@@ -19,7 +19,7 @@ help: ## What can be done here
 	@echo 'make run     install what is missing, build, and carry the shipped sample from a CSV to a zipped user file'
 	@echo 'make build   the release binary: .build/release/exchange'
 	@echo 'make test    install what the tests need; check style, build, and run every test'
-	@echo 'make bench   this program against the scripts a library would write, on the same input'
+	@echo 'make bench   this program against its peers, on the same input: the scripts a library would write, sftp and lftp'
 	@echo 'make format  bring the Swift sources into the house format'
 	@echo 'make lint    say where they are not in it'
 	@echo 'make clean   remove .build/'
@@ -46,7 +46,10 @@ test: ## Everything that must hold before a change is called done
 bench: ## Against its peers
 	@"$(ROOT)/deploy/install-packages" bench
 	swift build $(CHECKED) $(RELEASE)
-	/usr/bin/python3 "$(ROOT)/Tests/Bench/bench.py" --binary "$(BINARY)"
+	@status=0; \
+	/usr/bin/python3 "$(ROOT)/Tests/Bench/bench.py" --binary "$(BINARY)" || status=$$?; \
+	/usr/bin/python3 "$(ROOT)/Tests/Bench/transfer.py" --binary "$(BINARY)" || status=$$?; \
+	exit $$status
 
 format:
 	swift format --in-place --recursive --parallel "$(ROOT)/Package.swift" "$(ROOT)/Sources" "$(ROOT)/Tests"

@@ -80,7 +80,8 @@ class Distance:
     def __init__(self, home, port, milliseconds):
         source, program = HERE.parent / "Servers" / "fault-proxy", home / "fault-proxy"
         build = source / "main.c"
-        subprocess.run(["cc", "-O2", "-pthread", "-o", program, build], check=True)
+        compiler = shutil.which("clang") or shutil.which("cc") or "cc"
+        subprocess.run([compiler, "-O2", "-pthread", "-o", program, build], check=True)
         self.process = subprocess.Popen(
             [program, str(port), f"delay={milliseconds}"], stdout=subprocess.PIPE, text=True)
         self.port = int(self.process.stdout.readline().split()[-1])
