@@ -35,7 +35,7 @@ extension DeliveryBatch {
         if rows.isEmpty { return [] }
         let paths = rows.compactMap(\.temporary)
         let sizes = zip(rows, try receiver.session.stat(paths)).map { row, fate in
-            fate.flatMap { judged(row, $0?.kind == .file && $0?.size == row.size) }
+            fate.flatMap { isStored($0, row) }
         }
         let whole = admitted(rows, sizes)
         if run.plan.delivery.check == .size { return whole }
@@ -43,6 +43,11 @@ extension DeliveryBatch {
         return admitted(
             whole,
             zip(whole, digests).map { row, fate in fate.flatMap { judged(row, $0 == row.digest) } })
+    }
+
+    private func isStored(_ entry: Entry?, _ row: DeliveryRow) -> Result<Void, Fault> {
+        guard let entry else { return .failure(swept(row)) }
+        return judged(row, entry.kind == .file && entry.size == row.size)
     }
 
     private func judged(_ row: DeliveryRow, _ isWhole: Bool) -> Result<Void, Fault> {
@@ -64,6 +69,16 @@ extension DeliveryBatch {
         Fault(
             .deliverCheck, .retry(after: 60),
             "\(row.target): what was read back from \(run.plan.delivery.transport.address) is not what was sent.",
+            context: ["path": row.temporary ?? ""])
+    }
+
+    private func swept(_ row: DeliveryRow) -> Fault {
+        Fault(
+            .deliverCheck, .retry(after: 60),
+            "\(row.target): what was sent to \(run.plan.delivery.transport.address) as \(row.temporary ?? "") was gone "
+                + "again before it could be read back. Something there removes files that nobody has finished yet.",
+            remedy: "Ask who runs the server what is removed there, and give our files a name or a folder that is left "
+                + "alone ('to: temporary').",
             context: ["path": row.temporary ?? ""])
     }
 

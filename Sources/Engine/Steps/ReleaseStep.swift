@@ -29,11 +29,27 @@ struct ReleaseStep: RunStep {
         if run.plan.pickup.after != .leave {
             let session = try run.source()
             let there = try unchanged(arrivals, session, run)
-            for (index, fate) in zip(there, try letGo(there.map { arrivals[$0] }, session, run)) { fates[index] = fate }
+            let gone = try letGo(there.map { arrivals[$0] }, session, run)
+            for (index, fate) in zip(there, gone) { fates[index] = fate }
+            try forgive(&fates, arrivals, session)
         }
         let free = zip(arrivals, fates).filter { (try? $0.1.get()) != nil }.map(\.0)
         try run.ledger.move(free.map { ArrivalMove($0.ordinal, from: .taken, to: .released) }, run.claim)
         for fate in fates { try fate.get() }
+    }
+
+    /// What is said to be missing may have been moved before the conversation broke off: a file that is not at its place
+    /// any more is let go of.
+    private func forgive(
+        _ fates: inout [Result<Void, Fault>], _ arrivals: [ArrivalRow], _ session: any Session
+    ) throws(Fault) {
+        let missing = fates.indices.filter { index in
+            if case .failure(let fault) = fates[index] { fault.code == .placeMissing } else { false }
+        }
+        if missing.isEmpty { return }
+        for (index, found) in zip(missing, try session.stat(missing.map { arrivals[$0].path })) {
+            if try found.get() == nil { fates[index] = .success(()) }
+        }
     }
 
     /// Where in the list the files stand that are still those that were taken. Gone already: an earlier try did it, or

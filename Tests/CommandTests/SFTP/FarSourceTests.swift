@@ -42,7 +42,6 @@ import Testing
         try site.give(Array("half of it".utf8), as: "a.txt")
         let (outcome, report) = try site.carry()
         #expect(outcome.status != 0 && site.arrived.isEmpty && site.waiting == ["a.txt"], "\(report.headline)")
-        print("row 12, settle \(settle): exit \(outcome.status), \(report.headline)")
         try server.become()
         #expect(try site.carry().outcome.status == 0)
         #expect(site.arrived == ["a.txt"] && site.done == ["a.txt"])
@@ -113,11 +112,11 @@ import Testing
         let site = try site(server)
         try site.give(Array("honest".utf8), as: "honest.txt")
         let (outcome, report) = try site.carry()
-        print("row 44: exit \(outcome.status), \(report.headline), \(site.arrived)")
+        #expect([0, 1].contains(outcome.status), "\(report.headline) \(outcome.errors)")
         #expect(!outcome.output.contains("\u{1B}") && !outcome.errors.contains("\u{1B}"))
         let text = try site.run("report", "sis-import")
         #expect(!text.output.contains("\u{1B}"))
-        #expect(site.arrived.allSatisfy { $0 == "honest.txt" }, "\(site.arrived)")
+        #expect(site.arrived == ["honest.txt"], "\(site.arrived)")
         #expect(access("/tmp/escaped.txt", F_OK) != 0 && access("/etc/cron.d/x", F_OK) != 0)
     }
 

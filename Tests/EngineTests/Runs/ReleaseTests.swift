@@ -54,6 +54,17 @@ import Transports
         #expect(report.exit == 0 && report.arrivals.map(\.state) == ["released"] && report.rules.isEmpty)
     }
 
+    @Test func `is done where the file was moved and nobody heard of it (row 9)`() throws {
+        bench.sourceTap.refuse { [source = bench.source] call in
+            guard call.verb == "rename" else { return nil }
+            do { try source.rename("in/a.txt", to: call.path) } catch { return error as? Fault }
+            return Fault(.placeMissing, .stop, "There is nothing at 'in/a.txt'.")
+        }
+        let report = try bench.run()
+        #expect(report.exit == 0 && report.arrivals.map(\.state) == ["released"], "\(report.headline)")
+        #expect(bench.there == ["done/a.txt"])
+    }
+
     @Test func `that fails stays open, and the next run does only that`() throws {
         bench.sourceTap.refuse("rename", "done/a.txt")
         let report = try bench.run()

@@ -121,7 +121,7 @@ final class StoreErrand: Errand {
     private func wrote(_ reply: inout Reply, _ talk: Conversation) throws(Fault) {
         let status = try reply.status()
         guard !status.isFine, fault == nil else { return }
-        fault = path.refused("write", status)
+        fault = path.unwritten("write", status)
         guard status.code == ServerStatus.failure, server.has(ServerGreeting.space) else { return }
         try ask(talk, Tag.space, PacketKind.extended) { out in
             out.text(ServerGreeting.space)
@@ -157,7 +157,7 @@ final class StoreErrand: Errand {
     /// Quotas and network disks say it last.
     private func closed(_ reply: inout Reply) throws(Fault) {
         let status = try reply.status()
-        if !status.isFine { note(path.refused("finish", status)) }
+        if !status.isFine { note(path.unwritten("finish", status)) }
     }
 
     private func note(_ found: Fault) { if fault == nil { fault = found } }
