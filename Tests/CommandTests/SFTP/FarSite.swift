@@ -43,13 +43,18 @@ final class FarSite {
         return (outcome, try ReportDocument(outcome.output))
     }
 
-    /// The same run, with the process killed after so many seconds unless it is done by then. What it started is not
-    /// killed with it.
-    func carry(killedAfter seconds: Double) throws -> Int {
-        let killing = Program("/usr/bin/timeout", environment: ["EXCHANGE_ROOT": scratch.path])
-        return try killing.run(
-            "--foreground", "--signal=KILL", "\(seconds)", binary, "run", "sis-import", "--as-of", Site.clock, "--quiet"
-        ).status
+    /// The same run, with the process killed once so many files stand at the target; nil where it was done before.
+    func carry(killedAfter files: Int) throws -> Int? {
+        let process = try KeptProcess(
+            binary, ["run", "sis-import", "--as-of", Site.clock, "--quiet"], log: scratch.at("log"),
+            environment: ["EXCHANGE_ROOT": scratch.path])
+        defer { process.end() }
+        while process.isRunning {
+            let there = arrived.count
+            if there >= files, kill(process.server, SIGKILL) == 0 { return there }
+            usleep(2000)
+        }
+        return nil
     }
 
     var waiting: [String] { source.names("outgoing") }

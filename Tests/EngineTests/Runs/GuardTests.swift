@@ -63,6 +63,7 @@ import Transports
     }
 
     @Test func `has nothing to deliver says so`() throws {
+        bench.empty = .take
         try bench.put("in/a.txt", "")
         #expect(try bench.run().exit == 3)
         try bench.put("in/b.txt", "!\n")

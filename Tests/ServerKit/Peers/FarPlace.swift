@@ -12,6 +12,8 @@ package struct FarPlace {
     package var isPinned = true
     /// Where else than the server itself is connected to.
     package var port: Int
+    /// What would be gone otherwise while it is still connected to.
+    private var behind: MisbehavingServer?
     /// Further lines of the connection.
     package var lines: [String] = []
 
@@ -21,6 +23,7 @@ package struct FarPlace {
 
     package init(_ server: MisbehavingServer, key: SSHKey) {
         self.init(server.server, home: "/", files: server.served, key: key)
+        behind = server
     }
 
     private init(_ server: SSHServer, home: String, files: ServedFiles, key: SSHKey) {
