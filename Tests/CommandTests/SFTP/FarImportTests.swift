@@ -45,7 +45,8 @@ import Testing
     private func demandCarried() throws {
         let (outcome, report) = try site.carry()
         #expect(outcome.status == 1, "\(outcome.errors) \(report.headline)")
-        #expect(report.remarks.contains { $0.hasPrefix("campus: SFTP by openssh: libssh2 1.") && $0.contains("RSA key") })
+        #expect(
+            report.remarks.contains { $0.hasPrefix("campus: SFTP by openssh: libssh2 1.") && $0.contains("RSA key") })
         #expect(report.remarks.contains { $0.hasPrefix("alma: SFTP by libssh2: nothing here needs more") })
         #expect(site.arrived.count == 1 && site.arrived[0].hasSuffix(".zip"), "\(site.arrived)")
         let zip = try #require(site.bytes(site.arrived[0]))

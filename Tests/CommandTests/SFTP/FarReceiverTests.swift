@@ -110,7 +110,8 @@ import Testing
         let server = try MisbehavingServer()
         let site = try site(server)
         let killed = try Program(
-            Repository.debugBinary, environment: ["EXCHANGE_ROOT": site.scratch.path, "EXCHANGE_FP": "deliver.intended:1:kill"]
+            Repository.debugBinary,
+            environment: ["EXCHANGE_ROOT": site.scratch.path, "EXCHANGE_FP": "deliver.intended:1:kill"]
         ).run("run", "sis-import", "--as-of", Site.clock)
         #expect(killed.status == 137 && site.arrived.count == 3, "\(killed.errors)")
         for name in site.arrived {
@@ -118,7 +119,8 @@ import Testing
         }
         for _ in 0..<2 {
             let (outcome, report) = try site.carry()
-            #expect(outcome.status == 2 && report.findings.contains { $0.rule == "deliver.doubt" }, "\(report.headline)")
+            #expect(
+                outcome.status == 2 && report.findings.contains { $0.rule == "deliver.doubt" }, "\(report.headline)")
             #expect(site.arrived.isEmpty && site.waiting == Self.all)
         }
     }

@@ -105,7 +105,8 @@ import Testing
         #expect(report.fault?.message.contains("outgoing") == true, "\(report.headline)")
     }
 
-    @Test func `with names that lead elsewhere or steer a terminal writes nothing but the honest file (row 44)`() throws {
+    @Test func `with names that lead elsewhere or steer a terminal writes nothing but the honest file (row 44)`() throws
+    {
         let server = try MisbehavingServer(
             "name ../../../../tmp/escaped.txt", "name ..", "name /etc/cron.d/x", "name a\\x00b.txt", "name a\\nb.txt",
             "name \\x1b[2Jc.txt", "hostile-names")

@@ -34,7 +34,8 @@ final class SampleRoot {
         if let place {
             try scratch.write(
                 "Profiles/connections.yaml",
-                "connections:\n  campus: {scheme: local, path: places/campus}\n" + place.connection("alma", in: scratch))
+                "connections:\n  campus: {scheme: local, path: places/campus}\n" + place.connection("alma", in: scratch)
+            )
             mkdir("\(place.files.folder)/sis", 0o755)
         }
         let profile = try freight.profile()

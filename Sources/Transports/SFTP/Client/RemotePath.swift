@@ -46,7 +46,8 @@ struct RemotePath {
         guard refusal.code == .placeRefused, status.code == ServerStatus.failure else { return refusal }
         return Fault(
             refusal.code, refusal.disposition, refusal.message,
-            remedy: "The file could be begun, so the account may write there: its quota is used up or the disk is full, "
+            remedy:
+                "The file could be begun, so the account may write there: its quota is used up or the disk is full, "
                 + "more likely than not. Ask who runs the server, then run again.",
             context: refusal.context)
     }
