@@ -128,6 +128,7 @@ struct ProfileExplanationTests {
           verify                           quick  (default)
           transformers                     -
           gpg_home                         -
+          deadline                         -
           guard.max_rejects_percent        5
           guard.min_records                -
           guard.max_fall_percent           20  (default)
