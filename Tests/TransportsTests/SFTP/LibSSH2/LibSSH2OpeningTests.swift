@@ -165,10 +165,14 @@ import Testing
             #expect(try channel.sftpVersion() == Self.version)
         }
         for _ in 0..<20 { try open() }
-        let before = ProcessFigures.now
-        for _ in 0..<200 { try open() }
-        let after = ProcessFigures.now
-        #expect(after.sockets(to: server.port) == 0)
-        #expect(after.kilobytes - before.kilobytes < 8 << 10, "\(before.kilobytes) to \(after.kilobytes) KB")
+        // Other suites run beside this one and take memory as well; what leaks here grows in every round.
+        var growths: [Int] = []
+        for _ in 0..<3 {
+            let before = ProcessFigures.now.kilobytes
+            for _ in 0..<70 { try open() }
+            growths.append(ProcessFigures.now.kilobytes - before)
+        }
+        #expect(ProcessFigures.now.sockets(to: server.port) == 0)
+        #expect(growths.contains { $0 < 4 << 10 }, "\(growths) KB")
     }
 }
