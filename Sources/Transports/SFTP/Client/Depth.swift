@@ -1,6 +1,6 @@
 import Exchange
 
-/// How many requests may be under way: few at first, one more for each that was answered, never more than the server
+/// How many requests may be under way: few at first, two more for each that was answered, never more than the server
 /// has shown to bear.
 struct Depth {
     private(set) var now: Int
@@ -10,12 +10,12 @@ struct Depth {
     /// `remembered` is what was kept of an earlier conversation that broke off.
     init(remembered: Int?) {
         limit = max(1, min(remembered ?? 128, 128))
-        now = min(4, limit)
+        now = min(8, limit)
     }
 
     mutating func answer() {
         answered += 1
-        if now < limit { now += 1 }
+        now = min(now + 2, limit)
     }
 }
 

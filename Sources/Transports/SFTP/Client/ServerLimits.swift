@@ -32,7 +32,7 @@ struct ServerLimits {
             let handles = try reply.body.long()
             return ServerLimits(
                 read: bounded(read), write: bounded(write),
-                width: handles == 0 ? 64 : Int(min(max(handles, 2) / 2, 64)))
+                width: handles == 0 ? 64 : Int(min(max(handles, 2) / 2, 128)))
         }
     }
 

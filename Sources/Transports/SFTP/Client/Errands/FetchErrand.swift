@@ -14,6 +14,8 @@ final class FetchErrand: Errand {
     private let limit: Int?
     private var handle: [UInt8]?
     private var before: Attributes?
+    /// The size it had before it was opened: enough to begin reading.
+    private var guess: Int?
     private var window: ReadWindow
     private var owed = 0
     private var isChecking = false
@@ -35,7 +37,7 @@ final class FetchErrand: Errand {
     }
 
     func more(_ talk: Conversation) throws(Fault) -> Bool {
-        guard let handle, fault == nil, before != nil else { return false }
+        guard let handle, fault == nil, before != nil || guess != nil else { return false }
         while talk.hasRoom, let piece = window.next() {
             try ask(talk, piece.number, PacketKind.read) { out in
                 out.bytes(handle)
@@ -72,6 +74,7 @@ final class FetchErrand: Errand {
                 fault = path.notAFile()
                 return
             }
+            if talk.server.isOpenSSH, limit == nil, start == 0 { guess = found.size }
             try ask(talk, Tag.open, PacketKind.open) { out in
                 out.text(self.path.remote)
                 out.word(OpenMode.read)
@@ -87,6 +90,7 @@ final class FetchErrand: Errand {
         }
         let handle = try reply.handle()
         self.handle = handle
+        if let guess { window.end = guess }
         try ask(talk, Tag.size, PacketKind.lookAtHandle) { $0.bytes(handle) }
     }
 
@@ -100,6 +104,10 @@ final class FetchErrand: Errand {
             }
             guard found.kind == nil || found.kind == .file else {
                 fault = path.notAFile()
+                return
+            }
+            guard guess == nil || guess == size else {
+                fault = path.truncated("changed while it was opened; it is not finished.")
                 return
             }
             guard size >= start else {

@@ -54,6 +54,7 @@ final class StoreErrand: Errand {
             try talk.going()
             try write(handle, talk)
         }
+        if server.isOpenSSH, fault == nil { try settle(talk) }
         return offset < source.size
     }
 
@@ -167,12 +168,13 @@ final class StoreErrand: Errand {
     private func note(_ found: Fault) { if fault == nil { fault = found } }
 
     private func settle(_ talk: Conversation) throws(Fault) {
-        guard owed == 0 else { return }
         guard let handle else {
-            if fault != nil { finish() }
+            if fault != nil, owed == 0 { finish() }
             return
         }
         if fault == nil, offset < source.size { return }
+        // OpenSSH does one thing after the other, so what follows the last byte need not wait for its answer.
+        guard owed == 0 || (server.isOpenSSH && fault == nil && !isClosing) else { return }
         if isClosing { return finish() }
         if fault == nil, !isChecking {
             isChecking = true
