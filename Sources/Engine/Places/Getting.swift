@@ -171,7 +171,7 @@ package struct Getting {
 
     private func readBack(_ pieces: [Piece], _ sinks: [LandingSink], _ faults: inout [Fault?]) throws(Fault) {
         let good = pieces.indices.filter { faults[$0] == nil }
-        let seconds = good.map { _ in DigestSink() }
+        let seconds = good.map { _ in HashingSink() }
         let fates = try session.fetch(zip(good, seconds).map { FetchItem(pieces[$0].path, into: $1) })
         for (place, index) in good.enumerated() {
             do throws(Fault) {

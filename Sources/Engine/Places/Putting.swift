@@ -163,7 +163,7 @@ package struct Putting {
 
     private func readBack(_ pieces: [Piece], _ faults: inout [Fault?]) throws(Fault) {
         let good = pieces.indices.filter { faults[$0] == nil }
-        let sinks = good.map { _ in DigestSink() }
+        let sinks = good.map { _ in HashingSink() }
         let fates = try session.fetch(zip(good, sinks).map { FetchItem(pieces[$0].temporary, into: $1) })
         for (place, index) in good.enumerated() {
             do throws(Fault) {

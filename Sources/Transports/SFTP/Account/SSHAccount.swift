@@ -55,11 +55,3 @@ enum HostKeyRule: Sendable {
     /// What a person trusted with `exchange connections trust`; until then nothing.
     case trusted
 }
-
-/// Weak algorithms a server still needs, named and with an end.
-struct LegacyAlgorithms: Sendable {
-    /// As SSH names them: `ssh-rsa`, `diffie-hellman-group14-sha1`, `aes128-cbc`, `hmac-sha1`.
-    let names: [String]
-    let until: CivilDate
-    let reason: String
-}

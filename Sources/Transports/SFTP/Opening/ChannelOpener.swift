@@ -13,7 +13,7 @@ struct ChannelOpener {
 
     /// Faults: `sftp.legacy.expired`, `sftp.key`, `sftp.ssh`, those of reading secrets, and those of the channels.
     func open(_ visit: Visit) throws(Fault) -> Opened {
-        try checkLegacy(visit.now())
+        _ = try account.legacy(on: CivilTime(visit.now(), offset: 0, abbreviation: "UTC").date)
         let version = opening.libssh2Version()
         let choice = try ChannelChoice.choose(try facts(version, visit))
         guard choice.channel == .libssh2 else {
@@ -66,17 +66,6 @@ struct ChannelOpener {
                 context: ["key": source.words])
         }
         return key.kind
-    }
-
-    private func checkLegacy(_ now: Moment) throws(Fault) {
-        guard let legacy = account.legacy else { return }
-        let today = CivilTime(now, offset: 0, abbreviation: "UTC").date
-        guard today > legacy.until else { return }
-        let names = legacy.names.joined(separator: ", ")
-        throw Fault(
-            .sftpLegacyExpired, .stop,
-            "The connection '\(account.name)' allows \(names) until \(legacy.until) only, and that day has passed.",
-            context: ["until": legacy.until.description, "algorithms": names])
     }
 
     private func words(_ choice: ChannelChoice) -> String {

@@ -14,7 +14,8 @@ struct LibSSH2Algorithms: Hashable, Sendable {
 
     /// Throws `sftp.legacy.expired`. `knownTypes` are the types of host keys already known, which are asked for first.
     init(_ account: SSHAccount, today: CivilDate, knownTypes: [String]) throws(Fault) {
-        weak = try LibSSH2Algorithms.allowed(account, today)
+        let legacy = try account.legacy(on: today)
+        weak = legacy?.names ?? []
         let known = knownTypes.flatMap { type in
             LibSSH2Algorithms.strong.hostKeys.filter { LibSSH2Algorithms.type(of: $0) == type }
         }
@@ -42,18 +43,6 @@ struct LibSSH2Algorithms: Hashable, Sendable {
         ],
         macs: ["hmac-sha2-256", "hmac-sha2-512"]
     )
-
-    private static func allowed(_ account: SSHAccount, _ today: CivilDate) throws(Fault) -> [String] {
-        guard let legacy = account.legacy else { return [] }
-        guard today <= legacy.until else {
-            throw Fault(
-                .sftpLegacyExpired, .stop,
-                "The connection '\(account.name)' allowed \(legacy.names.joined(separator: ", ")) until \(legacy.until), "
-                    + "which has passed. Nothing was connected.",
-                context: ["connection": account.name, "until": legacy.until.description])
-        }
-        return legacy.names
-    }
 
     private static func kind(of name: String) -> Kind {
         if name.hasPrefix("hmac-") || name.hasPrefix("umac-") { return .mac }

@@ -31,20 +31,12 @@ struct OpenSSHAlgorithms {
         clientKeys = []
         let plain = hostKeys
         clientKeys = plain.map(OpenSSHAlgorithms.certified) + plain
-        if let legacy = account.legacy { try add(legacy, account, today) }
+        if let legacy = try account.legacy(on: today) { try add(legacy, account) }
         let known = hostKeys.filter { knownTypes.contains(OpenSSHAlgorithms.keyType($0)) }
         hostKeys = known + hostKeys.filter { !known.contains($0) }
     }
 
-    private mutating func add(_ legacy: LegacyAlgorithms, _ account: SSHAccount, _ today: CivilDate) throws(Fault) {
-        let names = legacy.names.joined(separator: ", ")
-        guard today <= legacy.until else {
-            throw Fault(
-                .sftpLegacyExpired, .stop,
-                "The connection \(account.name) allows weak algorithms (\(names)) until \(legacy.until), which has passed."
-                    + " \(account.host) was not contacted.",
-                context: ["connection": account.name, "until": "\(legacy.until)"])
-        }
+    private mutating func add(_ legacy: LegacyAlgorithms, _ account: SSHAccount) throws(Fault) {
         for name in legacy.names {
             switch name {
             case "ssh-rsa", "ssh-dss":
