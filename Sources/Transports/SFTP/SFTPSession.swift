@@ -35,10 +35,14 @@ final class SFTPSession: Session {
     func list(_ folder: String, _ each: (Entry) throws(Fault) -> Demand) throws(Fault) {
         try PlacePath.check(folder)
         try talk.going()
-        try confirm([folder])
         let errand = ListErrand(jail.path(folder))
         var taker: Fault?
         try errand.begin(talk)
+        // Asked together, since each question alone costs a round trip; nothing of a folder that leads out is handed on.
+        do throws(Fault) { try confirm([folder]) } catch {
+            try errand.stop(talk)
+            throw error
+        }
         while !errand.isOver {
             _ = try errand.more(talk)
             try talk.turn()
@@ -65,7 +69,7 @@ final class SFTPSession: Session {
     }
 
     func fetch(_ items: [FetchItem]) throws(Fault) -> [Result<Int, Fault>] {
-        let chunk = limits.read
+        let chunk = limits.piece(roundTrip: talk.roundTrip)
         var batch = try Batch<FetchErrand>(items.map(\.path), self) { [jail] in
             FetchErrand(items[$0], jail.path(items[$0].path), chunk: chunk)
         }

@@ -15,6 +15,8 @@ final class Conversation {
     private var requests = RequestTable()
     private var patience: Patience
     private(set) var depth: Depth
+    /// The shortest time, in seconds, from a question to its answer.
+    private(set) var roundTrip = Double.infinity
     /// Asked and not answered, whether sent or not.
     private(set) var inFlight = 0
     /// The lengths of requests that are built and wait until the server bears them: an item may ask several things at
@@ -119,7 +121,8 @@ final class Conversation {
     private func dispatch(_ packet: UnsafeRawBufferPointer) throws(Fault) {
         var body = PacketReader(packet)
         let kind = try body.byte()
-        let (errand, tag) = try requests.take(try body.word())
+        let (errand, tag, seconds) = try requests.take(try body.word())
+        roundTrip = min(roundTrip, seconds)
         inFlight -= 1
         depth.answer()
         while !held.isEmpty, inFlight - held.count < depth.now { heldBytes -= held.removeFirst() }

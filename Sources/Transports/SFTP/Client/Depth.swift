@@ -5,12 +5,14 @@ import Exchange
 struct Depth {
     private(set) var now: Int
     let limit: Int
+    /// A small file takes seven requests, so a few hundred keep a distant server busy. OpenSSH's own client has 64.
+    static let most = 256
     private(set) var answered = 0
 
     /// `remembered` is what was kept of an earlier conversation that broke off.
     init(remembered: Int?) {
-        limit = max(1, min(remembered ?? 128, 128))
-        now = min(8, limit)
+        limit = max(1, min(remembered ?? Depth.most, Depth.most))
+        now = min(16, limit)
     }
 
     mutating func answer() {
@@ -35,7 +37,7 @@ struct DepthMemory {
     }
 
     func ended(_ depth: Depth) throws(Fault) {
-        guard depth.limit < 128, depth.answered > 500 else { return }
-        try memory.keep(DepthMemory.key, depth.limit * 2 < 128 ? String(depth.limit * 2) : nil)
+        guard depth.limit < Depth.most, depth.answered > 500 else { return }
+        try memory.keep(DepthMemory.key, depth.limit * 2 < Depth.most ? String(depth.limit * 2) : nil)
     }
 }

@@ -1,4 +1,5 @@
 import Exchange
+import Machine
 
 /// Who waits for which reply. A reply that nobody waits for is `place.protocol`.
 struct RequestTable {
@@ -6,6 +7,7 @@ struct RequestTable {
         var id: UInt32
         var errand: (any Errand)?
         var tag: Int
+        var asked = 0.0
     }
 
     static let capacity = 1024
@@ -19,10 +21,11 @@ struct RequestTable {
         let slot = free.removeLast()
         slots[slot].errand = errand
         slots[slot].tag = tag
+        slots[slot].asked = WallClock.steady()
         return slots[slot].id
     }
 
-    mutating func take(_ id: UInt32) throws(Fault) -> (errand: any Errand, tag: Int) {
+    mutating func take(_ id: UInt32) throws(Fault) -> (errand: any Errand, tag: Int, seconds: Double) {
         let slot = Int(id) % RequestTable.capacity
         guard slots[slot].id == id, let errand = slots[slot].errand else {
             throw Fault(.placeProtocol, .stop, "The server answered a request that was not asked.")
@@ -31,6 +34,6 @@ struct RequestTable {
         slots[slot].errand = nil
         slots[slot].id &+= UInt32(RequestTable.capacity)
         free.append(slot)
-        return (errand, tag)
+        return (errand, tag, WallClock.steady() - slots[slot].asked)
     }
 }

@@ -13,6 +13,11 @@ struct ServerLimits {
     /// OpenSSH takes 256 KiB, the packet's own fields included.
     private static let most = 261_120
 
+    /// Bytes to ask for at once. Small pieces keep a near server, the channel and us at work at the same time: with 256 KiB
+    /// each waits for the other (measured: 5.5 s instead of 3.3 for 1 GiB by libssh2). At a distance larger ones keep more
+    /// under way.
+    func piece(roundTrip: Double) -> Int { min(read, roundTrip < 0.005 ? 32 << 10 : 64 << 10) }
+
     var words: String { "\(read) bytes a read, \(write) a write, \(width) files at once" }
 
     /// Nil where the server does not know the question.
@@ -32,7 +37,7 @@ struct ServerLimits {
             let handles = try reply.body.long()
             return ServerLimits(
                 read: bounded(read), write: bounded(write),
-                width: handles == 0 ? 64 : Int(min(max(handles, 2) / 2, 128)))
+                width: handles == 0 ? 64 : Int(min(max(handles, 2) / 2, 256)))
         }
     }
 

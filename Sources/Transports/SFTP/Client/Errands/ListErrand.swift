@@ -12,7 +12,6 @@ final class ListErrand: Errand {
     private var wantsMore = true
     /// Nobody wants what still comes. Not so at the end of the folder: replies come in any order.
     private var isStopped = false
-    private var isClosing = false
     private var emptyParts = 0
     private var entries = 0
     private(set) var isOver = false
@@ -113,11 +112,9 @@ final class ListErrand: Errand {
 
     private func settle(_ talk: Conversation) throws(Fault) {
         guard !wantsMore, owed == 0, !isOver else { return }
-        if isClosing || handle == nil {
-            isOver = true
-        } else if let handle {
-            isClosing = true
-            owed = 1
+        isOver = true
+        // Nobody waits for the answer.
+        if let handle {
             try talk.ask(self, Tag.close, PacketKind.close) { out throws(Fault) in out.bytes(handle) }
         }
     }
