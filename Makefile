@@ -38,6 +38,7 @@ test: ## Everything that must hold before a change is called done
 	@"$(ROOT)/deploy/install-packages" test
 	@"$(ROOT)/Tests/Servers/unpack-proftpd" "$(ROOT)/.build/test-servers/proftpd"
 	@$(MAKE) -f "$(ROOT)/Makefile" lint
+	@"$(ROOT)/Tests/Model/check"
 	swift build $(CHECKED) $(RELEASE)
 	swift build $(CHECKED) --build-tests
 	@"$(ROOT)/Tests/release-check" "$(BINARY)" "$(ROOT)/.build/debug/exchange"
