@@ -224,19 +224,21 @@ class Bench:
         path.mkdir()
         return path
 
-    def same(self, left, right):
+    def same(self, left, right, program=None):
+        who = f" ({program.name})" if program else ""
         names = sorted(p.name for p in left.iterdir())
         if names != sorted(p.name for p in right.iterdir()):
-            raise Failed(f"{right} has not the same names as {left}")
+            raise Failed(f"{right} has not the same names as {left}{who}")
         for name in names:
             if not filecmp.cmp(left / name, right / name, shallow=False):
-                raise Failed(f"{right / name} is not what was sent")
+                raise Failed(f"{right / name} is not what was sent{who}")
 
     def compare(self, what, programs, port, files, goals, verbs=("put", "get")):
         """Each program in turn, round by round; `goals` are (program, peer, verb, least factor)."""
         costs = {}
         far, near, ready = self.remote / "far", self.scratch / "near", self.remote / "ready"
         if "get" in verbs:
+            shutil.rmtree(ready, ignore_errors=True)
             shutil.copytree(files, ready)
         for _ in range(self.rounds):
             for verb in verbs:
@@ -244,11 +246,11 @@ class Bench:
                     if verb == "put":
                         self.emptied(far)
                         cost = program.put(port, files, "far")
-                        self.same(files, far)
+                        self.same(files, far, program)
                     else:
                         self.emptied(near)
                         cost = program.get(port, "ready", near)
-                        self.same(files, near)
+                        self.same(files, near, program)
                     costs.setdefault((program.name, verb), []).append(cost)
             if time.monotonic() > self.until:
                 break
