@@ -151,9 +151,12 @@ def converse(raw, context, options, folder, name):
         if "dead" in options:
             raw.close()
             return
-        talk = raw if context is None else context.wrap_socket(raw, server_side=True)
         raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        talk = raw if context is None else context.wrap_socket(raw, server_side=True)
         say(f"connection {name}")
+        if context is None:
+            # As a server of another protocol does.
+            talk.sendall(b"220 welcome\r\n")
         buffer = bytearray()
         while True:
             request = read(talk, buffer)

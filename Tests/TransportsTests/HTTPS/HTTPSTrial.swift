@@ -7,7 +7,7 @@ import ServerKit
 /// An HTTPS server of a test's own, and conversations with it under the name its certificate is for.
 final class HTTPSTrial {
     let server: HTTPSServer
-    var login = HTTPSAccount.Login.nobody
+    var login = HTTPSLogin.nobody
     var largest = 64 << 20
     var addresses: [String]? = ["127.0.0.1"]
     var timeouts = PlaceTimeouts(
