@@ -16,7 +16,7 @@ enum Catalog {
 
     static let codes: [Code] =
         Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats
-        + Code.sftp + Code.outside + Code.rules + Code.sisUsers + Code.foreignUsers + Code.fileRelay
+        + Code.sftp + Code.curl + Code.outside + Code.rules + Code.sisUsers + Code.foreignUsers + Code.fileRelay
         + Code.pgp
 
     static let plugIns = PlugIns(feeds: feeds, transports: transports)

@@ -46,11 +46,9 @@ enum Dialling {
 
     private static func refused(_ host: String, _ found: [HostAddress], _ rule: AddressRule?) -> Fault {
         let addresses = found.map(\.description).joined(separator: ", ")
-        let why =
-            rule.map { "the connection allows only \($0.allowed.joined(separator: ", "))" }
-            ?? "such addresses (link-local, or a cloud's own) are allowed only where 'addresses' names them"
         return Fault(
-            .placeAddress, .stop, "'\(host)' leads to \(addresses); \(why). Nothing was connected.",
+            .placeAddress, .stop,
+            "'\(host)' leads to \(addresses); \((rule ?? .anywhere).words). Nothing was connected.",
             context: ["host": host, "addresses": addresses])
     }
 }

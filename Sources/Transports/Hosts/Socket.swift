@@ -14,7 +14,7 @@ final class Socket {
         let made = socket(address.isIPv4 ? AF_INET : AF_INET6, kind, 0)
         guard made >= 0 else { return (nil, errno) }
         let opened = Socket(made)
-        opened.prepare()
+        prepare(made)
         return address.lend(port: port) { opened.setOut($0, $1) }
     }
 
@@ -35,6 +35,21 @@ final class Socket {
         }
     }
 
+    /// A socket made ready for somebody else, who sets out with it and closes it; negative where there is none.
+    static func forAnother(_ family: Int32) -> Int32 {
+        let made = socket(family, kind, 0)
+        guard made >= 0 else { return -1 }
+        prepare(made)
+        return made
+    }
+
+    static func close(_ descriptor: Int32) { _ = Glibc.close(descriptor) }
+
+    /// The far end is no longer listened to, and where `both`, not spoken to either: nobody waits for its answer.
+    static func end(_ descriptor: Int32, both: Bool) {
+        _ = shutdown(descriptor, Int32(both ? SHUT_RDWR : SHUT_RD))
+    }
+
     private static var kind: Int32 {
         Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
     }
@@ -46,15 +61,15 @@ final class Socket {
 
     /// Small requests leave at once, and a far end that is gone is noticed in two minutes. The kernel's own tuning of
     /// the buffers stays: a size of ours would end it, and would be cut to a smaller one on most machines.
-    private func prepare() {
-        set(Int32(IPPROTO_TCP), TCP_NODELAY, 1)
-        set(SOL_SOCKET, SO_KEEPALIVE, 1)
-        set(Int32(IPPROTO_TCP), TCP_KEEPIDLE, 60)
-        set(Int32(IPPROTO_TCP), TCP_KEEPINTVL, 15)
-        set(Int32(IPPROTO_TCP), TCP_KEEPCNT, 4)
+    private static func prepare(_ descriptor: Int32) {
+        set(descriptor, Int32(IPPROTO_TCP), TCP_NODELAY, 1)
+        set(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1)
+        set(descriptor, Int32(IPPROTO_TCP), TCP_KEEPIDLE, 60)
+        set(descriptor, Int32(IPPROTO_TCP), TCP_KEEPINTVL, 15)
+        set(descriptor, Int32(IPPROTO_TCP), TCP_KEEPCNT, 4)
     }
 
-    private func set(_ level: Int32, _ option: Int32, _ value: Int32) {
+    private static func set(_ descriptor: Int32, _ level: Int32, _ option: Int32, _ value: Int32) {
         var value = value
         setsockopt(descriptor, level, option, &value, socklen_t(MemoryLayout<Int32>.size))
     }

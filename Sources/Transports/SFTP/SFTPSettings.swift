@@ -49,7 +49,7 @@ enum SFTPSettings {
         Setting(
             "legacy", .block(legacy), "weak algorithms that an old server still needs, up to a day",
             example: "{algorithms: [ssh-rsa], until: 2027-06-30, reason: asked for an update}"),
-        Setting("timeouts", .block(timeouts), "how long it waits", example: "{connect: 1m}"),
+        NetworkSettings.timeouts,
         Setting(
             "preset", .choice(SFTPPreset.all.map(\.name)), "a service whose rules are checked", example: "ex-libris-mft"
         ),
@@ -61,13 +61,6 @@ enum SFTPSettings {
             example: "[ssh-rsa]"),
         Setting("until", .text, required: true, "the last day, YYYY-MM-DD", example: "2027-06-30"),
         Setting("reason", .text, required: true, "why, for the reports", example: "server is replaced in June"),
-    ]
-
-    static let timeouts: [Setting] = [
-        Setting("connect", .duration, default: "30s", "until the conversation is open, login included", example: "1m"),
-        Setting("idle", .duration, default: "60s", "the longest silence while an answer is owed", example: "2m"),
-        Setting("progress", .size, default: "64KiB", "at least so much is carried …", example: "1MiB"),
-        Setting("progress_in", .duration, default: "5m", "… in each such time while files are carried", example: "10m"),
     ]
 
     private static let files: [Setting] = [

@@ -39,7 +39,8 @@ struct HouseTable: Sendable {
         Room("Formats", needs: ["Exchange", "CISAL", "CArchive", "CXML"]),
         Room("Feeds", needs: ["Exchange", "Formats", "Rules"]),
         // A session may be asked to stop from another thread, and the memory transport is shared by several.
-        Room("Transports", needs: ["Exchange", "Machine", "CSSH2"], platform: ["Synchronization"]),
+        Room(
+            "Transports", needs: ["Exchange", "Machine", "CSSH2", "CCrypto", "CCurl"], platform: ["Synchronization"]),
         Room("Ledger", needs: ["Exchange", "Machine", "GRDB"]),
         Room("Setup", needs: ["Exchange", "Rules", "Yams"]),
         // Foundation only for JSON, and only its small half.

@@ -120,18 +120,7 @@ struct AccountReader {
         return jump
     }
 
-    private mutating func addresses() -> AddressRule? {
-        guard let items = settings.written("addresses")?.items else { return nil }
-        if items.isEmpty { complain("addresses", "without any address nothing could be reached") }
-        let entries = items.compactMap(\.text)
-        for entry in AddressRule.unreadable(entries) {
-            complain(
-                "addresses",
-                "'\(PlacePath.readable(entry))' is neither an address nor a range such as 203.0.113.0/24 or 2001:db8::/32"
-            )
-        }
-        return AddressRule(entries)
-    }
+    private mutating func addresses() -> AddressRule? { NetworkSettings.addresses(settings, &complaints) }
 
     private mutating func legacy() -> LegacyAlgorithms? {
         guard let block = settings.block("legacy") else { return nil }
@@ -146,19 +135,7 @@ struct AccountReader {
         return LegacyAlgorithms(names: names, until: until, reason: reason)
     }
 
-    private mutating func timeouts() -> SSHAccount.Timeouts {
-        let block =
-            settings.block("timeouts") ?? Settings(.map([], settings.mark), declared: SFTPSettings.timeouts)
-        for key in ["connect", "idle", "progress_in"] where block.duration(key) == 0 {
-            let mark = (block.written(key) ?? block.node).mark
-            complaints.add(mark, key: block.dotted(key), "without any time nothing can answer")
-        }
-        return SSHAccount.Timeouts(
-            connectMilliseconds: block.duration("connect") ?? 30_000,
-            idleMilliseconds: block.duration("idle") ?? 60_000,
-            progressBytes: block.size("progress") ?? 64 << 10,
-            progressMilliseconds: block.duration("progress_in") ?? 300_000)
-    }
+    private mutating func timeouts() -> PlaceTimeouts { NetworkSettings.timeouts(settings, &complaints) }
 
     /// Without slashes at its end; `/` stays.
     private mutating func base() -> String {

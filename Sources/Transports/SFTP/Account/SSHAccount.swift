@@ -23,15 +23,7 @@ struct SSHAccount: Sendable {
     /// The server, for messages: `sftp campus.example.edu:22`.
     var address: String { "sftp \(host.contains(":") ? "[\(host)]" : host):\(port)" }
 
-    struct Timeouts: Hashable, Sendable {
-        /// Until the conversation is open, authentication included.
-        let connectMilliseconds: Int
-        /// The longest silence while an answer is owed.
-        let idleMilliseconds: Int
-        /// At least so many bytes in each window of so many milliseconds while files are carried.
-        let progressBytes: Int
-        let progressMilliseconds: Int
-    }
+    typealias Timeouts = PlaceTimeouts
 }
 
 enum ChannelWish: String, CaseIterable, Sendable { case auto, libssh2, openssh }

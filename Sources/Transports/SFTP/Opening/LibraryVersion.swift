@@ -19,5 +19,8 @@ struct LibraryVersion: Hashable, Sendable, Comparable, CustomStringConvertible {
     /// The first libssh2 with rsa-sha2-256 and rsa-sha2-512, AES-GCM and encrypt-then-MAC.
     static let modern = LibraryVersion(parts: [1, 11, 0])
 
+    /// The first libcurl that takes protocols by their names and has the repairs our rules stand on.
+    static let oldestCurl = LibraryVersion(parts: [7, 85, 0])
+
     private init(parts: [Int]) { self.parts = parts }
 }

@@ -2,7 +2,7 @@ import Exchange
 
 /// How long a server may keep us waiting: only the time we really wait counts, never the time we need ourselves.
 struct Patience {
-    private let allowed: SSHAccount.Timeouts
+    private let allowed: PlaceTimeouts
     private let address: String
     /// Milliseconds waited since anything moved.
     private var silent = 0.0
@@ -10,7 +10,7 @@ struct Patience {
     private var waited = 0.0
     private var moved = 0
 
-    init(_ allowed: SSHAccount.Timeouts, address: String) {
+    init(_ allowed: PlaceTimeouts, address: String) {
         self.allowed = allowed
         self.address = address
     }

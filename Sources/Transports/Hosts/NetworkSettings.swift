@@ -1,0 +1,47 @@
+import Exchange
+
+/// What every connection over a network may say in the same words, and how it is read.
+enum NetworkSettings {
+    static let timeouts = Setting("timeouts", .block(waits), "how long it waits", example: "{connect: 1m}")
+
+    /// For places that are as a rule out in the world: what lies inside must be named.
+    static let addresses = Setting(
+        "addresses", .list(.text),
+        "where the server's name may lead; where left out, anywhere but private, loopback and link-local addresses",
+        example: "[203.0.113.0/24, \"2001:db8::/32\"]")
+
+    private static let waits: [Setting] = [
+        Setting("connect", .duration, default: "30s", "until the conversation is open, login included", example: "1m"),
+        Setting("idle", .duration, default: "60s", "the longest silence while an answer is owed", example: "2m"),
+        Setting("progress", .size, default: "64KiB", "at least so much is carried …", example: "1MiB"),
+        Setting("progress_in", .duration, default: "5m", "… in each such time while files are carried", example: "10m"),
+    ]
+
+    static func timeouts(_ settings: Settings, _ complaints: inout Complaints) -> PlaceTimeouts {
+        let block = settings.block("timeouts") ?? Settings(.map([], settings.mark), declared: waits)
+        for key in ["connect", "idle", "progress_in"] where block.duration(key) == 0 {
+            let mark = (block.written(key) ?? block.node).mark
+            complaints.add(mark, key: block.dotted(key), "without any time nothing can answer")
+        }
+        return PlaceTimeouts(
+            connectMilliseconds: block.duration("connect") ?? 30_000,
+            idleMilliseconds: block.duration("idle") ?? 60_000,
+            progressBytes: block.size("progress") ?? 64 << 10,
+            progressMilliseconds: block.duration("progress_in") ?? 300_000)
+    }
+
+    /// Nil where the connection says nothing.
+    static func addresses(_ settings: Settings, _ complaints: inout Complaints) -> AddressRule? {
+        guard let node = settings.written("addresses"), let items = node.items else { return nil }
+        let key = settings.dotted("addresses")
+        if items.isEmpty { complaints.add(node.mark, key: key, "without any address nothing could be reached") }
+        let entries = items.compactMap(\.text)
+        for entry in AddressRule.unreadable(entries) {
+            complaints.add(
+                node.mark, key: key,
+                "'\(PlacePath.readable(entry))' is neither an address nor a range such as 203.0.113.0/24 or 2001:db8::/32"
+            )
+        }
+        return AddressRule(entries)
+    }
+}
