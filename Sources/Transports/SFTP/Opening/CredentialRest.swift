@@ -6,12 +6,23 @@ import Machine
 struct CredentialRest {
     private static let hour = 3600
 
-    private let account: SSHAccount
+    /// The connection's name, the server and the account there, for messages.
+    private let name: String
+    private let address: String
+    private let user: String
+    /// Which account and credentials these are; nothing of the secrets themselves.
+    private let words: String
     private let visit: Visit
 
-    init(_ account: SSHAccount, _ visit: Visit) {
-        self.account = account
+    init(name: String, address: String, user: String, words: String, _ visit: Visit) {
+        (self.name, self.address, self.user, self.words) = (name, address, user, words)
         self.visit = visit
+    }
+
+    init(_ account: SSHAccount, _ visit: Visit) {
+        self.init(
+            name: account.name, address: account.address, user: account.user,
+            words: "\(account.user) \(account.credentials)", visit)
     }
 
     /// Throws `place.login` while the credentials rest.
@@ -23,10 +34,10 @@ struct CredentialRest {
         guard left > 0, left <= rest else { return }
         throw Fault(
             .placeLogin, .stop,
-            "\(account.address) refused the login of \(account.user) \(refused.count) times; it is not tried again for "
+            "\(address) refused the login of \(user) \(refused.count) times; it is not tried again for "
                 + "\(left < CredentialRest.hour ? counted((left + 59) / 60, "minute") : counted(left / CredentialRest.hour, "hour")).",
-            remedy: "Put the credentials right, then 'exchange connections test \(account.name)': that tries at once.",
-            context: ["connection": account.name])
+            remedy: "Put the credentials right, then 'exchange connections test \(name)': that tries at once.",
+            context: ["connection": name])
     }
 
     func refused() throws(Fault) {
@@ -46,6 +57,5 @@ struct CredentialRest {
         return (count, at)
     }
 
-    /// Which account and credentials these are; nothing of the secrets themselves.
-    private var mark: String { SHA256.digest(of: Array("\(account.user) \(account.credentials)".utf8)).hex }
+    private var mark: String { SHA256.digest(of: Array(words.utf8)).hex }
 }

@@ -1,0 +1,46 @@
+import Exchange
+
+/// What libcurl's verdict on an FTP transfer means, together with what the server said.
+struct FTPOutcome {
+    let outcome: CurlOutcome
+    let replies: FTPReplies
+    let account: FTPAccount
+
+    /// CURLE_…
+    private enum Verdict {
+        static let weirdPassive: Set<Int32> = [13, 14]
+        static let login: Int32 = 67
+        static let unprotected: Int32 = 64
+        static let partial: Int32 = 18
+        static let noData: Set<Int32> = [7, 10, 12, 15]
+    }
+
+    /// `given` is what the code alone would mean.
+    func fault(_ given: Fault) -> Fault {
+        let context = ["address": account.address, "curl": String(outcome.code)]
+        func fault(_ code: Code, _ disposition: Disposition, _ message: String) -> Fault {
+            Fault(code, disposition, message, context: context)
+        }
+        let said = replies.refusal?.words ?? outcome.words
+        switch outcome.code {
+        case Verdict.login:
+            if let refusal = replies.refusal, refusal.code == 421 { return FTPFaults.passing(refusal, account.address) ?? given }
+            return fault(.placeLogin, .stop, "\(account.address) refused the login of \(account.user): \(said).")
+        case Verdict.unprotected:
+            return fault(.ftpUnprotected, .stop, "\(account.address) does not let the conversation be encrypted: \(said).")
+        case _ where Verdict.weirdPassive.contains(outcome.code):
+            return fault(.ftpPassive, .stop, "\(account.address) refuses both passive modes: \(said).")
+        case Verdict.partial:
+            return fault(.placeLost, .retry(after: 30), "\(account.address) broke off a file: \(said).")
+        case _ where Verdict.noData.contains(outcome.code) && outcome.wasReady && given.code != .placeAddress:
+            return fault(.ftpData, .retry(after: 30), "\(account.address) could not be reached for data: \(outcome.words).")
+        default:
+            return given
+        }
+    }
+
+    /// Whether a refusal is about the path that was asked for, not about the conversation or its connections.
+    static func isAboutPath(_ refusal: FTPReply) -> Bool {
+        ![421, 425, 426, 430, 451, 503, 521, 522, 530, 534, 536].contains(refusal.code)
+    }
+}
