@@ -1,9 +1,11 @@
 #pragma once
-// OpenSSL's EVP digests and ciphers: the only ones the project uses.
+// OpenSSL's EVP digests and ciphers: the only ones the project uses. And its X.509, for a look at certificates.
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/hmac.h>
 #include <openssl/rand.h>
+
+#include "certificates.h"
 
 /// EVP_sha256 may be provided as a macro by other OpenSSL versions; a function keeps Swift independent of that.
 static inline const EVP_MD *exchange_sha256(void) { return EVP_sha256(); }

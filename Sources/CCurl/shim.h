@@ -7,6 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/socket.h>
 
 /// struct curl_sockaddr: where libcurl is about to connect to. The address may be longer than `address` says.
@@ -75,6 +76,9 @@ typedef struct {
     const char *(*ssl_cipher_name)(const void *cipher);
 } exchange_curl_api;
 
+/// Overwrites memory in a way the compiler may not leave out.
+static inline void exchange_curl_erase(void *memory, size_t length) { explicit_bzero(memory, length); }
+
 /// A number; of those that curl.h counts from 30000 a curl_off_t, else a long.
 static inline int exchange_curl_set_number(const exchange_curl_api *api, void *easy, int option, int64_t value) {
     int (*set)(void *, int, ...) = (int (*)(void *, int, ...))api->easy_setopt;
@@ -124,13 +128,6 @@ static inline const char *exchange_curl_text(const exchange_curl_api *api, void 
     const char *value = NULL;
     int code = ((int (*)(void *, int, ...))api->easy_getinfo)(easy, info, &value);
     return code == 0 ? value : NULL;
-}
-
-/// The SSL object of a transfer under way (CURLINFO_TLS_SSL_PTR, OpenSSL only); NULL where there is none.
-static inline void *exchange_curl_ssl(const exchange_curl_api *api, void *easy) {
-    struct { int backend; void *internals; } *found = NULL;
-    int code = ((int (*)(void *, int, ...))api->easy_getinfo)(easy, 0x400000 + 45, &found);
-    return code == 0 && found != NULL && found->backend == 1 ? found->internals : NULL;
 }
 
 /// Looks one function up; dlsym gives an object pointer where a function pointer is meant, as POSIX allows.

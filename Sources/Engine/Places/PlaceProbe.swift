@@ -29,6 +29,8 @@ package struct PlaceProbe {
             session: session, folder: folder, traces: traces, memory: visits.shelf(of: connection), now: now)
         do throws(Fault) {
             try hand.greet()
+        } catch  where error.code == .placeVerb {
+            return (session.facts, [], session.remarks)
         } catch {
             _ = traces.sweep(session)
             throw error

@@ -38,6 +38,10 @@ package struct PlaceTrial {
             end(.done("host key", key.step))
             outcome.phrases.append(key.phrase)
         }
+        if let certificate = certificate(session) {
+            end(.done("certificate", certificate.step))
+            outcome.phrases.append(certificate.phrase)
+        }
         end(.done("login", isRemote ? "logged in" : "opened"))
         outcome.phrases.append(isRemote ? "login ok" : "folder ok")
         end(compare(session, &outcome))
@@ -55,6 +59,16 @@ package struct PlaceTrial {
         let short = type.hasPrefix("ssh-") ? String(type.dropFirst(4)) : type
         let phrase = ["key", short, rule].filter { !$0.isEmpty }.joined(separator: " ")
         return ([fact.value, rule].filter { !$0.isEmpty }.joined(separator: ", "), phrase)
+    }
+
+    /// By which certificate the server proved who it is, and for how long.
+    private func certificate(_ session: any Session) -> (step: String, phrase: String)? {
+        let facts = Dictionary(session.facts.map { ($0.name, $0.value) }) { first, _ in first }
+        guard let subject = facts["certificate"], let ends = facts["certificate ends"] else { return nil }
+        let words = [
+            subject, facts["certificate issuer"].map { "issued by \($0)" }, "ends \(ends)", facts["TLS"],
+        ]
+        return (words.compactMap { $0 }.joined(separator: "; "), "certificate ends \(ends)")
     }
 
     /// Against what the server was the last time.
@@ -101,6 +115,8 @@ package struct PlaceTrial {
             }
             let words = found < limit ? "\(found) in it" : "\(grouped(limit)) or more in it"
             return .done("read \(shownFolder(folder))", words)
+        } catch  where error.code == .placeVerb {
+            return .done("read \(shownFolder(folder))", "not looked at: it has no listings, files are fetched by name")
         } catch {
             return .failed("read \(shownFolder(folder))", error)
         }

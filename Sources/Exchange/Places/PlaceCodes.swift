@@ -67,10 +67,17 @@ extension Code {
             "Split it: 'packing' of the profile makes smaller files where the feed knows it. Or ask the service for "
             + "another way.")
 
+    package static let placeVerb = Code(
+        "place.verb", .configuration, owner: .it,
+        cause:
+            "This kind of place cannot do what was asked: from a web server, for example, files can be fetched by name, but "
+            + "not listed, stored, renamed or removed.",
+        remedy: "Use the connection for what it can do ('exchange connections get'), or ask for SFTP or FTPS.")
+
     /// Every code of the contract of places.
     package static let places: [Code] = [
         placeMissing, placeExists, placeNotAFile, placePathRefused, placeRefused, placeFull, placeAborted,
         placeUnreachable, placeLost, placeStalled, placeLogin, placeAddress, placeProtocol, placeTruncated,
-        placeTooLarge,
+        placeTooLarge, placeVerb,
     ]
 }

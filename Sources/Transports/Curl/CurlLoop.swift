@@ -43,7 +43,7 @@ final class CurlLoop {
         let written = found.map { CurlLine.bracketed($0.description) }.joined(separator: ",")
         addresses = HostAddress(host) == nil ? "\(host):\(port):\(written)" : nil
         sockets = CurlSockets(line.addresses)
-        trust = try TLSTrust(library, line)
+        trust = TLSTrust(library, line)
         guard let made = library.api.multi_init() else {
             throw Fault(.curlLibrary, .stop, "The library libcurl could not begin a conversation: there is no memory.")
         }

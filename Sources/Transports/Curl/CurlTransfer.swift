@@ -1,5 +1,6 @@
 import CCurl
 import Exchange
+import Machine
 
 /// One transfer at a time through one easy handle, which is used again and again.
 ///
@@ -65,6 +66,24 @@ final class CurlTransfer {
         try accepted(exchange_curl_set_text(&api, easy, option.rawValue, value), "\(option)")
     }
 
+    /// libcurl keeps a copy of its own until the transfer is reset; ours is erased at once.
+    func set(_ option: CurlText, _ value: Secret) throws(Fault) {
+        var api = library.api
+        let code = try value.lend { bytes throws(Fault) in
+            guard !bytes.contains(0) else { throw refused("\(option)") }
+            let copy = UnsafeMutableRawBufferPointer.allocate(byteCount: bytes.count + 1, alignment: 1)
+            defer {
+                exchange_curl_erase(copy.baseAddress, copy.count)
+                copy.deallocate()
+            }
+            copy.copyMemory(from: bytes)
+            copy[bytes.count] = 0
+            let text = copy.baseAddress?.assumingMemoryBound(to: CChar.self)
+            return exchange_curl_set_text(&api, easy, option.rawValue, text)
+        }
+        try accepted(code, "\(option)")
+    }
+
     /// A line with a line break in it could be two commands, or two headers.
     func set(_ option: CurlList, _ lines: [String]) throws(Fault) {
         var api = library.api
@@ -83,6 +102,11 @@ final class CurlTransfer {
     func number(_ fact: CurlFact) -> Int {
         var api = library.api
         return Int(exchange_curl_number(&api, easy, fact.rawValue))
+    }
+
+    func text(_ fact: CurlTextFact) -> String? {
+        var api = library.api
+        return exchange_curl_text(&api, easy, fact.rawValue).map { String(cString: $0) }
     }
 
     /// The loop's word on how it ended.

@@ -24,10 +24,9 @@ extension Code {
         remedy: "Write 'tls_max: 1.2' into the connection. If that does not help, ask whoever runs the server.")
     package static let ftpUnprotected = Code(
         "ftp.unprotected", .place, owner: .it,
-        cause: "The server, or something between here and there, does not let the conversation be encrypted (AUTH TLS or PROT "
-            + "P was refused). No password was sent, and no file is sent in the open.",
-        remedy: "Ask whoever runs the server whether it speaks FTPS on this port ('tls: implicit' is port 990). If it says "
-            + "yes, something between here and there changes what is said: tell who runs the network.")
+        cause: "The server speaks TLS for the commands only, and wants the files in the open (PROT P was refused). No file was "
+            + "sent.",
+        remedy: "Ask whoever runs the server to allow PROT P: files and lists are as private as passwords.")
     package static let ftpPlainExpired = Code(
         "ftp.plain.expired", .configuration, owner: .it,
         cause: "The connection may speak plain FTP, where everybody on the way can read the password and the files, only up "

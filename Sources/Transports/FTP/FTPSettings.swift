@@ -3,7 +3,7 @@ import Exchange
 /// The keys of connections with `scheme: ftp` and `scheme: ftps`, as data.
 enum FTPSettings {
     static let ftp: [Setting] = server(port: "21") + [plain] + common
-    static let ftps: [Setting] = server(port: nil) + tls + common
+    static let ftps: [Setting] = server(port: nil) + tls + TLSSettings.all + common
 
     private static func server(port: String?) -> [Setting] {
         [

@@ -14,6 +14,9 @@ final class Retrying {
     /// Tries in a row that came to nothing.
     private var failures = 0
 
+    /// Named so in a fault's context: the seconds the server itself asked us to stay away.
+    static let wait = "wait_seconds"
+
     init(
         _ address: String, policy: RetryPolicy, _ visit: Visit, chance: @escaping () -> Double,
         open: @escaping () throws(Fault) -> any Session
@@ -47,7 +50,8 @@ final class Retrying {
                 fault.code, fault.disposition, "\(fault.message) It was tried \(policy.tries) times.",
                 remedy: fault.remedy, context: fault.context)
         }
-        let pause = policy.pause(after: failures, chance: chance())
+        let asked = fault.context[Retrying.wait].flatMap { Int($0) } ?? 0
+        let pause = max(policy.pause(after: failures, chance: chance()), asked * 1000)
         visit.say("\(fault.message) Trying again in \((pause + 999) / 1000) s.")
         try sleep(pause)
     }

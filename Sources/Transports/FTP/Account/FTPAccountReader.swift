@@ -31,7 +31,8 @@ struct FTPAccountReader {
         let port = settings.integer("port") ?? (protection == .implicit ? 990 : 21)
         let line = CurlLine(
             scheme: scheme, host: host(), port: port, addresses: NetworkSettings.addresses(settings, &complaints),
-            timeouts: NetworkSettings.timeouts(settings, &complaints))
+            timeouts: NetworkSettings.timeouts(settings, &complaints),
+            tls: isPlain ? TLSPolicy() : TLSSettings.policy(settings, &complaints))
         return FTPAccount(
             name: settings.path.split(separator: ".").last.map(String.init) ?? settings.path, line: line, user: user(),
             password: settings.secret("password") ?? .credential("none"), protection: protection, base: base(),

@@ -22,12 +22,14 @@ struct FTPOutcome {
             Fault(code, disposition, message, context: context)
         }
         let said = replies.refusal?.words ?? outcome.words
+        let isLoggedIn = replies.all.contains { $0.code == 230 || $0.code == 232 }
         switch outcome.code {
+        case Verdict.unprotected where isLoggedIn:
+            return fault(.ftpUnprotected, .stop, "\(account.address) wants files and lists in the open: \(said).")
+        case _ where given.code.name.hasPrefix("tls."): return given
         case Verdict.login:
             if let refusal = replies.refusal, refusal.code == 421 { return FTPFaults.passing(refusal, account.address) ?? given }
             return fault(.placeLogin, .stop, "\(account.address) refused the login of \(account.user): \(said).")
-        case Verdict.unprotected:
-            return fault(.ftpUnprotected, .stop, "\(account.address) does not let the conversation be encrypted: \(said).")
         case _ where Verdict.weirdPassive.contains(outcome.code):
             return fault(.ftpPassive, .stop, "\(account.address) refuses both passive modes: \(said).")
         case Verdict.partial:
