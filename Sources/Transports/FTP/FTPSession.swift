@@ -5,6 +5,7 @@ final class FTPSession: Session {
     private let place: FTPPlace
     let abilities: Abilities
     let remarks: [String]
+    let facts: [PlaceFact]
 
     init(_ account: FTPAccount, _ visit: Visit) throws(Fault) {
         place = try FTPPlace(FTPTalk(account, visit))
@@ -20,12 +21,14 @@ final class FTPSession: Session {
                 "Connection '\(account.name)': the server tells the times of files without a zone and without seconds; of "
                     + "each only the day is used.")
         }
-        self.remarks = remarks
+        let peer = place.talk.loop.trust.peer
+        self.remarks = remarks + (peer?.remarks(visit.now(), account.address) ?? [])
+        facts = FTPSession.facts(place) + (peer?.facts(visit.now()) ?? [])
     }
 
     deinit { close() }
 
-    var facts: [PlaceFact] {
+    private static func facts(_ place: FTPPlace) -> [PlaceFact] {
         [
             PlaceFact("folder", place.path("").remote),
             PlaceFact("ftp server", place.system),

@@ -34,7 +34,9 @@ package final class MisbehavingFTP: FTPPeer {
     deinit { process.end() }
 
     /// What it does wrong for connections from now on.
-    package func become(_ quirks: Quirk...) throws {
+    package func become(_ quirks: Quirk...) throws { try become(quirks) }
+
+    package func become(_ quirks: [Quirk]) throws {
         try MisbehavingFTP.write(quirks + (security.way == .implicit ? ["implicit"] : []), to: folder.at("script"))
     }
 

@@ -11,7 +11,7 @@ import Testing
         let trial = try FTPTrial(MisbehavingFTP(Quirk(quirk), security: .explicit))
         let fault = #expect(throws: Fault.self) { try trial.session() }
         #expect(fault?.disposition == .stop, "\(String(describing: fault))")
-        if quirk == "no-auth" { #expect(fault?.code == .ftpUnprotected, "\(String(describing: fault))") }
+        if quirk == "no-auth" { #expect(fault?.code == .tlsStripped, "\(String(describing: fault))") }
         #expect(trial.server.commands("USER") == 0 && trial.server.commands("PASS") == 0)
     }
 

@@ -83,7 +83,7 @@ import Testing
             var (reader, names): (ListingReader, [String]) = (ListingReader(), [])
             func take(_ line: [UInt8]) { names.append(entry(ListedLine.read(line, today: Self.today))?.name ?? "?") }
             for start in stride(from: 0, to: bytes.count, by: size) {
-                try bytes[start..<min(start + size, bytes.count)].withUnsafeBytes { piece throws(Fault) in
+                try bytes[start..<min(start + size, bytes.count)].withUnsafeBytes { piece throws in
                     try reader.take(piece) { line throws(Fault) in take(line) }
                 }
             }
@@ -95,7 +95,7 @@ import Testing
     @Test func `without an end of line are refused`() {
         var reader = ListingReader()
         let fault = #expect(throws: Fault.self) {
-            try [UInt8](repeating: 65, count: 10_000).withUnsafeBytes { piece throws(Fault) in
+            try [UInt8](repeating: 65, count: 10_000).withUnsafeBytes { piece throws in
                 try reader.take(piece) { _ throws(Fault) in }
             }
         }
