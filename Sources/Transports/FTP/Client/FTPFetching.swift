@@ -64,7 +64,7 @@ struct FTPFetching {
         return { replies, fault throws(Fault) in
             if let own { return refuse(own) }
             if let fault {
-                guard let refusal = replies.refusal, came == 0, FTPOutcome.isAboutPath(refusal) else {
+                guard came == 0, let refusal = FTPOutcome.refusal(fault, replies) else {
                     throw replies.refusal.flatMap { FTPFaults.passing($0, path.remote) } ?? fault
                 }
                 return refuse(refusal.isMissing ? path.missing() : FTPFaults.refused("open", path, refusal))

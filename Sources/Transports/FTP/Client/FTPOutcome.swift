@@ -34,15 +34,23 @@ struct FTPOutcome {
             return fault(.ftpPassive, .stop, "\(account.address) refuses both passive modes: \(said).")
         case Verdict.partial:
             return fault(.placeLost, .retry(after: 30), "\(account.address) broke off a file: \(said).")
-        case _ where Verdict.noData.contains(outcome.code) && outcome.wasReady && given.code != .placeAddress:
+        case _ where Verdict.noData.contains(outcome.code) && given.code != .placeAddress && isAskedForData:
             return fault(.ftpData, .retry(after: 30), "\(account.address) could not be reached for data: \(outcome.words).")
         default:
             return given
         }
     }
 
-    /// Whether a refusal is about the path that was asked for, not about the conversation or its connections.
-    static func isAboutPath(_ refusal: FTPReply) -> Bool {
-        ![421, 425, 426, 430, 451, 503, 521, 522, 530, 534, 536].contains(refusal.code)
+    /// The server has said where to connect to for data, and nothing since.
+    private var isAskedForData: Bool { [227, 229].contains(replies.all.last?.code) }
+
+    /// The refusal that a transfer ended of, if it is about the path that was asked for, not about the conversation or its
+    /// connections.
+    static func refusal(_ fault: Fault, _ replies: FTPReplies) -> FTPReply? {
+        // CURLE_… of a refused RETR, STOR, REST or list.
+        guard let refusal = replies.refusal, ["9", "19", "25", "31", "36", "70", "78"].contains(fault.context["curl"]),
+            ![421, 425, 426, 430, 451, 503, 521, 522, 530, 534, 536].contains(refusal.code)
+        else { return nil }
+        return refusal
     }
 }

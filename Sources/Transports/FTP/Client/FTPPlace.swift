@@ -73,11 +73,7 @@ final class FTPPlace {
         while true {
             let found = try listed(path, each)
             if case .success = found { return }
-            guard case .failure(let refusal) = found, manner == .all else {
-                if case .failure(let refusal) = found { throw refusal }
-                return
-            }
-            _ = refusal
+            if manner != .all { return try found.get() }
             manner = .plain
         }
     }
@@ -106,8 +102,8 @@ final class FTPPlace {
                 transfer.body = { bytes throws(Fault) in try reader.take(bytes, line) }
                 return { replies, fault throws(Fault) in
                     guard let fault else { return try reader.finish(line) }
-                    guard let refusal = replies.refusal, fault.code != .ftpListing, FTPOutcome.isAboutPath(refusal) else {
-                        throw fault
+                    guard let refusal = FTPOutcome.refusal(fault, replies) else {
+                        throw replies.refusal.flatMap { FTPFaults.passing($0, path.remote) } ?? fault
                     }
                     answer = .failure(FTPFaults.refused("list", path, refusal))
                 }

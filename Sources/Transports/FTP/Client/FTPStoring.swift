@@ -96,7 +96,7 @@ struct FTPStoring {
             if let stop { throw stop }
             if let own { return refuse(own) }
             guard let fault else { return }
-            guard let refusal = replies.refusal, FTPOutcome.isAboutPath(refusal) else {
+            guard let refusal = FTPOutcome.refusal(fault, replies) else {
                 throw replies.refusal.flatMap { FTPFaults.passing($0, path.remote) } ?? fault
             }
             refuse(FTPFaults.refused("write", path, refusal))

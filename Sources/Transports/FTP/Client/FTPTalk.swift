@@ -10,6 +10,8 @@ final class FTPTalk {
     let loop: CurlLoop
     private let secret: Secret
     private var width: Int
+    /// Handles of libcurl's, kept so that their numbers stay theirs.
+    private var lanes: [ObjectIdentifier: (number: Int, transfer: CurlTransfer)] = [:]
     /// Said before anything else on each connection.
     var preamble: [String] = []
 
@@ -70,8 +72,12 @@ final class FTPTalk {
     ) throws(Fault) {
         var endings: [Int: (FTPReplies, Ending)] = [:]
         var crowded: [Int] = []
+        var used: [CurlTransfer] = []
+        // Transfers are used again; what they were lent is not kept.
+        defer { for transfer in used { (transfer.body, transfer.line, transfer.source) = (nil, nil, nil) } }
         func begin(_ index: Int, _ transfer: CurlTransfer) throws(Fault) -> Bool {
             let replies = FTPReplies()
+            used.append(transfer)
             try prepare(transfer)
             transfer.line = { line throws(Fault) in try replies.take(line) }
             endings[index] = (replies, try make(index, transfer, replies))
@@ -127,6 +133,17 @@ final class FTPTalk {
         // CURLUSESSL_ALL: both connections, or nothing, and before the account's name is said. CURLFTPAUTH_TLS.
         try transfer.set(.useTLS, 3)
         try transfer.set(.tlsAuthentication, 2)
+        // Servers demand for data the TLS session of that very control connection. libcurl keeps sessions with a handle,
+        // and connections with all of them, so each handle is kept to its own connection: libcurl gives it no other than
+        // one with the same word for ACCT, which is said only to servers that ask for it (332).
+        try transfer.set(.ftpAccount, "lane \(lane(of: transfer))")
+    }
+
+    private func lane(of transfer: CurlTransfer) -> Int {
+        if let found = lanes[ObjectIdentifier(transfer)] { return found.number }
+        let number = lanes.count
+        lanes[ObjectIdentifier(transfer)] = (number, transfer)
+        return number
     }
 
     private func failure(of transfer: CurlTransfer, _ replies: FTPReplies) -> Fault? {

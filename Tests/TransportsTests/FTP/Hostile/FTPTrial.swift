@@ -14,6 +14,8 @@ final class FTPTrial {
     var addresses = ["127.0.0.1"]
     var width = 4
     var tls = TLSPolicy()
+    /// Called when a session waits before it comes back.
+    var onPause: () -> Void = {}
     private let scratch: Scratch
 
     init(_ server: MisbehavingFTP) throws {
@@ -35,7 +37,7 @@ final class FTPTrial {
             width: width, temporariesAreOurs: false)
     }
 
-    func visit() -> Visit { Visit(memory: memory, now: { Moment(seconds: 1_795_281_676) }, sleep: { _ in }) }
+    func visit() -> Visit { Visit(memory: memory, now: { Moment(seconds: 1_795_281_676) }, sleep: { [unowned self] _ in onPause() }) }
 
     /// One conversation, that does not come back.
     func session() throws(Fault) -> FTPSession { try FTPSession(account(), visit()) }
@@ -43,7 +45,7 @@ final class FTPTrial {
     /// A conversation that comes back, at once.
     func returning(tries: Int = 4) throws(Fault) -> RetryingSession {
         try RetryingSession(
-            server.host, policy: RetryPolicy(tries: tries, firstMilliseconds: 1), visit(), chance: { 0 }
+            server.host, policy: RetryPolicy(tries: tries, firstMilliseconds: 100), visit(), chance: { 0 }
         ) { [self] () throws(Fault) in try session() }
     }
 

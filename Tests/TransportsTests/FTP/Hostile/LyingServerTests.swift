@@ -60,7 +60,7 @@ import Testing
 
     @Test(arguments: [
         ("no-226", "place.stalled"), ("close-226", "place.lost"), ("error-226 451 Disk", "place.lost"),
-        ("error-226 550 Sorry", "place.refused"), ("empty-success", "place.truncated"), ("cut 100", "place.truncated"),
+        ("error-226 550 Sorry", "place.lost"), ("empty-success", "place.truncated"), ("cut 100", "place.truncated"),
         ("cut-426 100", "place.lost"), ("cut-close 100", "place.lost"), ("stall 100", "place.stalled"),
         ("size-lies 1", "place.truncated"), ("size-lies -1", "place.truncated"), ("grow 5", "place.truncated"),
         ("data-refused 425 No", "ftp.data"), ("data-refused 522 SSL connection failed; session reuse required", "ftp.reuse"),
@@ -99,18 +99,42 @@ import Testing
         #expect(FTPTrial.code(try trial.fetch("given", session).fate) == "ok")
     }
 
-    @Test(arguments: ["cut-426 3000", "cut-close 3000", "close-226"])
+    @Test(arguments: ["cut-426 5000", "cut-close 5000", "close-226"])
     func `and breaks off is gone on with where it stopped`(quirk: String) throws {
         let trial = try FTPTrial(MisbehavingFTP(Quirk(quirk)))
-        let long = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 3) }
+        let long = (0..<20_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 3) }
         try trial.server.files.write("given", long)
-        let got = try trial.fetch("given", try trial.returning(tries: 6))
+        trial.onPause = { try? trial.server.become([]) }
+        let got = try trial.fetch("given", try trial.returning())
+        #expect(FTPTrial.code(got.fate) == "ok" && got.bytes == long, "\(got.fate)")
+        // Not from the beginning.
+        let again = trial.server.commands.filter { $0.hasPrefix("REST ") }
+        #expect(quirk == "close-226" || again.contains("REST 5000"), "\(again)")
+    }
+
+    @Test func `and breaks off again and again is gone on with`() throws {
+        let trial = try FTPTrial(MisbehavingFTP("cut-426 5000"))
+        let long = (0..<20_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 3) }
+        try trial.server.files.write("given", long)
+        let got = try trial.fetch("given", try trial.returning())
         #expect(FTPTrial.code(got.fate) == "ok" && got.bytes == long, "\(got.fate)")
     }
 
+    @Test(arguments: ["goodbye SIZE", "store-full 700000"])
+    func `and breaks off what it is given ends with the whole file or none`(quirk: String) throws {
+        let trial = try FTPTrial(MisbehavingFTP(Quirk(quirk), "features SIZE,MDTM,REST STREAM"))
+        trial.onPause = { try? trial.server.become("features SIZE,MDTM,REST STREAM") }
+        let long = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 3) }
+        let fate = trial.store(long, as: "new", try trial.returning())
+        if case .success = fate { #expect(trial.server.files.bytes("new") == long) } else {
+            #expect(FTPTrial.code(fate) == "place.full")
+        }
+    }
+
     @Test func `and forgets where to go on is found out`() throws {
-        let trial = try FTPTrial(MisbehavingFTP("cut-426 3000", "rest-ignored"))
-        try trial.server.files.write("given", (0..<10_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 3) })
+        let trial = try FTPTrial(MisbehavingFTP("cut-426 9000"))
+        try trial.server.files.write("given", (0..<20_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 3) })
+        trial.onPause = { try? trial.server.become("rest-ignored") }
         let got = try trial.fetch("given", try trial.returning())
         #expect(FTPTrial.code(got.fate) == "place.truncated", "\(got.fate)")
     }
