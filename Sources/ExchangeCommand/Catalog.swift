@@ -12,12 +12,14 @@ import Transports
 enum Catalog {
     static let feeds: [any Feed.Type] = [SISUsersFeed.self, FileRelayFeed.self]
 
-    static let transports: [any Transport.Type] = [LocalTransport.self, SFTPTransport.self, HTTPSTransport.self]
+    static let transports: [any Transport.Type] = [
+        LocalTransport.self, SFTPTransport.self, FTPTransport.self, FTPSTransport.self, HTTPSTransport.self,
+    ]
 
     static let codes: [Code] =
         Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats
-        + Code.sftp + Code.curl + Code.tls + Code.https + Code.outside + Code.rules + Code.sisUsers + Code.foreignUsers
-        + Code.fileRelay
+        + Code.sftp + Code.ftp + Code.curl + Code.tls + Code.https + Code.outside + Code.rules + Code.sisUsers
+        + Code.foreignUsers + Code.fileRelay
         + Code.pgp
 
     static let plugIns = PlugIns(feeds: feeds, transports: transports)

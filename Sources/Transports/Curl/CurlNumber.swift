@@ -26,6 +26,7 @@ enum CurlNumber: Int32 {
     case useTLS = 119
     case noDelay = 121
     case tlsAuthentication = 129
+    case ignoreLength = 136
     case skipPassiveAddress = 137
     case fileMethod = 138
     case sessionCache = 150

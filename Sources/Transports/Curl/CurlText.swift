@@ -16,6 +16,7 @@ enum CurlText: Int32 {
     case bearer = 10_220
     case agent = 10_018
     case ciphers13 = 10_276
+    case ftpAccount = 10_134
     case protocols = 10_318
     case redirectProtocols = 10_319
 }

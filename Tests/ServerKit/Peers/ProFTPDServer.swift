@@ -17,7 +17,7 @@ package final class ProFTPDServer: SFTPPeer {
 
     /// `lines` are further lines of its configuration.
     package init(hostKeys kinds: [SSHKey.Kind] = [.rsa], lines: [String] = []) throws {
-        let program = try ProFTPDServer.unpacked.get()
+        let program = try UnpackedServer.proftpd.get()
         folder = try ServerFolder()
         hostKeys = try kinds.map { try SSHKeys.host($0) }
         served = folder.at("files")
@@ -43,20 +43,6 @@ package final class ProFTPDServer: SFTPPeer {
     package var connections: Int { max(0, log.count { $0.contains(" connected to server ") } - 1) }
     package var processes: [pid_t] { process.processes }
 
-    private static let unpacked: Result<String, TestTrouble> = {
-        let place = "\(Repository.path)/.build/test-servers/proftpd"
-        let script = ChildProcess(
-            "\(Repository.path)/Tests/Servers/unpack-proftpd", [place],
-            environment: ["PATH": "/usr/sbin:/usr/bin:/sbin:/bin"],
-            deadlineMilliseconds: 400_000)
-        do throws(Fault) {
-            let said = try script.run()
-            return said.status == 0 ? .success(place) : .failure(TestTrouble(said.lastWords))
-        } catch {
-            return .failure(TestTrouble(error.message))
-        }
-    }()
-
     private static func start(
         _ program: String, _ folder: ServerFolder, _ hostKeys: [SSHKey], _ lines: [String]
     ) throws -> (KeptProcess, Int) {
@@ -67,7 +53,7 @@ package final class ProFTPDServer: SFTPPeer {
             try TextFile.write(path, configuration(program, folder, hostKeys, lines, port: port))
             let process = try KeptProcess(
                 "\(program)/usr/sbin/proftpd", ["-n", "-q", "-c", path], log: folder.at("log"),
-                environment: ["LD_LIBRARY_PATH": "\(program)/usr/lib/\(machine)-linux-gnu"])
+                environment: ["LD_LIBRARY_PATH": "\(program)/usr/lib/\(UnpackedServer.machine)-linux-gnu"])
             let isUp = Patience.wait(seconds: 15) {
                 !process.isRunning || LoopbackPort.greeting(port).hasPrefix("SSH-2.0-mod_sftp")
             }
@@ -77,14 +63,6 @@ package final class ProFTPDServer: SFTPPeer {
             guard lastLog.contains(where: { $0.contains("in use") }) else { break }
         }
         throw TestTrouble("ProFTPD did not start: \(lastLog.joined(separator: "\n"))")
-    }
-
-    private static var machine: String {
-        var names = utsname()
-        uname(&names)
-        return withUnsafePointer(to: &names.machine) {
-            $0.withMemoryRebound(to: CChar.self, capacity: 65) { String(cString: $0) }
-        }
     }
 
     private static func configuration(
