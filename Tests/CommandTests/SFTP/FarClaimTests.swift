@@ -28,7 +28,7 @@ import Testing
                     Repository.binary, ["run", "sis-import", "--quiet"], log: site.scratch.at("log-\(round)"),
                     environment: ["EXCHANGE_ROOT": site.scratch.path])
             }
-            defer { runs.forEach { $0.end() } }
+            defer { for run in runs { run.end() } }
             #expect(Patience.wait(seconds: 60) { runs.allSatisfy { !$0.isRunning } }, "round \(round)")
         }
         #expect(sites[0].waiting.isEmpty && sites[0].done == names, "\(sites[0].waiting)")
