@@ -9,6 +9,9 @@ final class CurlLoop {
     let line: CurlLine
     let trust: TLSTrust
     private let multi: UnsafeMutableRawPointer
+    /// TLS sessions belong to the conversation, not to a handle: FTP servers demand the control connection's session on
+    /// data connections, whichever transfer opens them.
+    private let share: UnsafeMutableRawPointer
     private let sockets: CurlSockets
     private let abort: Abort
     /// `host:port:address,address`, so that the name leads to one set of addresses for as long as this lives; nil for a
@@ -44,11 +47,13 @@ final class CurlLoop {
         addresses = HostAddress(host) == nil ? "\(host):\(port):\(written)" : nil
         sockets = CurlSockets(line.addresses)
         trust = TLSTrust(library, line)
-        guard let made = library.api.multi_init() else {
+        var api = library.api
+        guard let made = api.multi_init(), let sessions = api.share_init(),
+            exchange_curl_share_sessions(&api, sessions) == 0
+        else {
             throw Fault(.curlLibrary, .stop, "The library libcurl could not begin a conversation: there is no memory.")
         }
-        multi = made
-        var api = library.api
+        (multi, share) = (made, sessions)
         // CURLMOPT_PIPELINING: one transfer a connection. CURLMOPT_MAXCONNECTS: as many are kept as ever run at once.
         _ = exchange_curl_set_multi(&api, multi, 3, 0)
         _ = exchange_curl_set_multi(&api, multi, 6, 32)
@@ -74,6 +79,7 @@ final class CurlLoop {
                 if underWay.isEmpty { return }
                 for errand in try turn() {
                     try done(errand.index, errand.transfer)
+                    errand.transfer.letGo()
                     idle.append(errand.transfer)
                 }
             }
@@ -112,6 +118,7 @@ final class CurlLoop {
         idle = []
         sockets.end(both: isBroken)
         _ = library.api.multi_cleanup(multi)
+        _ = library.api.share_cleanup(share)
     }
 
     /// A transfer with everything set that holds for all of them.
@@ -120,7 +127,7 @@ final class CurlLoop {
         let kept = idle.popLast()
         let transfer = if let kept { kept } else { try CurlTransfer(library) }
         try transfer.reset()
-        try CurlStanding(line: line, addresses: addresses, sockets: sockets).set(transfer)
+        try CurlStanding(line: line, addresses: addresses, sockets: sockets, share: share).set(transfer)
         try trust.set(transfer)
         return transfer
     }
@@ -165,7 +172,7 @@ final class CurlLoop {
             let code = message.pointee.data.code
             guard let errand = underWay.removeValue(forKey: easy) else { continue }
             errand.transfer.end(code)
-            if code != 0 { isBroken = true }
+            if CurlFaults.breaksOff(code) { isBroken = true }
             _ = library.api.multi_remove(multi, easy)
             finished.append(errand)
         }
