@@ -13,6 +13,7 @@ refused with 407).
                     closed as it should be, so that only HTTP can tell
 /endless            no Content-Length, no chunks
 /gzip, /bomb        1000 bytes, or 64 MiB, packed
+/broken             1000 bytes, of which half come; asked for a part of them, that part whole
 /norange            1000 bytes, whatever part was asked for
 /moved, /elsewhere/HOST:PORT, /downgrade, /circle    redirects: to /files/one.txt, away, to http, in a circle
 /later/SECONDS/N    503 with Retry-After, N times; then /files/one.txt
@@ -103,6 +104,13 @@ def serve(talk, folder, request):
     elif kind in ("gzip", "bomb"):
         plain = BODY if kind == "gzip" else bytes(64 << 20)
         send(whole(gzip.compress(plain), "Content-Encoding: gzip"))
+    elif kind == "broken":
+        if "range" not in fields:
+            send(whole(BODY)[:-500])
+            raise Cut()
+        first = int(fields["range"].split("=")[1].split("-")[0])
+        last = int(fields["range"].split("-")[1] or 999)
+        send(whole(BODY[first:last + 1], f"Content-Range: bytes {first}-{last}/1000", status=206))
     elif kind == "norange":
         send(whole(BODY))
     elif kind == "moved":

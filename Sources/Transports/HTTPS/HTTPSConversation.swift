@@ -95,11 +95,13 @@ final class HTTPSConversation {
         return true
     }
 
-    /// Whether a fault says that nobody there is to be talked to any more.
+    /// Whether a fault says that the conversation is gone, or that nobody there is to be talked to: a body that broke off
+    /// included, since the rest may come another time.
     private static func isOver(_ fault: Fault) -> Bool {
         if fault.code.name.hasPrefix("tls.") { return true }
         let ends: [Code] = [
             .placeUnreachable, .placeLost, .placeStalled, .placeAddress, .placeLogin, .placeAborted, .httpsBusy,
+            .placeTruncated,
         ]
         return ends.contains(fault.code)
     }

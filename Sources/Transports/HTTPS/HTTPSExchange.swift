@@ -38,7 +38,7 @@ final class HTTPSExchange {
         }
         transfer.body = { [self] bytes throws(Fault) in
             // What comes with a redirect or an error is not the file.
-            guard response.isFine || request.takesAnyStatus && !response.isRedirect else { return }
+            guard response.isFine || request.takesAnyStatus else { return }
             guard request.part?.isAnswered(by: response) ?? (response.status != 206) else {
                 throw HTTPSFaults(account: account).otherPart(request.path)
             }

@@ -37,6 +37,6 @@ struct HTTPSRequest {
         self.takesAnyStatus = takesAnyStatus
     }
 
-    /// A POST that is sent on elsewhere would be another one.
-    var follows: Bool { kind == .get || kind == .head }
+    /// A POST that is sent on elsewhere would be another one; and who takes any status takes a redirect as well.
+    var follows: Bool { (kind == .get || kind == .head) && !takesAnyStatus }
 }

@@ -81,6 +81,15 @@ import Testing
         #expect(inside.output.contains("[place.address]") && inside.output.contains("'addresses'"), "\(inside.output)")
     }
 
+    @Test func `no profile delivers to a web server, and the check says why`() throws {
+        try write()
+        let text = try #require(site.scratch.text("Profiles/connections.yaml"))
+        try site.scratch.write("Profiles/connections.yaml", text.replacing("  data:", with: "  alma:"))
+        let check = try site.run("profiles", "check")
+        #expect(
+            check.status == 7 && check.errors.contains("files are fetched by name"), "\(check.output)\(check.errors)")
+    }
+
     @Test func `what is wrong in a connection is complained about with its line`() throws {
         try write("token: env:X", "user: library", "pin: [abc]", "proxy: http://proxy/", "tls_max: \"1.1\"")
         let outcome = try run("test", "data")

@@ -132,6 +132,36 @@ import Testing
         #expect(sinks[2].count == 0)
     }
 
+    @Test func `a file that breaks off goes on where it stopped, where the server sends parts`() throws {
+        for hasRanges in [true, false] {
+            trial.hasRanges = hasRanges
+            let account = try trial.account()
+            let address = try #require(HostAddress("127.0.0.1"))
+            let session = try RetryingSession("https", HTTPSTrial.visit()) { () throws(Fault) in
+                try HTTPSSession(account, HTTPSTrial.visit()) { _ in .found([address]) }
+            }
+            let sink = MemorySink()
+            let fate = try session.fetch([FetchItem("broken", into: sink)])[0]
+            if hasRanges {
+                #expect(try fate.get() == 1000 && sink.bytes == body)
+            } else {
+                #expect { _ = try fate.get() } throws: { ($0 as? Fault)?.code == .placeTruncated }
+            }
+        }
+    }
+
+    @Test func `a folder that leads elsewhere, or shows nothing, is no hindrance`() throws {
+        let address = try #require(HostAddress("127.0.0.1"))
+        for base in ["elsewhere/other.example.test", "status/403", "status/404", "status/405", "circle"] {
+            trial.base = base
+            let session = try HTTPSSession(try trial.account(), HTTPSTrial.visit()) { _ in .found([address]) }
+            session.close()
+        }
+        trial.base = "status/500"
+        let account = try trial.account()
+        #expect(throws: Fault.self) { _ = try HTTPSSession(account, HTTPSTrial.visit()) { _ in .found([address]) } }
+    }
+
     @Test func `verbs the web does not have are refused with a word, looks and fetches work`() throws {
         let account = try trial.account()
         let address = try #require(HostAddress("127.0.0.1"))
