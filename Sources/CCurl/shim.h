@@ -1,7 +1,7 @@
 #pragma once
 // libcurl, loaded late: only a connection that speaks FTP or HTTPS needs it, and starting the program must not pay for it.
 // So no header of its and no link line: the few functions used are looked up by name, with the types libcurl.so.4 has
-// given them since 7.67. Four of them take a variable number of arguments, which Swift cannot pass: they are wrapped.
+// given them since 7.67. Three of them take a variable number of arguments, which Swift cannot pass: they are wrapped.
 // libssl is the one libcurl has brought along; of it, what decides about a server's certificate is used.
 #include <dlfcn.h>
 #include <stddef.h>
@@ -64,9 +64,6 @@ typedef struct {
     exchange_curl_message *(*multi_read)(void *multi, int *left);
     void *(*list_append)(void *list, const char *text);
     void (*list_free)(void *list);
-    void *(*share_init)(void);
-    int (*share_cleanup)(void *share);
-    void *share_setopt;
     void *easy_setopt;
     void *easy_getinfo;
     void *multi_setopt;
@@ -119,11 +116,6 @@ static inline int exchange_curl_set_multi(const exchange_curl_api *api, void *mu
     return ((int (*)(void *, int, ...))api->multi_setopt)(multi, option, value);
 }
 
-/// Handles that are given this share use one another's TLS sessions: CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION.
-static inline int exchange_curl_share_sessions(const exchange_curl_api *api, void *share) {
-    return ((int (*)(void *, int, ...))api->share_setopt)(share, 1, 4);
-}
-
 /// A long, or a curl_off_t (here the same): -1 where libcurl does not tell.
 static inline int64_t exchange_curl_number(const exchange_curl_api *api, void *easy, int info) {
     int64_t value = -1;
@@ -159,9 +151,6 @@ static inline const char *exchange_curl_load(const char *file, const char *tls, 
     EXCHANGE_FIND(easy_strerror, "curl_easy_strerror");
     EXCHANGE_FIND(easy_setopt, "curl_easy_setopt");
     EXCHANGE_FIND(easy_getinfo, "curl_easy_getinfo");
-    EXCHANGE_FIND(share_init, "curl_share_init");
-    EXCHANGE_FIND(share_cleanup, "curl_share_cleanup");
-    EXCHANGE_FIND(share_setopt, "curl_share_setopt");
     EXCHANGE_FIND(multi_init, "curl_multi_init");
     EXCHANGE_FIND(multi_cleanup, "curl_multi_cleanup");
     EXCHANGE_FIND(multi_add, "curl_multi_add_handle");

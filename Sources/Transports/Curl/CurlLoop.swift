@@ -9,9 +9,6 @@ final class CurlLoop {
     let line: CurlLine
     let trust: TLSTrust
     private let multi: UnsafeMutableRawPointer
-    /// TLS sessions belong to the conversation, not to a handle: FTP servers demand the control connection's session on
-    /// data connections, whichever transfer opens them.
-    private let share: UnsafeMutableRawPointer
     private let sockets: CurlSockets
     private let abort: Abort
     /// `host:port:address,address`, so that the name leads to one set of addresses for as long as this lives; nil for a
@@ -48,12 +45,10 @@ final class CurlLoop {
         sockets = CurlSockets(line.addresses)
         trust = TLSTrust(library, line)
         var api = library.api
-        guard let made = api.multi_init(), let sessions = api.share_init(),
-            exchange_curl_share_sessions(&api, sessions) == 0
-        else {
+        guard let made = api.multi_init() else {
             throw Fault(.curlLibrary, .stop, "The library libcurl could not begin a conversation: there is no memory.")
         }
-        (multi, share) = (made, sessions)
+        multi = made
         // CURLMOPT_PIPELINING: one transfer a connection. CURLMOPT_MAXCONNECTS: as many are kept as ever run at once.
         _ = exchange_curl_set_multi(&api, multi, 3, 0)
         _ = exchange_curl_set_multi(&api, multi, 6, 32)
@@ -118,7 +113,6 @@ final class CurlLoop {
         idle = []
         sockets.end(both: isBroken)
         _ = library.api.multi_cleanup(multi)
-        _ = library.api.share_cleanup(share)
     }
 
     /// A transfer with everything set that holds for all of them.
@@ -127,7 +121,7 @@ final class CurlLoop {
         let kept = idle.popLast()
         let transfer = if let kept { kept } else { try CurlTransfer(library) }
         try transfer.reset()
-        try CurlStanding(line: line, addresses: addresses, sockets: sockets, share: share).set(transfer)
+        try CurlStanding(line: line, addresses: addresses, sockets: sockets).set(transfer)
         try trust.set(transfer)
         return transfer
     }

@@ -6,8 +6,6 @@ struct CurlStanding {
     let line: CurlLine
     let addresses: String?
     let sockets: CurlSockets
-    /// Where TLS sessions are kept.
-    let share: UnsafeMutableRawPointer
 
     func set(_ transfer: CurlTransfer) throws(Fault) {
         try transfer.set(.protocols, line.scheme)
@@ -35,7 +33,6 @@ struct CurlStanding {
         var api = transfer.library.api
         let owner = Unmanaged.passUnretained(sockets).toOpaque()
         let codes = [
-            exchange_curl_set_pointer(&api, transfer.easy, 10_100, share),
             exchange_curl_set_pointer(&api, transfer.easy, 10_164, owner),
             exchange_curl_set_open(&api, transfer.easy, CurlSockets.opening),
             exchange_curl_set_pointer(&api, transfer.easy, 10_209, owner),

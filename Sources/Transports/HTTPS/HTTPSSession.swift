@@ -50,7 +50,9 @@ package final class HTTPSSession: Session {
             let part = isWhole ? nil : HTTPSPart(start: item.start, count: item.limit)
             return HTTPSRequest(.get, item.path, sink: item.sink, isFile: true, part: part)
         }
-        return fates.enumerated().map { index, fate in fate.map { _ in items[index].sink.count - before[index] } }
+        return fates.enumerated().map { index, fate in
+            fate.map { _ in items[index].start + items[index].sink.count - before[index] }
+        }
     }
 
     package func store(_ items: [StoreItem]) throws(Fault) -> [Result<Int, Fault>] {

@@ -87,7 +87,8 @@ import Testing
         try site.scratch.write("Profiles/connections.yaml", text.replacing("  data:", with: "  alma:"))
         let check = try site.run("profiles", "check")
         #expect(
-            check.status == 7 && check.errors.contains("files are fetched by name"), "\(check.output)\(check.errors)")
+            check.status == 7 && (check.output + check.errors).contains("from a web server files are fetched"),
+            "\(check.output)\(check.errors)")
     }
 
     @Test func `what is wrong in a connection is complained about with its line`() throws {
