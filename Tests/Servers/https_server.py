@@ -2,7 +2,8 @@
 
 It listens on 127.0.0.1 at a port for each NAME, which the kernel gives: a line "NAME PORT" each, then "ready". It writes a
 line for each request: "GET /path" with what of its head matters behind it. OPTIONs: tls1.0, tls1.1, tls1.2 (nothing
-later), plain (no TLS at all), dead (hangs up at once).
+later), plain (no TLS at all), dead (hangs up at once), proxy (plain; CONNECT leads to that port of this machine, port 1 is
+refused with 407).
 
 /files/...          the files of FOLDER, with HEAD
 /stall/N            N bytes of 1000, and then nothing
@@ -12,6 +13,8 @@ later), plain (no TLS at all), dead (hangs up at once).
                     closed as it should be, so that only HTTP can tell
 /endless            no Content-Length, no chunks
 /gzip, /bomb        1000 bytes, or 64 MiB, packed
+/broken             1000 bytes, of which half come; asked for a part of them, that part whole
+/norange            1000 bytes, whatever part was asked for
 /moved, /elsewhere/HOST:PORT, /downgrade, /circle    redirects: to /files/one.txt, away, to http, in a circle
 /later/SECONDS/N    503 with Retry-After, N times; then /files/one.txt
 /status/N           that status
@@ -69,7 +72,13 @@ def serve(talk, folder, request):
             return True
         with open(place, "rb") as source:
             content = source.read()
-        answer = head(200, "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT", length=len(content))
+        extra, status = [], 200
+        if "range" in fields:
+            first, last = fields["range"].split("=")[1].split("-")
+            first, last = int(first), min(int(last or len(content)), len(content) - 1)
+            extra, status = [f"Content-Range: bytes {first}-{last}/{len(content)}"], 206
+            content = content[first:last + 1]
+        answer = head(status, *extra, "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT", length=len(content))
         send(answer if method == "HEAD" else answer + content)
     elif kind == "stall":
         send(head(200, length=1000) + BODY[:int(parts[1])])
@@ -95,6 +104,15 @@ def serve(talk, folder, request):
     elif kind in ("gzip", "bomb"):
         plain = BODY if kind == "gzip" else bytes(64 << 20)
         send(whole(gzip.compress(plain), "Content-Encoding: gzip"))
+    elif kind == "broken":
+        if "range" not in fields:
+            send(whole(BODY)[:-500])
+            raise Cut()
+        first = int(fields["range"].split("=")[1].split("-")[0])
+        last = int(fields["range"].split("-")[1] or 999)
+        send(whole(BODY[first:last + 1], f"Content-Range: bytes {first}-{last}/1000", status=206))
+    elif kind == "norange":
+        send(whole(BODY))
     elif kind == "moved":
         send(whole(b"go there", "Location: /files/one.txt", status=302))
     elif kind == "elsewhere":
@@ -146,9 +164,41 @@ def read(talk, buffer):
     return method, path, fields, rest[:size]
 
 
+def relay(raw, name):
+    """CONNECT, and then bytes both ways."""
+    request = b""
+    while b"\r\n\r\n" not in request:
+        request += raw.recv(65536)
+    target = request.split(b" ")[1].decode()
+    say(f"proxied {name} {target.rsplit(':', 1)[0]}")
+    port = int(target.rsplit(":", 1)[1])
+    if port == 1:
+        raw.sendall(whole(b"", status=407))
+        return
+    far = socket.create_connection(("127.0.0.1", port))
+    raw.sendall(b"HTTP/1.1 200 Connection established\r\n\r\n")
+
+    def carry(source, sink):
+        while True:
+            got = source.recv(65536)
+            if not got:
+                break
+            sink.sendall(got)
+        sink.shutdown(socket.SHUT_WR)
+
+    back = threading.Thread(target=carry, args=(far, raw), daemon=True)
+    back.start()
+    carry(raw, far)
+    back.join()
+
+
 def converse(raw, context, options, folder, name):
     try:
         if "dead" in options:
+            raw.close()
+            return
+        if "proxy" in options:
+            relay(raw, name)
             raw.close()
             return
         raw.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -181,7 +231,7 @@ def listen(folder, word):
     name, files = word.split("=", 1)
     certificate, private, *options = files.split(",")
     context = None
-    if "plain" not in options:
+    if "plain" not in options and "proxy" not in options:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         # What clients must refuse must be offered.
         context.set_ciphers("ALL:@SECLEVEL=0")

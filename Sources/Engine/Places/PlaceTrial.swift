@@ -67,6 +67,7 @@ package struct PlaceTrial {
         guard let subject = facts["certificate"], let ends = facts["certificate ends"] else { return nil }
         let words = [
             subject, facts["certificate issuer"].map { "issued by \($0)" }, "ends \(ends)", facts["TLS"],
+            facts["certificate key"].map { "key \($0)" },
         ]
         return (words.compactMap { $0 }.joined(separator: "; "), "certificate ends \(ends)")
     }

@@ -16,6 +16,9 @@ enum CurlFaults {
         static let missing: Int32 = 78
     }
 
+    /// Whether, after a transfer that ended so, nobody there may be listening any more.
+    static func breaksOff(_ code: Int32) -> Bool { [7, 18, 23, 26, 28, 35, 42, 52, 55, 56, 60].contains(code) }
+
     static func fault(_ outcome: CurlOutcome, _ line: CurlLine, refused: [HostAddress]) -> Fault {
         let context = ["address": line.address, "curl": String(outcome.code)]
         let words = outcome.words

@@ -44,11 +44,11 @@ final class CurlLoop {
         addresses = HostAddress(host) == nil ? "\(host):\(port):\(written)" : nil
         sockets = CurlSockets(line.addresses)
         trust = TLSTrust(library, line)
-        guard let made = library.api.multi_init() else {
+        var api = library.api
+        guard let made = api.multi_init() else {
             throw Fault(.curlLibrary, .stop, "The library libcurl could not begin a conversation: there is no memory.")
         }
         multi = made
-        var api = library.api
         // CURLMOPT_PIPELINING: one transfer a connection. CURLMOPT_MAXCONNECTS: as many are kept as ever run at once.
         _ = exchange_curl_set_multi(&api, multi, 3, 0)
         _ = exchange_curl_set_multi(&api, multi, 6, 32)
@@ -74,6 +74,7 @@ final class CurlLoop {
                 if underWay.isEmpty { return }
                 for errand in try turn() {
                     try done(errand.index, errand.transfer)
+                    errand.transfer.letGo()
                     idle.append(errand.transfer)
                 }
             }
@@ -165,7 +166,7 @@ final class CurlLoop {
             let code = message.pointee.data.code
             guard let errand = underWay.removeValue(forKey: easy) else { continue }
             errand.transfer.end(code)
-            if code != 0 { isBroken = true }
+            if CurlFaults.breaksOff(code) { isBroken = true }
             _ = library.api.multi_remove(multi, easy)
             finished.append(errand)
         }

@@ -52,6 +52,9 @@ final class CurlTransfer {
         try CurlTransfer.wire(self, me, words)
     }
 
+    /// What it carried to and from is no concern of its any more.
+    func letGo() { (body, line, source) = (nil, nil, nil) }
+
     func set(_ option: CurlNumber, _ value: Int) throws(Fault) {
         var api = library.api
         try accepted(exchange_curl_set_number(&api, easy, option.rawValue, Int64(value)), "\(option)")

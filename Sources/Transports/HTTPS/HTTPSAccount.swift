@@ -8,6 +8,8 @@ struct HTTPSAccount: Sendable {
     /// The path every other one is below, without slashes at its ends; may be empty.
     let base: String
     let login: HTTPSLogin
+    /// Whether the server is said to send parts of files.
+    let hasRanges: Bool
     /// No body may be longer, unpacked.
     let largest: Int
 

@@ -22,7 +22,8 @@ struct HTTPSAccountReader {
             tls: TLSSettings.policy(settings, &complaints), proxy: proxy())
         return HTTPSAccount(
             name: settings.path.split(separator: ".").last.map(String.init) ?? settings.path, line: line, base: base(),
-            login: login(), largest: settings.size("largest") ?? 4 << 30)
+            login: login(), hasRanges: settings.boolean("ranges") ?? false, largest: settings.size("largest") ?? 4 << 30
+        )
     }
 
     private mutating func complain(_ key: String, _ message: String) {

@@ -75,8 +75,12 @@ final class HTTPSConversation {
 
     /// Whether the exchange has come to its end; false where it goes on at another path of the same server.
     private func end(_ exchange: HTTPSExchange, _ transfer: CurlTransfer) throws(Fault) -> Bool {
-        if let fault = loop.failure(of: transfer) { throw fault }
         let response = exchange.response
+        if let fault = loop.failure(of: transfer) {
+            // A proxy that refuses says so before anybody speaks TLS.
+            throw account.line.proxy == nil
+                ? fault : faults.fault(response, exchange.request.path, waitSeconds: 0) ?? fault
+        }
         if response.isRedirect, exchange.request.follows {
             guard exchange.redirects < HTTPSConversation.mostRedirects else {
                 throw faults.redirect("more than \(HTTPSConversation.mostRedirects) times", exchange.request.path)
@@ -91,11 +95,13 @@ final class HTTPSConversation {
         return true
     }
 
-    /// Whether a fault says that nobody there is to be talked to any more.
+    /// Whether a fault says that the conversation is gone, or that nobody there is to be talked to: a body that broke off
+    /// included, since the rest may come another time.
     private static func isOver(_ fault: Fault) -> Bool {
         if fault.code.name.hasPrefix("tls.") { return true }
         let ends: [Code] = [
             .placeUnreachable, .placeLost, .placeStalled, .placeAddress, .placeLogin, .placeAborted, .httpsBusy,
+            .placeTruncated,
         ]
         return ends.contains(fault.code)
     }

@@ -38,7 +38,10 @@ final class HTTPSExchange {
         }
         transfer.body = { [self] bytes throws(Fault) in
             // What comes with a redirect or an error is not the file.
-            guard response.isFine || request.takesAnyStatus && !response.isRedirect else { return }
+            guard response.isFine || request.takesAnyStatus else { return }
+            guard request.part?.isAnswered(by: response) ?? (response.status != 206) else {
+                throw HTTPSFaults(account: account).otherPart(request.path)
+            }
             guard request.sink.count - before + bytes.count <= account.largest else {
                 throw HTTPSFaults(account: account).tooLarge(request.path)
             }
@@ -68,7 +71,7 @@ final class HTTPSExchange {
     }
 
     private func kind(_ transfer: CurlTransfer) throws(Fault) {
-        var headers = request.headers
+        var headers = request.headers + [request.part?.header].compactMap { $0 }
         switch request.kind {
         case .get: try transfer.set(.get, true)
         case .head: try transfer.set(.headOnly, true)

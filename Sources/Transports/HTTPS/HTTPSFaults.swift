@@ -47,6 +47,14 @@ struct HTTPSFaults {
             context: ["path": PlacePath.readable(path)])
     }
 
+    func otherPart(_ path: String) -> Fault {
+        Fault(
+            .placeProtocol, .stop,
+            "\(account.line.address) sent another part of '\(PlacePath.readable(path))' than was asked for.",
+            remedy: "If the server knows no ranges, write 'ranges: no' in the connection.",
+            context: ["path": PlacePath.readable(path)])
+    }
+
     func tooLarge(_ path: String) -> Fault {
         Fault(
             .placeTooLarge, .stop,

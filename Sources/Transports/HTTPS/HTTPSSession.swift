@@ -8,7 +8,7 @@ package final class HTTPSSession: Session {
     private let rest: CredentialRest?
     private let now: Moment
 
-    package let abilities: Abilities = [.remote]
+    package let abilities: Abilities
 
     /// Asks for the head of the connection's folder, so that the server has proved who it is. What stands there does not
     /// matter: many servers show nothing of a folder.
@@ -19,6 +19,7 @@ package final class HTTPSSession: Session {
         conversation = try HTTPSConversation(account, visit, ask: ask)
         faults = HTTPSFaults(account: account)
         self.rest = rest
+        abilities = account.hasRanges ? [.remote, .resumes] : [.remote]
         now = visit.now()
         let head = try conversation.carry(HTTPSRequest(.head, "", takesAnyStatus: true))
         guard head.status == 401 || head.status == 407 || head.status >= 500 else { return }
@@ -43,10 +44,15 @@ package final class HTTPSSession: Session {
 
     package func fetch(_ items: [FetchItem]) throws(Fault) -> [Result<Int, Fault>] {
         let before = items.map(\.sink.count)
-        let fates = try checked(items.map(\.path)) {
-            HTTPSRequest(.get, items[$0].path, sink: items[$0].sink, isFile: true)
+        let fates = try checked(items.map(\.path)) { index in
+            let item = items[index]
+            let isWhole = item.start == 0 && item.limit == nil
+            let part = isWhole ? nil : HTTPSPart(start: item.start, count: item.limit)
+            return HTTPSRequest(.get, item.path, sink: item.sink, isFile: true, part: part)
         }
-        return fates.enumerated().map { index, fate in fate.map { _ in items[index].sink.count - before[index] } }
+        return fates.enumerated().map { index, fate in
+            fate.map { _ in items[index].start + items[index].sink.count - before[index] }
+        }
     }
 
     package func store(_ items: [StoreItem]) throws(Fault) -> [Result<Int, Fault>] {

@@ -15,6 +15,10 @@ enum HTTPSSettings {
             Setting(
                 "token", .secret, "where a token is kept, where the server wants one (Bearer)",
                 example: "credential:data-token"),
+            Setting(
+                "ranges", .boolean, default: "no",
+                "yes where the server sends parts of files: what broke off then goes on where it stopped",
+                example: "yes"),
             Setting("largest", .size, default: "4GiB", "no file may be longer, unpacked", example: "200MiB"),
             Setting(
                 "proxy", .text,

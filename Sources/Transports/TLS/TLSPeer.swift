@@ -28,7 +28,7 @@ struct TLSPeer: Hashable, Sendable {
 
     /// In each report for the last 30 days: somebody must act before the transfers stop.
     func remarks(_ now: Moment, _ address: String) -> [String] {
-        chain.filter { $0.daysLeft(now) <= 30 && !$0.isSelfSigned || $0 == chain.first && $0.daysLeft(now) <= 30 }
+        chain.filter { $0.daysLeft(now) <= 30 }
             .map { certificate in
                 "The certificate '\(certificate.subject)' of \(address) ends on \(TLSCertificate.day(certificate.ends)), "
                     + "in \(counted(certificate.daysLeft(now), "day")); from then on nothing is carried. Whoever runs the "

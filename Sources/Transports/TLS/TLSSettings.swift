@@ -10,7 +10,7 @@ enum TLSSettings {
             example: "/etc/exchange/ca/campus.pem"),
         Setting(
             "pin", .list(.text),
-            "public keys the server may have ('exchange connections probe' shows them); one of them vouches for a server "
+            "public keys the server may have ('exchange connections test' shows them); one of them vouches for a server "
                 + "that nobody else vouches for",
             example: "[\"sha256//47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\"]"),
         Setting(

@@ -67,6 +67,7 @@ final class TLSTrust {
             if X509_STORE_CTX_get_error(context) == 0 { X509_STORE_CTX_set_error(context, 50) }
             return false
         }
+        refused = nil
         // A pin may vouch for a server for which nobody else does.
         X509_STORE_CTX_set_error(context, 0)
         if peer == nil { meet(verdict.chain, context) }

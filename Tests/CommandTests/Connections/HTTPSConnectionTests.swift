@@ -46,7 +46,7 @@ import Testing
     }
 
     @Test func `probe shows the key for a pin, and a pin is then kept to`() throws {
-        let outcome = try run("probe", "data")
+        let outcome = try run("probe", "data", "--folder", "files")
         #expect(outcome.status == 0, "\(outcome.output)\(outcome.errors)")
         let pin = try #require(outcome.output.firstMatch(of: /sha256\/\/[A-Za-z0-9+\/]{43}=/)).output
         try write("pin: [\"\(pin)\"]")
@@ -67,7 +67,8 @@ import Testing
         #expect(missing.status != 0 && (missing.output + missing.errors).contains("nowhere.csv"))
         let pattern = try run("get", "data", "*.csv", "--to", folder)
         #expect(pattern.status != 0 && (pattern.output + pattern.errors).contains("place.verb"), "\(pattern.errors)")
-        let put = try run("put", "data", site.scratch.at("got/people.csv"))
+        try site.scratch.write("got/new.csv", "1")
+        let put = try run("put", "data", site.scratch.at("got/new.csv"))
         #expect(put.status != 0 && (put.output + put.errors).contains("place.verb"), "\(put.errors)")
     }
 
@@ -78,6 +79,16 @@ import Testing
         try write(addresses: "")
         let inside = try run("test", "data")
         #expect(inside.output.contains("[place.address]") && inside.output.contains("'addresses'"), "\(inside.output)")
+    }
+
+    @Test func `no profile delivers to a web server, and the check says why`() throws {
+        try write()
+        let text = try #require(site.scratch.text("Profiles/connections.yaml"))
+        try site.scratch.write("Profiles/connections.yaml", text.replacing("  data:", with: "  alma:"))
+        let check = try site.run("profiles", "check")
+        #expect(
+            check.status == 7 && (check.output + check.errors).contains("from a web server files are fetched"),
+            "\(check.output)\(check.errors)")
     }
 
     @Test func `what is wrong in a connection is complained about with its line`() throws {

@@ -94,9 +94,13 @@ import Testing
     }
 
     @Test func `a configured proxy is what is connected to, and what is judged`() throws {
-        // Nothing listens there.
-        trial.proxy = CurlProxy(host: "127.0.0.1", port: 1)
-        #expect(try trial.fault("files/one.txt")?.code == .placeUnreachable)
+        let trial = try HTTPSTrial([HTTPSServer.Port(), HTTPSServer.Port(as: "proxy", options: ["proxy"])])
+        try trial.server.served.write("one.txt", Array("one".utf8))
+        // Where the server's own name leads is the proxy's business.
+        trial.proxy = CurlProxy(host: "127.0.0.1", port: trial.server.port("proxy"))
+        #expect(try trial.fault("files/one.txt") == nil)
+        #expect(trial.server.waitForLog("proxied proxy campus.example.test"))
+        #expect(try trial.fault("files/one.txt", try trial.account(port: 1))?.code == .placeLogin)
         trial.addresses = nil
         #expect(try trial.fault("files/one.txt")?.code == .placeAddress)
     }

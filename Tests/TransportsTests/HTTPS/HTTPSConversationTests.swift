@@ -113,6 +113,97 @@ import Testing
         #expect(try trial.fault("head")?.code == .placeProtocol)
     }
 
+    @Test func `a part of a file is that part, or nothing`() throws {
+        try trial.server.served.write("long", body)
+        trial.hasRanges = true
+        let account = try trial.account()
+        let address = try #require(HostAddress("127.0.0.1"))
+        let session = try HTTPSSession(account, HTTPSTrial.visit()) { _ in .found([address]) }
+        #expect(session.abilities.contains(.resumes))
+        let sinks = (0..<3).map { _ in MemorySink() }
+        let fates = try session.fetch([
+            FetchItem("files/long", into: sinks[0], from: 990),
+            FetchItem("files/long", into: sinks[1], from: 5, atMost: 7),
+            FetchItem("norange", into: sinks[2], from: 990),
+        ])
+        #expect(try fates[0].get() == 1000 && sinks[0].bytes == Array(body[990...]))
+        #expect(try fates[1].get() == 12 && sinks[1].bytes == Array(body[5..<12]))
+        #expect(throws: Fault.self) { try fates[2].get() }
+        #expect(sinks[2].count == 0)
+    }
+
+    @Test func `a file that breaks off goes on where it stopped, where the server sends parts`() throws {
+        for hasRanges in [true, false] {
+            trial.hasRanges = hasRanges
+            let account = try trial.account()
+            let address = try #require(HostAddress("127.0.0.1"))
+            let session = try RetryingSession("https", HTTPSTrial.visit()) { () throws(Fault) in
+                try HTTPSSession(account, HTTPSTrial.visit()) { _ in .found([address]) }
+            }
+            let sink = MemorySink()
+            let fate = try session.fetch([FetchItem("broken", into: sink)])[0]
+            if hasRanges {
+                #expect(try fate.get() == 1000 && sink.bytes == body)
+            } else {
+                #expect { _ = try fate.get() } throws: { ($0 as? Fault)?.code == .placeTruncated }
+            }
+        }
+    }
+
+    @Test func `a folder that leads elsewhere, or shows nothing, is no hindrance`() throws {
+        let address = try #require(HostAddress("127.0.0.1"))
+        for base in ["elsewhere/other.example.test", "status/403", "status/404", "status/405", "circle"] {
+            trial.base = base
+            let session = try HTTPSSession(try trial.account(), HTTPSTrial.visit()) { _ in .found([address]) }
+            session.close()
+        }
+        trial.base = "status/500"
+        let account = try trial.account()
+        #expect(throws: Fault.self) { _ = try HTTPSSession(account, HTTPSTrial.visit()) { _ in .found([address]) } }
+    }
+
+    @Test func `verbs the web does not have are refused with a word, looks and fetches work`() throws {
+        let account = try trial.account()
+        let address = try #require(HostAddress("127.0.0.1"))
+        let session = try HTTPSSession(account, HTTPSTrial.visit()) { _ in .found([address]) }
+        let looks = try session.stat(["files/one.txt", "files/nowhere", "../secret"])
+        let entry = try #require(try looks[0].get())
+        #expect(entry.size == 3 && entry.modified == Moment(seconds: 784_111_777) && entry.name == "one.txt")
+        #expect(try looks[1].get() == nil)
+        #expect(throws: Fault.self) { try looks[2].get() }
+        var faults: [Fault] = []
+        do throws(Fault) { try session.list("") { _ in .more } } catch { faults.append(error) }
+        for fate in try session.remove(["files/one.txt"]) {
+            if case .failure(let fault) = fate { faults.append(fault) }
+        }
+        for fate in try session.rename([RenameItem(from: "a", to: "b")], replacing: true) {
+            if case .failure(let fault) = fate { faults.append(fault) }
+        }
+        #expect(faults.map(\.code) == [.placeVerb, .placeVerb, .placeVerb])
+        #expect(session.facts.contains { $0.name == "certificate issuer" && $0.value == "CN=Example Authority" })
+    }
+
+    @Test func `a login that is refused twice rests`() throws {
+        let scratch = try Scratch()
+        try scratch.write("secret", "s3cret\n")
+        chmod(scratch.at("secret"), 0o600)
+        trial.login = .token(.file(scratch.at("secret")))
+        let account = try trial.account()
+        let address = try #require(HostAddress("127.0.0.1"))
+        let memory = KeptMemory()
+        for _ in 0..<2 {
+            let visit = memory.visit()
+            let session = try HTTPSSession(account, visit, HTTPSTransport.rest(account, visit)) { _ in .found([address])
+            }
+            #expect(throws: Fault.self) { _ = try session.fetch([FetchItem("status/401", into: MemorySink())]) }
+        }
+        #expect {
+            try HTTPSTransport.rest(account, memory.visit())?.demand()
+        } throws: {
+            ($0 as? Fault)?.message.contains("refused the login of the token 2 times") == true
+        }
+    }
+
     @Test func `a server that stalls is given up in time`() throws {
         trial.timeouts = PlaceTimeouts(
             connectMilliseconds: 2000, idleMilliseconds: 300, progressBytes: 1, progressMilliseconds: 60_000)

@@ -9,6 +9,8 @@ final class HTTPSTrial {
     let server: HTTPSServer
     var login = HTTPSLogin.nobody
     var largest = 64 << 20
+    var base = ""
+    var hasRanges = false
     var addresses: [String]? = ["127.0.0.1"]
     var timeouts = PlaceTimeouts(
         connectMilliseconds: 10_000, idleMilliseconds: 10_000, progressBytes: 1, progressMilliseconds: 60_000)
@@ -38,7 +40,7 @@ final class HTTPSTrial {
             line: CurlLine(
                 scheme: "https", host: host, port: port ?? server.port(name), addresses: rule, timeouts: timeouts,
                 tls: policy, proxy: proxy),
-            base: "", login: login, largest: largest)
+            base: base, login: login, hasRanges: hasRanges, largest: largest)
     }
 
     func conversation(_ account: HTTPSAccount, abort: Abort = .never) throws(Fault) -> HTTPSConversation {
