@@ -46,11 +46,13 @@ struct FTPFetching {
         var came = 0
         var own: Fault?
         try transfer.set(.url, "\(place.talk.account.line.origin)/\(FTPPlace.encoded(path.remote))")
-        if item.start > 0 || item.limit != nil {
-            try transfer.set(.range, item.limit == nil ? "\(item.start)-" : "\(item.start)-\(end - 1)")
+        if item.limit != nil {
+            try transfer.set(.range, "\(item.start)-\(end - 1)")
         } else {
-            // How long it is was asked already, and its end is what the server says of it, not what libcurl expects.
+            // How long it is was asked already, and its end is what the server says of it, not what libcurl expects: a
+            // server that forgets where to begin sends too much, and that must be seen.
             try transfer.set(.ignoreLength, true)
+            if item.start > 0 { try transfer.set(.commandsBetween, ["REST \(item.start)"]) }
         }
         transfer.body = { bytes throws(Fault) in
             came += bytes.count

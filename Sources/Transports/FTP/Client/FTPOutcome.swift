@@ -48,7 +48,7 @@ struct FTPOutcome {
     /// connections.
     static func refusal(_ fault: Fault, _ replies: FTPReplies) -> FTPReply? {
         // CURLE_… of a refused RETR, STOR, REST or list.
-        guard let refusal = replies.refusal, ["9", "19", "25", "31", "36", "70", "78"].contains(fault.context["curl"]),
+        guard let refusal = replies.refusal, ["9", "19", "21", "25", "31", "36", "70", "78"].contains(fault.context["curl"]),
             ![421, 425, 426, 430, 451, 503, 521, 522, 530, 534, 536].contains(refusal.code)
         else { return nil }
         return refusal
