@@ -13,12 +13,13 @@ CHECKED := --package-path "$(ROOT)" --explicit-target-dependency-import-check er
 RELEASE := -c release --static-swift-stdlib --product exchange
 BINARY := $(ROOT)/.build/release/exchange
 
-.PHONY: help run build test bench format lint clean
+.PHONY: help run build test torture bench format lint clean
 
 help: ## What can be done here
 	@echo 'make run     install what is missing, build, and carry the shipped sample from a CSV to a zipped user file'
 	@echo 'make build   the release binary: .build/release/exchange'
 	@echo 'make test    install what the tests need; check style, build, and run every test'
+	@echo 'make torture kill the program at every point it passes, for TORTURE_MINUTES (10), and have it audited'
 	@echo 'make bench   this program against its peers, on the same input: the scripts a library would write, sftp and lftp'
 	@echo 'make format  bring the Swift sources into the house format'
 	@echo 'make lint    say where they are not in it'
@@ -38,10 +39,18 @@ test: ## Everything that must hold before a change is called done
 	@"$(ROOT)/deploy/install-packages" test
 	@"$(ROOT)/Tests/Servers/unpack-proftpd" "$(ROOT)/.build/test-servers/proftpd"
 	@$(MAKE) -f "$(ROOT)/Makefile" lint
+	@"$(ROOT)/Tests/Model/check"
 	swift build $(CHECKED) $(RELEASE)
 	swift build $(CHECKED) --build-tests
 	@"$(ROOT)/Tests/release-check" "$(BINARY)" "$(ROOT)/.build/debug/exchange"
 	EXCHANGE_BINARY="$(BINARY)" swift test --package-path "$(ROOT)" --skip-build --disable-xctest
+
+# A debug build, because only that one has points to be killed at.
+torture: ## Lost, doubled, partial: none
+	@"$(ROOT)/deploy/install-packages" test
+	swift build $(CHECKED) --product exchange
+	/usr/bin/python3 "$(ROOT)/Tests/Torture/torture.py" --binary "$(ROOT)/.build/debug/exchange" \
+		--minutes "$${TORTURE_MINUTES:-10}" $${TORTURE_SEED:+--seed "$$TORTURE_SEED"}
 
 bench: ## Against its peers
 	@"$(ROOT)/deploy/install-packages" bench

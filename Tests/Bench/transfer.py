@@ -198,7 +198,7 @@ class Bench:
         self.until = time.monotonic() + seconds
         self.user = os.environ.get("USER") or "root"
         self.remote, self.lines, self.missed = scratch / "remote", [], False
-        for name in ("remote", "local", "given", "server"):
+        for name in ("remote", "local", "given", "server", "old"):
             (scratch / name).mkdir()
         self.server = Server(scratch / "server")
 
@@ -213,38 +213,48 @@ class Bench:
         return folder
 
     def emptied(self, path):
-        shutil.rmtree(path, ignore_errors=True)
+        """A new folder under that name. Many small files of earlier rounds are put aside and removed at the end: ext4 goes
+        round every file number that was freed in the last minutes, which costs the next program more than its work."""
+        if path.exists():
+            old = self.scratch / "old" / str(len(os.listdir(self.scratch / "old")))
+            path.rename(old)
+            if sum(f.stat().st_size for f in old.iterdir()) > 64 << 20:
+                shutil.rmtree(old)
+                old.mkdir()
         path.mkdir()
         return path
 
-    def same(self, left, right):
+    def same(self, left, right, program=None):
+        who = f" ({program.name})" if program else ""
         names = sorted(p.name for p in left.iterdir())
         if names != sorted(p.name for p in right.iterdir()):
-            raise Failed(f"{right} has not the same names as {left}")
+            raise Failed(f"{right} has not the same names as {left}{who}")
         for name in names:
             if not filecmp.cmp(left / name, right / name, shallow=False):
-                raise Failed(f"{right / name} is not what was sent")
+                raise Failed(f"{right / name} is not what was sent{who}")
 
     def compare(self, what, programs, port, files, goals, verbs=("put", "get")):
         """Each program in turn, round by round; `goals` are (program, peer, verb, least factor)."""
         costs = {}
-        far, near = self.remote / "far", self.scratch / "near"
+        far, near, ready = self.remote / "far", self.scratch / "near", self.remote / "ready"
+        if "get" in verbs:
+            shutil.rmtree(ready, ignore_errors=True)
+            shutil.copytree(files, ready)
         for _ in range(self.rounds):
             for verb in verbs:
                 for program in programs:
                     if verb == "put":
                         self.emptied(far)
                         cost = program.put(port, files, "far")
-                        self.same(files, far)
+                        self.same(files, far, program)
                     else:
                         self.emptied(near)
-                        shutil.rmtree(far, ignore_errors=True)
-                        shutil.copytree(files, far)
-                        cost = program.get(port, "far", near)
-                        self.same(files, near)
+                        cost = program.get(port, "ready", near)
+                        self.same(files, near, program)
                     costs.setdefault((program.name, verb), []).append(cost)
             if time.monotonic() > self.until:
                 break
+        shutil.rmtree(ready, ignore_errors=True)
         median = {
             key: Cost(*(statistics.median(getattr(c, n) for c in made) for n in ("wall", "cpu", "peak")))
             for key, made in costs.items()}

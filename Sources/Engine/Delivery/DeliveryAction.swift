@@ -50,6 +50,9 @@ private func afterIntent(_ evidence: Evidence, _ policy: NameConflict) -> Delive
     case (.equal, .different): return policy == .replace ? .rename : .hold(.deliverConflict)
     case (.different, _): return .hold(.deliverCheck)
     case (.absent, .equal): return .delivered("the file stands under its final name")
+    // Withdrawn because of a conflict, and stopped before the ledger knew.
+    case (.absent, .absent) where evidence.withdrawn: return .hold(.deliverConflict)
+    case (.absent, .different) where evidence.withdrawn: return .hold(.deliverConflict)
     case (.absent, .different): return evidence.taken ? .delivered("the receiver marked it as taken") : .doubt
     case (.absent, .absent):
         if evidence.taken { return .delivered("the receiver marked it as taken") }

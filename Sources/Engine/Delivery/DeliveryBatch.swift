@@ -26,7 +26,7 @@ final class DeliveryBatch {
     /// person already is left for later.
     init(_ run: OpenRun, _ deliveries: [DeliveryRow]) throws(Fault) {
         self.run = run
-        receiver = Receiver(session: try run.target())
+        receiver = Receiver(session: try run.target(), names: run.plan.delivery.temporary)
         open = deliveries
         let seen = try look()
         let ahead = seen.prefix { !$0.action.isEnd && !foresees($0) }
@@ -43,7 +43,10 @@ final class DeliveryBatch {
             let seen = if let first { first } else { try look() }
             first = nil
             let going = Array(seen.prefix { !$0.action.isEnd })
-            if going.isEmpty { return try end(seen[0].delivery, seen[0].action) }
+            if going.isEmpty {
+                if let why = try end(seen[0].delivery, seen[0].action) { return why }
+                continue
+            }
             try carryOn(going)
         }
         if let obstacle { throw obstacle }
@@ -76,14 +79,19 @@ final class DeliveryBatch {
         try publish(going.filter { $0.action == .publish }.map(\.delivery))
     }
 
-    /// Says why a delivery goes no further. Those behind it wait, and leave nothing of theirs lying there meanwhile.
-    private func end(_ delivery: DeliveryRow, _ action: DeliveryAction) throws(Fault) -> String {
-        discard(open.dropFirst().filter { $0.state == .uploaded }.compactMap(\.temporary))
+    /// Says why a delivery goes no further; nil: it has changed meanwhile. Those behind it wait, and leave nothing of
+    /// theirs lying there.
+    private func end(_ delivery: DeliveryRow, _ action: DeliveryAction) throws(Fault) -> String? {
+        let why: String
         switch action {
-        case .hold(let code): return try hold(delivery, code)
-        case .doubt: return try doubt(delivery)
-        default: return rest(delivery)
+        case .hold(let code):
+            if delivery.state == .publishing, try !withdraw(delivery) { return nil }
+            why = try hold(delivery, code)
+        case .doubt: why = try doubt(delivery)
+        default: why = rest(delivery)
         }
+        discard(open.dropFirst().filter { $0.state == .uploaded }.compactMap(\.temporary))
+        return why
     }
 
     // MARK: What changes
@@ -141,11 +149,27 @@ final class DeliveryBatch {
 
     // MARK: What needs a person
 
+    /// Takes the single-shot token out of play before the ledger says that the file will be sent anew: a process that was
+    /// asleep since the intent could else rename it, and the receiver have it twice. False: somebody was faster.
+    private func withdraw(_ delivery: DeliveryRow) throws(Fault) -> Bool {
+        guard let temporary = delivery.temporary else { return true }
+        let item = RenameItem(from: temporary, to: run.plan.delivery.temporary.withdrawn(temporary))
+        let fate = try receiver.session.rename([item], replacing: false)[0]
+        FaultPoint.pass("deliver.withdrawn")
+        do throws(Fault) { try fate.get() } catch {
+            guard error.code == .placeMissing || error.code == .placeExists else { throw error }
+            // An earlier process came as far as here, or the file was published after all.
+            return try receiver.session.stat([item.to])[0].get() != nil
+        }
+        return true
+    }
+
     private func hold(_ delivery: DeliveryRow, _ code: Code) throws(Fault) -> String {
         let why = "\(delivery.target) was not published: \(code.cause)"
         if delivery.state != .held { try move([delivery], to: .held, note: why) }
-        // What is held is sent anew: nobody may rename the old file any more, not even a process that was asleep.
-        if let temporary = delivery.temporary { try removing([temporary]) }
+        if let temporary = delivery.temporary {
+            try removing([temporary, run.plan.delivery.temporary.withdrawn(temporary)])
+        }
         run.report.add(Finding(.error, code, Position(path: delivery.target), why))
         return why
     }

@@ -16,6 +16,8 @@ struct Evidence: Hashable {
     var target: Presence
     /// The receiver marked the final name as taken (`.handled`) with our size.
     var taken: Bool
+    /// Our temporary file was renamed to the name of those that nobody publishes any more.
+    var withdrawn: Bool
     /// Nobody else removes our temporary files there.
     var temporariesAreOurs: Bool
     /// This very process uploaded the temporary file and read it back.
@@ -23,11 +25,12 @@ struct Evidence: Hashable {
 
     init(
         temporary: Presence = .absent, target: Presence = .absent, taken: Bool = false,
-        temporariesAreOurs: Bool = false, uploadedByUs: Bool = false
+        withdrawn: Bool = false, temporariesAreOurs: Bool = false, uploadedByUs: Bool = false
     ) {
         self.temporary = temporary
         self.target = target
         self.taken = taken
+        self.withdrawn = withdrawn
         self.temporariesAreOurs = temporariesAreOurs
         self.uploadedByUs = uploadedByUs
     }

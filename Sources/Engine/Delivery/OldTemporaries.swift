@@ -5,7 +5,10 @@ extension OpenRun {
     /// The temporary names that earlier epochs recorded for deliveries, before their first remote byte. A delivery's row
     /// has the last of them; the audit chain knows that there were earlier ones, whose names follow from their epochs.
     func earlierTemporaries(of deliveries: [DeliveryRow]) throws(Fault) -> [String] {
-        let recorded = deliveries.compactMap(\.temporary)
+        let recorded = deliveries.flatMap { delivery in
+            guard let temporary = delivery.temporary else { return [String]() }
+            return delivery.state == .held ? [temporary, plan.delivery.temporary.withdrawn(temporary)] : [temporary]
+        }
         if row.epoch == 1 { return recorded }
         let epochs = try earlierEpochs()
         let derived = deliveries.flatMap { delivery in

@@ -5,6 +5,7 @@ import Machine
 /// The receiving place, asked in the engine's words.
 struct Receiver {
     let session: any Session
+    let names: TemporaryName
 
     /// What each delivery's place shows, as far as its state asks for it: before the intent nothing is read back, since
     /// nothing but the absence of a final name counts there.
@@ -41,6 +42,9 @@ struct Receiver {
         for (index, isTaken) in zip(unseen, try areTaken(unseen.map { deliveries[$0] })) {
             evidence[index].taken = isTaken
         }
+        let gone = unseen.filter { evidence[$0].temporary == .absent }
+        let withdrawn = gone.compactMap { index in deliveries[index].temporary.map { names.withdrawn($0) } }
+        for (index, entry) in zip(gone, try entries(withdrawn)) { evidence[index].withdrawn = entry != nil }
         try demandFolders(of: unseen.filter { evidence[$0].isNowhere }.map { deliveries[$0] })
     }
 

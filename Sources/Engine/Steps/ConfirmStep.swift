@@ -7,7 +7,7 @@ struct ConfirmStep: RunStep {
     static let step = Step.confirm
 
     func perform(_ run: OpenRun) throws(Fault) -> Onward {
-        let receiver = Receiver(session: try run.target())
+        let receiver = Receiver(session: try run.target(), names: run.plan.delivery.temporary)
         var delivered = try run.ledger.deliveries(of: run.row.id).filter { $0.state == .delivered }[...]
         while !delivered.isEmpty {
             let batch = Array(delivered.prefix(Batch.files))

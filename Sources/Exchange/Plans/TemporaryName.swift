@@ -32,5 +32,8 @@ package struct TemporaryName: Hashable, Sendable, CustomStringConvertible {
         PlacePath.join(folder ?? target, prefix + id + suffix)
     }
 
+    /// What a file of ours that stood under such a path is called once nobody may publish it any more.
+    package func withdrawn(_ path: String) -> String { String(path.dropLast(suffix.count)) + "-held" + suffix }
+
     package var description: String { PlacePath.join(folder ?? "", "\(prefix){id}\(suffix)") }
 }

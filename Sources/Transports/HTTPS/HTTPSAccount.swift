@@ -2,19 +2,12 @@ import Exchange
 
 /// One account on one HTTPS server. One immutable value, passed everywhere.
 struct HTTPSAccount: Sendable {
-    enum Login: Hashable, Sendable {
-        case nobody
-        case password(user: String, SecretSource)
-        /// A bearer token (RFC 6750).
-        case token(SecretSource)
-    }
-
     /// The connection's name, for messages.
     let name: String
     let line: CurlLine
     /// The path every other one is below, without slashes at its ends; may be empty.
     let base: String
-    let login: Login
+    let login: HTTPSLogin
     /// No body may be longer, unpacked.
     let largest: Int
 

@@ -50,7 +50,7 @@ struct HTTPSAccountReader {
         return String(inner)
     }
 
-    private mutating func login() -> HTTPSAccount.Login {
+    private mutating func login() -> HTTPSLogin {
         let (user, password, token) = (settings.text("user"), settings.secret("password"), settings.secret("token"))
         if token != nil, user != nil || password != nil {
             complain("token", "either a 'token' or 'user' and 'password', not both")

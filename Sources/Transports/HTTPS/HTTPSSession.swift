@@ -5,6 +5,7 @@ import Machine
 package final class HTTPSSession: Session {
     private let conversation: HTTPSConversation
     private let faults: HTTPSFaults
+    private let rest: CredentialRest?
     private let now: Moment
 
     package let abilities: Abilities = [.remote]
@@ -12,17 +13,18 @@ package final class HTTPSSession: Session {
     /// Asks for the head of the connection's folder, so that the server has proved who it is. What stands there does not
     /// matter: many servers show nothing of a folder.
     init(
-        _ account: HTTPSAccount, _ visit: Visit,
+        _ account: HTTPSAccount, _ visit: Visit, _ rest: CredentialRest? = nil,
         ask: @escaping @Sendable (String) -> NameLookup.Answer = NameLookup.resolver
     ) throws(Fault) {
         conversation = try HTTPSConversation(account, visit, ask: ask)
         faults = HTTPSFaults(account: account)
+        self.rest = rest
         now = visit.now()
         let head = try conversation.carry(HTTPSRequest(.head, "", takesAnyStatus: true))
         guard head.status == 401 || head.status == 407 || head.status >= 500 else { return }
         let wait = head["retry-after"].flatMap { Int($0) } ?? 0
         // A server without HEAD (501) is fine.
-        if head.status != 501, let fault = faults.fault(head, "", waitSeconds: wait) { throw fault }
+        if head.status != 501, let fault = faults.fault(head, "", waitSeconds: wait) { throw try heard(fault) }
     }
 
     package func list(_ folder: String, _ each: (Entry) throws(Fault) -> Demand) throws(Fault) {
@@ -59,7 +61,11 @@ package final class HTTPSSession: Session {
         paths.map { _ in .failure(faults.cannot("nothing can be removed there")) }
     }
 
-    package var remarks: [String] { conversation.peer?.remarks(now, conversation.account.line.address) ?? [] }
+    package var remarks: [String] {
+        let account = conversation.account
+        let doubts = account.login.doubts.map { "Connection '\(account.name)': \($0.words)." }
+        return doubts + (conversation.peer?.remarks(now, account.line.address) ?? [])
+    }
     package var facts: [PlaceFact] { conversation.peer?.facts(now) ?? [] }
 
     package func close() { conversation.close() }
@@ -73,10 +79,24 @@ package final class HTTPSSession: Session {
             do throws(Fault) { try PlacePath.check(path) } catch { refused[index] = error }
         }
         let good = paths.indices.filter { refused[$0] == nil }
-        let fates = try conversation.carry(good.map(make))
+        let fates = try asked(good.map(make))
         var answers = Dictionary(uniqueKeysWithValues: zip(good, fates))
         for (index, fault) in refused { answers[index] = .failure(fault) }
         return paths.indices.map { answers[$0] ?? .failure(Conversation.lost(conversation.account.line.address)) }
+    }
+
+    /// A login that is refused rests, and one that is not is as new. Which it is shows with the first file that asks for it.
+    private func asked(_ requests: [HTTPSRequest]) throws(Fault) -> [Result<HTTPSResponse, Fault>] {
+        do throws(Fault) {
+            let fates = try conversation.carry(requests)
+            for case .success in fates.prefix(1) { try rest?.accepted() }
+            return fates
+        } catch { throw try heard(error) }
+    }
+
+    private func heard(_ fault: Fault) throws(Fault) -> Fault {
+        if fault.code == .placeLogin { try rest?.refused() }
+        return fault
     }
 
     private func entry(_ path: String, _ response: HTTPSResponse) -> Result<Entry?, Fault> {

@@ -20,8 +20,29 @@ package struct HTTPSTransport: Transport {
 
     package func connect(_ visit: Visit) throws(Fault) -> any Session {
         let account = account
+        let rest = HTTPSTransport.rest(account, visit)
+        try rest?.demand()
         return try RetryingSession(account.line.address, visit) { () throws(Fault) in
-            try HTTPSSession(account, visit)
+            try HTTPSSession(account, visit, rest)
         }
+    }
+
+    package func doubts() -> [Complaint] {
+        account.login.doubts.map { key, words in
+            Complaint(
+                (settings.written(key) ?? settings.node).mark, key: settings.dotted(key), words, severity: .warning)
+        }
+    }
+
+    package func objection(toPath path: String) -> String? {
+        "from a web server files are fetched by name ('exchange connections get'); profiles need a place with folders, such "
+            + "as SFTP or FTPS"
+    }
+
+    /// Nil where there is nothing that could be refused.
+    static func rest(_ account: HTTPSAccount, _ visit: Visit) -> CredentialRest? {
+        guard let user = account.login.user else { return nil }
+        return CredentialRest(
+            name: account.name, address: account.line.address, user: user, words: "\(account.login)", visit)
     }
 }

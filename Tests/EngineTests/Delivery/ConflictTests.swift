@@ -1,5 +1,6 @@
 import Exchange
 import Ledger
+import Synchronization
 import Testing
 import Transports
 
@@ -61,6 +62,31 @@ import Transports
         #expect(try bench.run().exit == 0)
     }
 
+    /// The file of the other has gone, and a process that was stopped between intent and rename goes on, in the moment in
+    /// which this one gives its delivery up: the receiver has it, takes it, and must not get it again.
+    @Test(arguments: ["rename", "remove"]) func `never leads to a second copy when a sleeper wakes`(verb: String) throws {
+        let copies = Copies()
+        let final = "out/copy_1.txt"
+        bench.targetTap.before { [target = bench.target] call throws(Fault) in
+            guard copies.count == 0 else { return }
+            if call == Tap.Call(verb: "rename", path: final) { return target.put(final, "other") }
+            let ours = target.paths.filter { $0 != final && !$0.contains("-held") }
+            guard call.verb == verb, target.paths.contains(final), let temporary = ours.first else { return }
+            try target.take(final)
+            try target.take(temporary)
+            copies.add()
+        }
+        for _ in 0..<4 {
+            _ = try bench.run()
+            bench.targetTap.calm()
+            guard bench.target.paths.contains(final) else { continue }
+            if bench.delivered(final) == "one\ntwo\n" { copies.add() }
+            try bench.target.take(final)
+        }
+        #expect(copies.count == 1)
+        #expect(bench.target.paths == [])
+    }
+
     @Test func `keeps later deliveries waiting with it`() throws {
         bench.feed = CopyFeed(outputs: 2)
         bench.target.put("out/copy_1.txt", "other")
@@ -96,4 +122,12 @@ import Transports
         let names = bench.targetTap.calls.filter { $0.verb == "rename" }.map(\.path)
         #expect(names == ["out/copy_1.txt", "out/copy_2.txt"])
     }
+}
+
+/// How often the receiver got it.
+private final class Copies: Sendable {
+    private let number = Mutex(0)
+
+    var count: Int { number.withLock { $0 } }
+    func add() { number.withLock { $0 += 1 } }
 }

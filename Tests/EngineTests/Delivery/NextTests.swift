@@ -23,10 +23,10 @@ import Testing
 
     private static let evidences: [Evidence] = Presence.allCases.flatMap { temporary in
         Presence.allCases.flatMap { target in
-            (0..<8).map { bits in
+            (0..<16).map { bits in
                 Evidence(
-                    temporary: temporary, target: target, taken: bits & 1 != 0, temporariesAreOurs: bits & 2 != 0,
-                    uploadedByUs: bits & 4 != 0)
+                    temporary: temporary, target: target, taken: bits & 1 != 0, withdrawn: bits & 8 != 0,
+                    temporariesAreOurs: bits & 2 != 0, uploadedByUs: bits & 4 != 0)
             }
         }
     }
@@ -35,7 +35,7 @@ import Testing
 
     @Test func `has an answer for every case`() {
         let table = `What to do next about a delivery`.table
-        #expect(table.count == 11 * 3 * 3 * 2 * 2 * 2 * 3)
+        #expect(table.count == 11 * 3 * 3 * 2 * 2 * 2 * 2 * 3)
         #expect(Set(table).count == table.count)
     }
 
@@ -134,6 +134,7 @@ import Testing
             return final == .absent || one.policy == .replace ? [.rename] : [.hold(.deliverConflict)]
         }
         if temporary == .different { return [.hold(.deliverCheck)] }
+        if one.evidence.withdrawn { return [.hold(.deliverConflict)] }
         if one.evidence.taken { return [evidence[1]] }
         return final == .absent && one.evidence.temporariesAreOurs ? [evidence[2]] : [.doubt]
     }

@@ -10,8 +10,8 @@ final class FullListener {
     private let listener: Listener
     private var waiting: [Socket] = []
 
-    init(_ host: String) throws {
-        listener = try Listener(host, backlog: 0)
+    init(_ host: String, port wished: Int = 0) throws {
+        listener = try Listener(host, port: wished, backlog: 0)
         port = listener.port
         guard let address = HostAddress(host) else { throw TestTrouble("no address \(host)") }
         for _ in 0..<8 {

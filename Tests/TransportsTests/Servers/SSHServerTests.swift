@@ -89,7 +89,7 @@ import Testing
         let sftp = try SFTPProgram(server)
         #expect(try sftp.run(["pwd"]).status == 0)
         server.stop()
-        #expect(try sftp.run(["pwd"]).status == 255)
+        #expect(try sftp.run(["pwd"]).status != 0)
         try server.start(generation: 1)
         #expect(server.hostKeys != before)
         #expect(try sftp.run(["pwd"]).status == 0)

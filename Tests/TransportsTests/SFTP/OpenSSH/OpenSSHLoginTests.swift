@@ -89,13 +89,16 @@ import Testing
         let server = try SSHServer()
         let trial = try OpenSSHTrial()
         let socket = trial.scratch.at("agent")
+        let key = try SSHKeys.client()
         let agent = try RunningChild(ChildLaunch("/usr/bin/ssh-agent", ["-D", "-a", socket], leadsGroup: true))
         defer { agent.end(graceMilliseconds: 1000) }
-        #expect(Patience.wait(seconds: 5) { access(socket, F_OK) == 0 })
-        let added = try ChildProcess(
-            "/usr/bin/ssh-add", ["-q", SSHKeys.client().path], environment: ["SSH_AUTH_SOCK": socket]
-        ).run()
-        #expect(added.status == 0)
+        // Its socket is there a moment before it listens.
+        let isAdded = Patience.wait(seconds: 10) {
+            let adding = ChildProcess(
+                "/usr/bin/ssh-add", ["-q", key.path], environment: ["SSH_AUTH_SOCK": socket])
+            return (try? adding.run().status) == 0
+        }
+        #expect(isAdded)
         let channel = try trial.open(trial.account(server, [.agent(socket: socket)]))
         #expect(try OpenSSHTrial.greet(channel).count > 4)
         channel.close()
