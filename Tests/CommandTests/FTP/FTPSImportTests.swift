@@ -38,7 +38,9 @@ import Testing
         let (site, report) = try carry(FarPlace(try VsftpdServer()), FarPlace(try ProFTPDAsFTP()))
         for name in ["campus", "alma"] {
             #expect(
-                report.remarks.contains { $0.contains("'\(name)' speaks plain FTP") && $0.contains("2100-01-01: a test") },
+                report.remarks.contains {
+                    $0.contains("'\(name)' speaks plain FTP") && $0.contains("2100-01-01: a test")
+                },
                 "\(report.remarks)")
         }
         #expect(report.remarks.contains { $0.contains("certificate") && $0.contains("ends on") } == false)
@@ -51,12 +53,16 @@ import Testing
         try site.give(Array("hello".utf8), as: "a b;type=a.csv")
         let tried = try site.run("connections", "test", "campus")
         #expect(tried.status == 0 && tried.output.contains("certificate"), "\(tried.output) \(tried.errors)")
-        let probed = try site.run("connections", "probe", "campus")
+        let probed = try site.run("connections", "probe", "campus", "--folder", "outgoing")
         #expect(probed.status == 0 && probed.output.contains("TLSv1.2"), "\(probed.output) \(probed.errors)")
         #expect(probed.output.contains("vsFTPd") || probed.output.contains("UNIX"), "\(probed.output)")
         let listed = try site.run("connections", "ls", "campus", "outgoing")
         #expect(listed.status == 0 && listed.output.contains("a b;type=a.csv"), "\(listed.output) \(listed.errors)")
-        let got = try site.run("connections", "get", "campus", "outgoing/a b;type=a.csv", site.scratch.at("got.csv"))
+        let got = try site.run(
+            "connections", "get", "campus", "outgoing/a b;type=a.csv", "--to", site.scratch.at("got.csv"))
         #expect(got.status == 0 && site.scratch.text("got.csv") == "hello", "\(got.output) \(got.errors)")
+        let put = try site.run(
+            "connections", "put", "campus", site.scratch.at("got.csv"), "--to", "outgoing", "--check", "readback")
+        #expect(put.status == 0 && site.source.files.bytes("outgoing/got.csv") == Array("hello".utf8), "\(put.errors)")
     }
 }
