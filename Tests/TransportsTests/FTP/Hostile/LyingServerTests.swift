@@ -162,6 +162,44 @@ import Testing
         #expect(fault?.code == .placeLogin && fault?.disposition == .stop && trial.server.commands("PASS") == 1)
     }
 
+    @Test func `refuses the login rests after two tries (row 28)`() throws {
+        let server = try MisbehavingFTP("refuse-login")
+        let places = try FTPPlaces(server)
+        let (transport, memory) = (try places.transport("/"), KeptMemory())
+        for run in 0..<5 {
+            let fault = #expect(throws: Fault.self) {
+                try transport.connect(memory.visit(at: 1_795_267_800 + run * 60))
+            }
+            #expect(fault?.code == .placeLogin)
+        }
+        #expect(server.commands("PASS") == 2)
+        try PlaceLesson.wakeLogin(memory)
+        try server.become([])
+        try transport.connect(memory.visit()).close()
+        #expect(memory.values[PlaceLesson.loginRefused] == nil)
+        withExtendedLifetime(places) {}
+    }
+
+    @Test func `is cut off anywhere in its commands, and files are whole or not there`() throws {
+        let trial = try FTPTrial(MisbehavingFTP())
+        let long = (0..<30_000).map { UInt8(truncatingIfNeeded: ($0 &* 13) >> 2) }
+        try trial.server.files.write("given", long)
+        for cut in stride(from: 10, to: 900, by: 15) {
+            let direction: NetworkPlan.Way = cut % 2 == 0 ? .down : .up
+            let strike: NetworkPlan.Strike = cut % 3 == 0 ? .reset : .cut
+            let proxy = try FaultProxy(to: trial.server.port, .strike(strike, direction, after: cut), .clean)
+            do {
+                let session = try trial.returning(port: proxy.port)
+                let got = try trial.fetch("given", session)
+                #expect(FTPTrial.code(got.fate) == "ok" && got.bytes == long, "\(cut): \(got.fate)")
+                let fate = trial.store(long, as: "new-\(cut)", session)
+                #expect(FTPTrial.code(fate) == "ok", "\(cut): \(fate)")
+                #expect(trial.server.files.bytes("new-\(cut)") == long)
+                session.close()
+            } catch { Issue.record("\(cut): \(error)") }
+        }
+    }
+
     @Test func `lets nobody have many connections gets along with one`() throws {
         let trial = try FTPTrial(MisbehavingFTP("most 1"))
         for number in 0..<40 { try trial.server.files.write("f\(number)", bytes) }
