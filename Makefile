@@ -20,7 +20,7 @@ help: ## What can be done here
 	@echo 'make build   the release binary: .build/release/exchange'
 	@echo 'make test    install what the tests need; check style, build, and run every test'
 	@echo 'make torture kill the program at every point it passes, for TORTURE_MINUTES (10), and have it audited'
-	@echo 'make bench   this program against its peers, on the same input: the scripts a library would write, sftp and lftp'
+	@echo 'make bench   this program against its peers, on the same input: the scripts a library would write, curl, sftp and lftp'
 	@echo 'make format  bring the Swift sources into the house format'
 	@echo 'make lint    say where they are not in it'
 	@echo 'make clean   remove .build/'
@@ -38,6 +38,7 @@ build: ## The release binary
 test: ## Everything that must hold before a change is called done
 	@"$(ROOT)/deploy/install-packages" test
 	@"$(ROOT)/Tests/Servers/unpack-proftpd" "$(ROOT)/.build/test-servers/proftpd"
+	@"$(ROOT)/Tests/Servers/unpack-vsftpd" "$(ROOT)/.build/test-servers/vsftpd"
 	@$(MAKE) -f "$(ROOT)/Makefile" lint
 	@"$(ROOT)/Tests/Model/check"
 	swift build $(CHECKED) $(RELEASE)
@@ -48,16 +49,21 @@ test: ## Everything that must hold before a change is called done
 # A debug build, because only that one has points to be killed at.
 torture: ## Lost, doubled, partial: none
 	@"$(ROOT)/deploy/install-packages" test
+	@"$(ROOT)/Tests/Servers/unpack-vsftpd" "$(ROOT)/.build/test-servers/vsftpd"
 	swift build $(CHECKED) --product exchange
 	/usr/bin/python3 "$(ROOT)/Tests/Torture/torture.py" --binary "$(ROOT)/.build/debug/exchange" \
+		--vsftpd "$(ROOT)/.build/test-servers/vsftpd" \
 		--minutes "$${TORTURE_MINUTES:-10}" $${TORTURE_SEED:+--seed "$$TORTURE_SEED"}
 
 bench: ## Against its peers
 	@"$(ROOT)/deploy/install-packages" bench
+	@"$(ROOT)/Tests/Servers/unpack-vsftpd" "$(ROOT)/.build/test-servers/vsftpd"
 	swift build $(CHECKED) $(RELEASE)
 	@status=0; \
 	/usr/bin/python3 "$(ROOT)/Tests/Bench/bench.py" --binary "$(BINARY)" || status=$$?; \
 	/usr/bin/python3 "$(ROOT)/Tests/Bench/transfer.py" --binary "$(BINARY)" || status=$$?; \
+	/usr/bin/python3 "$(ROOT)/Tests/Bench/ftp.py" --binary "$(BINARY)" \
+		--vsftpd "$(ROOT)/.build/test-servers/vsftpd" || status=$$?; \
 	exit $$status
 
 format:

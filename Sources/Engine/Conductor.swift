@@ -162,6 +162,7 @@ package struct Conductor {
             around.say("\(error.message) The next report will not know how old this run's problems are.")
         }
         try end(run, closing)
+        giveBack(run)
         do throws(Fault) { try clearUp(run.row.id, closing.end, isDry: run.wishes.dryRun) } catch {
             // What the run was for is done; the next one sweeps before it begins.
             around.say(
@@ -169,6 +170,14 @@ package struct Conductor {
             )
         }
         return report
+    }
+
+    /// A run that is over has no claim on files any more, unless it is held.
+    private func giveBack(_ run: OpenRun) {
+        if run.wishes.dryRun { return }
+        do throws(Fault) { for line in try EndedClaims(run).settle() { around.say(line) } } catch {
+            around.say("\(error.message) Claimed files get their names back with the next run.")
+        }
     }
 
     private func end(_ run: OpenRun, _ closing: Closing) throws(Fault) {

@@ -86,6 +86,8 @@ package protocol LedgerStore: AnyObject {
     /// For each file, in the order asked, the newest run of the profile that took a file of this path, size and
     /// modification time: whose arrival has been `taken`, not one that was released unread. When we looked is not asked.
     func taken(_ profile: String, _ files: [Look]) throws(Fault) -> [String?]
+    /// For each path, in the order asked, the newest arrival of the profile under it that has been `taken`.
+    func lastTaken(_ profile: String, _ paths: [String]) throws(Fault) -> [ArrivalRow?]
     /// The newest run of the profile, other than `run`, that delivered from a file with this digest: took it and has a
     /// delivery that is `delivered` or `confirmed`.
     func delivered(_ profile: String, digest: ContentDigest, besides run: String) throws(Fault) -> String?

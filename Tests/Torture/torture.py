@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""torture.py --binary DEBUG-EXCHANGE [--minutes N] [--seed N] [--only WORD] [--workers N]
+"""torture.py --binary DEBUG-EXCHANGE --vsftpd FOLDER [--minutes N] [--seed N] [--only WORD] [--workers N]
 
 Ends the real program with SIGKILL at every point it passes, again and again, lets it recover, and has an auditor that
 shares no code with it count what may never be: files lost, doubled, partial. Prints one table: feed x transport x company.
@@ -33,6 +33,8 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(Path(__file__).resolve().parent))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "Bench"))
+import ftp  # noqa: E402
 from auditor import audit  # noqa: E402
 
 CHECKOUT = Path(__file__).resolve().parents[2]
@@ -108,6 +110,33 @@ class SFTP:
         self.process.wait()
 
 
+class FTPS:
+    """vsftpd, whose rename overwrites without a word."""
+
+    name = "ftps"
+
+    def __init__(self, home, unpacked):
+        (home / "files").mkdir(parents=True)
+        home.chmod(0o755)
+        (home / "files").chmod(0o777)
+        (home / "password").write_text("x\n")
+        (home / "password").chmod(0o600)
+        ftp.certificate(home)
+        self.home, self.server = home, ftp.Server(unpacked, home, home / "files", True)
+
+    def folder(self, root):
+        return self.home / "files" / root.name
+
+    def connection(self, root, safe):
+        return (
+            f"  alma: {{scheme: ftps, host: 127.0.0.1, port: {self.server.port}, user: anonymous, path: /{root.name}, "
+            f"password: \"file:{self.home}/password\", ca: {self.server.ca}, tls_max: \"1.2\", addresses: [127.0.0.1], "
+            f"temp_safe: {safe}}}\n")
+
+    def end(self):
+        self.server.end()
+
+
 class Sample:
     name = "sis-users"
 
@@ -173,6 +202,7 @@ class Root:
         for folder in ("Profiles", "places/campus/outgoing", "places/campus/done"):
             (self.root / folder).mkdir(parents=True)
         (self.place / "sis").mkdir(parents=True)
+        (self.place / "sis").chmod(0o777)
         self.safe = "no" if company == "sweeper" else "yes"
         (self.root / "Profiles/connections.yaml").write_text(
             "connections:\n  campus: {scheme: local, path: places/campus}\n" + transport.connection(self.root, self.safe))
@@ -344,6 +374,7 @@ def main():
     options.add_argument("--minutes", type=float, default=float(os.environ.get("TORTURE_MINUTES", "10")))
     options.add_argument("--seed", type=int, default=None)
     options.add_argument("--only", default="", help="lines whose name has this in it")
+    options.add_argument("--vsftpd", required=True, type=Path, help="where Tests/Servers/unpack-vsftpd put the server")
     options.add_argument("--workers", type=int, default=os.cpu_count() or 2)
     chosen = options.parse_args()
     seed = chosen.seed if chosen.seed is not None else int.from_bytes(os.urandom(3), "big")
@@ -351,7 +382,9 @@ def main():
     scratch = Path(tempfile.mkdtemp(prefix="exchange-torture."))
     transports = []
     try:
+        scratch.chmod(0o755)
         transports = [Local()] + [SFTP(scratch / f"server-{c}", c) for c in ("libssh2", "openssh")]
+        transports.append(FTPS(scratch / "server-ftps", chosen.vsftpd))
         lines = []
         for feed in (Sample(), Files()):
             for transport in transports:

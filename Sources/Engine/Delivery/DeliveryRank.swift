@@ -1,5 +1,6 @@
 import Exchange
 import Ledger
+import Machine
 
 /// Deliveries of one rank speak of no other of it, and are published together; a later rank speaks of the earlier ones,
 /// and is published when all of these are.
@@ -30,11 +31,17 @@ enum Batch {
     static let files = 256
     static let bytes = 64 << 20
 
-    /// The first of `rows` that go together: at least one.
-    static func first<Row>(_ rows: [Row], size: (Row) -> Int, isAlike: (Row, Row) -> Bool = { _, _ in true }) -> [Row] {
+    /// How many files go together at most: each is open here until all of them are through, and a process may have only so
+    /// many open.
+    static var most: Int { min(files, OpenDescriptors.free / 2) }
+
+    /// The first of `rows` that go together: at least one, and no more than `most`.
+    static func first<Row>(
+        _ rows: [Row], size: (Row) -> Int, most: Int = most, isAlike: (Row, Row) -> Bool = { _, _ in true }
+    ) -> [Row] {
         var total = 0
         var taken: [Row] = []
-        for row in rows.prefix(files) {
+        for row in rows.prefix(max(1, most)) {
             let (sum, overflow) = total.addingReportingOverflow(size(row))
             if let first = taken.first, overflow || sum > bytes || !isAlike(first, row) { break }
             total = overflow ? .max : sum

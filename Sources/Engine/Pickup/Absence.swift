@@ -9,6 +9,11 @@ extension Choosing {
             for (file, holder) in survey.holders {
                 if let held = try run.stillHeld(by: holder, file.path) { return held }
             }
+            if let holder = try EndedClaims(run).holder(),
+                let held = try run.stillHeld(by: holder, "files under names of its own")
+            {
+                return held
+            }
         }
         let plan = run.plan.pickup
         if found < plan.expect {

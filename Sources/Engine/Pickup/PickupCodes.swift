@@ -26,7 +26,13 @@ extension Code {
         cause: "A file at the source has not one byte: usually the extract failed.",
         remedy: "Have the file made anew, or removed. If an empty file is news, say 'empty: take' or 'empty: ignore' "
             + "under 'from' in the profile.")
+    package static let claimName = Code(
+        "claim.name", .place, owner: .it,
+        cause: "While a run had a file under a name of its own ('claim: rename'), another came under the old name.",
+        remedy:
+            "Nothing is lost: the new file is taken by the next run. The old one was delivered, or has changed since; "
+            + "look at it and remove it, or let 'after' in the profile move files away.")
 
     /// Every code of the pickup that is not about one kind of entry.
-    static let pickup: [Code] = [pickupListing, pickupEndless, pickupUnfinished, pickupSize, pickupEmpty]
+    static let pickup: [Code] = [pickupListing, pickupEndless, pickupUnfinished, pickupSize, pickupEmpty, claimName]
 }

@@ -1,4 +1,5 @@
 import Exchange
+import Ledger
 
 /// What one listing of the source came to. New files are kept, all others only counted.
 struct Survey {
@@ -83,6 +84,23 @@ enum Standing: Hashable {
         switch self {
         case .taken(let run), .held(let run): run
         case .fresh, .forgotten: nil
+        }
+    }
+}
+
+extension OpenRun {
+    /// What it means for a file that this run took it.
+    func standing(after earlier: RunRow) throws(Fault) -> Standing {
+        let isSame = earlier.configuration == row.configuration
+        switch earlier.end {
+        case nil, .done, .doneWithRejects, .nothingToDo: return .taken(earlier.id)
+        // What was judged stays judged, until the rules change.
+        case .rejected: return isSame ? .taken(earlier.id) : .fresh
+        case .held:
+            if !isSame { return .fresh }
+            return try HeldRuns(ledger, workspace).isLost(earlier) ? .fresh : .held(earlier.id)
+        // It failed before it had sent anything.
+        default: return .fresh
         }
     }
 }

@@ -80,23 +80,9 @@ final class Surveyor {
     private func verdict(on id: String) throws(Fault) -> Standing? {
         if let known = verdicts[id] { return known }
         guard let earlier = try run.ledger.run(id) else { return nil }
-        let verdict = try standing(after: earlier)
+        let verdict = try run.standing(after: earlier)
         verdicts[id] = verdict
         return verdict
-    }
-
-    private func standing(after earlier: RunRow) throws(Fault) -> Standing {
-        let isSame = earlier.configuration == run.row.configuration
-        switch earlier.end {
-        case nil, .done, .doneWithRejects, .nothingToDo: return .taken(earlier.id)
-        // What was judged stays judged, until the rules change.
-        case .rejected: return isSame ? .taken(earlier.id) : .fresh
-        case .held:
-            if !isSame { return .fresh }
-            return try HeldRuns(run.ledger, run.workspace).isLost(earlier) ? .fresh : .held(earlier.id)
-        // It failed before it had sent anything.
-        default: return .fresh
-        }
     }
 
     /// Whether the ledger would know of the file, had a run taken it: what is older than that counts as taken.

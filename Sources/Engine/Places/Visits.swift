@@ -7,12 +7,15 @@ package final class Visits {
     private let now: () -> Moment
     private let sleep: (Int) -> Void
     private let say: (String) -> Void
+    private let isAttended: Bool
     private var scratch: Scratchpad?
 
+    /// `isAttended`: a person waits, so nothing is tried twice.
     package init(
         _ workspace: Workspace, abort: Abort, now: @escaping () -> Moment, sleep: @escaping (Int) -> Void,
-        say: @escaping (String) -> Void
+        isAttended: Bool = false, say: @escaping (String) -> Void
     ) {
+        self.isAttended = isAttended
         self.workspace = workspace
         self.abort = abort
         self.now = now
@@ -26,7 +29,7 @@ package final class Visits {
     package func visit(_ connection: String, isUrgent: Bool = false) throws(Fault) -> Visit {
         if scratch == nil { scratch = try Scratchpad(workspace) }
         return Visit(
-            abort: isUrgent ? .never : abort, memory: shelf(of: connection), scratch: scratch?.path, now: now,
-            sleep: sleep, say: say)
+            abort: isUrgent ? .never : abort, memory: shelf(of: connection), scratch: scratch?.path,
+            isAttended: isAttended, now: now, sleep: sleep, say: say)
     }
 }

@@ -22,7 +22,8 @@ extension RunReport {
         target = "\(run.plan.delivery.connection) (\(run.plan.delivery.transport.address))"
         self.arrivals = arrivals.map {
             Arrival(
-                path: $0.path, size: $0.size, sha256: $0.digest?.hex, state: $0.state.rawValue,
+                path: $0.path, size: $0.size, sha256: $0.digest?.hex,
+                state: $0.isLost ? RunReport.lost : $0.state.rawValue,
                 ready: run.readiness(of: $0.path))
         }
         self.deliveries =

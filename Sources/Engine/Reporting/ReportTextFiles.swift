@@ -95,5 +95,5 @@ extension ReportText {
 
 extension RunReport.Arrival {
     /// Until a file is let go of, whatever we did with our copy, it stands where it stood.
-    fileprivate var fate: String { state == "released" ? state : "still at the source" }
+    fileprivate var fate: String { [RunReport.lost, "released"].contains(state) ? state : "still at the source" }
 }

@@ -9,6 +9,7 @@ package struct RunReport: Codable, Hashable, Sendable {
         package let path: String
         package let size: Int
         package let sha256: String?
+        /// The ledger's word, or that somebody else had it first.
         package let state: String
         /// How it is known to be finished; nil where nothing was asked, or another process picked it up.
         package let ready: String?
@@ -61,4 +62,5 @@ package struct RunReport: Codable, Hashable, Sendable {
 
     package static let fileName = "report.json"
     package static let open = "open"
+    package static let lost = "taken by somebody else"
 }

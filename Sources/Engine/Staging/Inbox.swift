@@ -22,7 +22,7 @@ struct Inbox {
             try folder.remove(part(arrival))
             sinks.append(StagingSink(try folder.create(part(arrival)), among: arrivals.count))
         }
-        let fates = try session.fetch(zip(arrivals, sinks).map { FetchItem($0.path, into: $1) })
+        let fates = try session.fetch(zip(arrivals, sinks).map { FetchItem(run.sourcePath(of: $0), into: $1) })
         for fate in fates { _ = try fate.get() }
         for sink in sinks { try sink.begin() }
         var digests: [ContentDigest] = []
@@ -41,7 +41,7 @@ struct Inbox {
 
     /// A look taken after the last byte: what changed meanwhile was not whole.
     private func demandUnchanged(_ arrivals: [ArrivalRow], _ counts: [Int], _ session: any Session) throws(Fault) {
-        let after = try session.stat(arrivals.map(\.path))
+        let after = try session.stat(arrivals.map(run.sourcePath))
         for (index, arrival) in arrivals.enumerated() {
             if let entry = try after[index].get(), entry.size == counts[index], entry.size == arrival.size,
                 entry.modified == arrival.modified

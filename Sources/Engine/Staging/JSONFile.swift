@@ -4,13 +4,16 @@ import Machine
 
 /// Small JSON documents in the state folder; replaced as a whole, so a reader sees the old one or the new one.
 enum JSONFile {
+    /// How the name of one ends that is being written.
+    static let unfinished = ".new"
+
     static func write(_ value: some Encodable, as path: String, in folder: Folder) throws(Fault) {
         try replace(path, with: bytes(value), in: folder)
     }
 
     /// The bytes as the file's new content, durably.
     static func replace(_ path: String, with bytes: [UInt8], in folder: Folder) throws(Fault) {
-        let temporary = path + ".new"
+        let temporary = path + unfinished
         try folder.remove(temporary)
         let sink = FileSink(try folder.create(temporary))
         try sink.write(bytes)

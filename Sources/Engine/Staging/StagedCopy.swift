@@ -33,7 +33,7 @@ extension OpenRun {
     func stagedFiles() throws(Fault) -> [StagedCopy] {
         let files = OpenFew(workspace.folder)
         var copies: [StagedCopy] = []
-        for arrival in try ledger.arrivals(of: row.id) {
+        for arrival in try ledger.arrivals(of: row.id) where !known.contains(arrival.ordinal) {
             guard let staged = arrival.staged, let digest = arrival.digest else { continue }
             copies.append(
                 StagedCopy(

@@ -1,13 +1,15 @@
 import Exchange
 import Ledger
 
-/// Finds the files to take and makes sure they are finished. Read-only at the source.
+/// Finds the files to take and makes sure they are finished. Changes nothing at the source but the names that ended runs
+/// had given: these are given back.
 struct PickupStep: RunStep {
     static let step = Step.pickup
 
     func perform(_ run: OpenRun) throws(Fault) -> Onward {
         // A crash between "arrivals recorded" and "step advanced": they are chosen already.
         if try !run.ledger.arrivals(of: run.row.id).isEmpty { return .next }
+        if !run.wishes.dryRun { for line in try EndedClaims(run).settle() { run.report.remark(line) } }
         let choosing = try Choosing(run)
         let deadline = run.around.now().plus(milliseconds: run.plan.pickup.waitMilliseconds)
         while true {

@@ -2,7 +2,7 @@ import Exchange
 import Ledger
 import Machine
 
-/// Brings the arrivals in whole, many at once: fetched under temporary names while their digests are taken, held against
+/// Brings the arrivals in whole, many at once: claimed where others might take them, fetched under temporary names while their digests are taken, held against
 /// a fresh look at the source, flushed, renamed.
 struct StageStep: RunStep {
     static let step = Step.stage
@@ -11,11 +11,19 @@ struct StageStep: RunStep {
         var arrivals = try run.ledger.arrivals(of: run.row.id).filter { $0.state == .seen }
         let inbox = try Inbox(run)
         try inbox.demandRoom(for: arrivals)
+        let claiming = Claiming(run)
+        arrivals = try claiming.claim(arrivals)
+        if let end = try claiming.shortfall() { return end }
         while !arrivals.isEmpty {
             let batch = Batch.first(arrivals, size: \.size)
             arrivals.removeFirst(batch.count)
             try inbox.take(batch)
         }
+        let onward = try alreadyDelivered(run)
+        let shifted = ShiftedTimes(run)
+        guard onward == .next, let words = try shifted.settle() else { return onward }
+        if try shifted.isAll() { return try nothingNew(run, "Nothing new: \(words)") }
+        run.report.remark("Not loaded again: \(words)")
         return try alreadyDelivered(run)
     }
 
@@ -39,16 +47,20 @@ struct StageStep: RunStep {
     }
 
     private func nothingNew(_ run: OpenRun, _ earlier: DeliveryRow) throws(Fault) -> Onward {
-        if !run.isPartial {
-            try run.takeArrivals()
-            try ReleaseStep().releaseAll(run)
-        }
-        return .end(
-            .nothingToDo,
+        try nothingNew(
+            run,
             earlier.state == .cancelled
                 ? "Nothing new: the very same content was to go out with run \(earlier.run), and was cancelled."
                 : "Nothing new: run \(earlier.run) delivered the very same content as \(PlacePath.last(earlier.target))."
         )
+    }
+
+    private func nothingNew(_ run: OpenRun, _ words: String) throws(Fault) -> Onward {
+        if !run.isPartial {
+            try run.takeArrivals()
+            try ReleaseStep().releaseAll(run)
+        }
+        return .end(.nothingToDo, words)
     }
 }
 
@@ -72,7 +84,7 @@ extension OpenRun {
     }
 
     private func runKey(again: String?) throws(Fault) -> String {
-        let contents = try ledger.arrivals(of: row.id).compactMap { arrival in
+        let contents = try ledger.arrivals(of: row.id).filter { !known.contains($0.ordinal) }.compactMap { arrival in
             arrival.digest.map { plan.feed.isAboutNames ? "\($0.hex) \(PlacePath.last(arrival.path))" : $0.hex }
         }
         return DeliveryIdentity.runKey(

@@ -32,6 +32,10 @@ final class OpenRun {
     var earlierUploads: [String: Set<Int>]?
     /// The earlier run that holds what this one would take.
     var holder: String?
+    /// Under which names its files stand at the source, once it has begun to claim them.
+    var mark: SourceMark?
+    /// Ordinals of arrivals that only look new: they are let go of with the others, and not converted.
+    var known: Set<Int> = []
     private let sessions: Sessions
 
     init(
@@ -62,6 +66,10 @@ final class OpenRun {
 
     func source() throws(Fault) -> any Session { try sessions.source(plan.pickup) }
     func target() throws(Fault) -> any Session { try sessions.target(plan.delivery) }
+
+    /// Where a file stands at its source now.
+    func sourcePath(of arrival: ArrivalRow) -> String { mark?.path(of: arrival) ?? arrival.path }
+
     func hangUp() { sessions.close() }
 
     /// Puts into the report what the conversations have to say about themselves.

@@ -6,6 +6,8 @@ extension OpenRun {
     /// Takes up what an earlier process left: after the deliveries were planned, its conversion; before, nothing is
     /// trusted and the conversion is done again, which gives the same bytes. What was released is sent as it was held.
     func restore() throws(Fault) {
+        mark = try SourceMarks(workspace: workspace, profile: row.profile).mark(of: row.id)
+        known = try ShiftedTimes(self).decided()
         if let release = try ledger.hold(of: row.id)?.release { free(release) }
         if row.step > .convert && row.step < .deliver {
             let isPlanned = try !ledger.deliveries(of: row.id).isEmpty

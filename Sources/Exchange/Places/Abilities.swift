@@ -17,4 +17,6 @@ package struct Abilities: OptionSet, Hashable, Sendable {
     package static let freeSpace = Abilities(rawValue: 1 << 5)
     /// There is a network between us and the place.
     package static let remote = Abilities(rawValue: 1 << 6)
+    /// `rename` with `replacing` puts the file in the place of a link; without, it may refuse to, and both stay.
+    package static let replacesLinks = Abilities(rawValue: 1 << 7)
 }

@@ -9,9 +9,11 @@ package struct Visit {
     package let sleep: (_ milliseconds: Int) -> Void
     /// One quiet line about what is happening.
     package let say: (String) -> Void
+    /// A person waits for the answer, and tries again or not: what fails is not tried again without them.
+    package let isAttended: Bool
 
     package init(
-        abort: Abort = .never, memory: any PlaceMemory = NoMemory(), scratch: String? = nil,
+        abort: Abort = .never, memory: any PlaceMemory = NoMemory(), scratch: String? = nil, isAttended: Bool = false,
         now: @escaping () -> Moment, sleep: @escaping (Int) -> Void, say: @escaping (String) -> Void = { _ in }
     ) {
         self.abort = abort
@@ -20,6 +22,7 @@ package struct Visit {
         self.now = now
         self.sleep = sleep
         self.say = say
+        self.isAttended = isAttended
     }
 
     /// Nothing remembered, no time passing: for places that need neither.

@@ -18,8 +18,13 @@ package struct FileChoice: Hashable, Sendable, CustomStringConvertible {
 
     package init(_ pattern: FilePattern) { self.init([.pattern(pattern)]) }
 
-    /// Consumed already, by the library system or by a campus script; then what programs call a file they are writing.
-    package static let passedOverEndings = [".handled", ".processed", ".old", ".part", ".filepart", ".tmp"]
+    /// What a run of ours, of whichever installation, has renamed so that nobody else takes it.
+    package static let claimedEnding = ".taken"
+    /// Claimed, or consumed already, by the library system or by a campus script; then what programs call a file they are
+    /// writing.
+    package static let passedOverEndings = [
+        claimedEnding, ".handled", ".processed", ".old", ".part", ".filepart", ".tmp",
+    ]
     /// Our own temporaries; then everything hidden.
     package static let passedOverStarts = [".x-", "."]
 

@@ -24,13 +24,15 @@ package struct PickupPlan: Sendable {
     /// Files of other sizes, in bytes, are not taken, and said to be odd. Empty ones are judged by `empty` alone.
     package let sizes: ClosedRange<Int>
     package let empty: EmptyFiles
+    package let claim: SourceClaim
     package let after: AfterPickup
 
     package init(
         connection: String, transport: any Transport, folder: String = "", files: FileChoice,
         order: PickupOrder = .name, settleMilliseconds: Int? = nil, ageMilliseconds: Int = 0,
         waitMilliseconds: Int = 0, doneFile: NamePattern? = nil, expect: Int = 0, atMost: Int? = nil,
-        sizes: ClosedRange<Int> = 0...Int.max, empty: EmptyFiles = .hold, after: AfterPickup = .leave
+        sizes: ClosedRange<Int> = 0...Int.max, empty: EmptyFiles = .hold, claim: SourceClaim = .none,
+        after: AfterPickup = .leave
     ) {
         self.connection = connection
         self.transport = transport
@@ -45,6 +47,7 @@ package struct PickupPlan: Sendable {
         self.atMost = atMost
         self.sizes = sizes
         self.empty = empty
+        self.claim = claim
         self.after = after
     }
 

@@ -25,7 +25,7 @@ struct ListPlace: ParsableCommand {
 
     func run() throws {
         let (root, configuration) = try root.configuration()
-        let desk = try ConnectionDesk(name, root, configuration)
+        let desk = try ConnectionDesk(name, root, configuration, isAttended: true)
         let session = try desk.connect()
         defer { session.close() }
         let out = LineBuffer(STDOUT_FILENO)

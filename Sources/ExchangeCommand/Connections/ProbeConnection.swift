@@ -42,7 +42,7 @@ struct ProbeConnection: ParsableCommand {
 
     func run() throws {
         let (root, configuration) = try root.configuration()
-        let desk = try ConnectionDesk(name, root, configuration)
+        let desk = try ConnectionDesk(name, root, configuration, isAttended: true)
         let folder = try chosen(desk, configuration)
         let probe = PlaceProbe(desk.setup.name, desk.setup.transport, desk.visits, now: WallClock.now)
         let found = try probe.carryOut(in: folder)

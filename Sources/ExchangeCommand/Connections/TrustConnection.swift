@@ -37,7 +37,7 @@ struct TrustConnection: ParsableCommand {
 
     func run() throws {
         let (root, configuration) = try root.configuration()
-        let desk = try ConnectionDesk(name, root, configuration)
+        let desk = try ConnectionDesk(name, root, configuration, isAttended: true)
         let memory = desk.visits.shelf(of: desk.setup.name)
         let trusting = try Trusting(desk.setup.name, desk.setup.transport, memory)
         if let revoke { return try take(revoke, trusting, desk) }

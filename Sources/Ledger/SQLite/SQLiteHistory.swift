@@ -55,6 +55,21 @@ extension SQLiteLedger {
         }
     }
 
+    package func lastTaken(_ profile: String, _ paths: [String]) throws(Fault) -> [ArrivalRow?] {
+        try reading { db in
+            try paths.map { path in
+                let found: StoredArrival? = try db.row(
+                    """
+                    SELECT arrivals.* FROM arrivals JOIN runs ON runs.id = arrivals.run
+                    WHERE arrivals.path = ? AND converted = 1 AND runs.profile = ?
+                    ORDER BY runs.place DESC, arrivals.ordinal DESC LIMIT 1
+                    """,
+                    [path, profile], unseal)
+                return found?.row
+            }
+        }
+    }
+
     package func delivered(
         _ profile: String, digest: ContentDigest, besides run: String
     ) throws(Fault) -> String? {

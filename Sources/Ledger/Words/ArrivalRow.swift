@@ -42,4 +42,7 @@ package struct ArrivalRow: Hashable, Sendable {
         self.state = state
         self.staged = staged
     }
+
+    /// Somebody else took it from its source before this run could.
+    package var isLost: Bool { state == .released && digest == nil }
 }

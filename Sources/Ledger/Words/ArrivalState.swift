@@ -1,5 +1,5 @@
 /// Where a file that came in stands: `seen` at the source, `staged` here whole, `taken` by a conversion, `released` at
-/// the source (archived, moved, removed, or left on purpose).
+/// the source (archived, moved, removed, or left on purpose; straight from `seen`: somebody else had taken it first).
 package enum ArrivalState: String, Sendable, CaseIterable {
     case seen, staged, taken, released
 

@@ -43,6 +43,10 @@ enum GuardReader {
             example: "5"),
     ]
 
+    /// The keys, as a profile's reader sees them, of limits that hold a load against the last one.
+    static let comparing = Set(
+        settings.map(\.key).filter { !["max_rejects_percent", "min_records"].contains($0) }.map { "guard.\($0)" })
+
     private static let percent = Setting.Kind.integer(0...100)
 
     private static func limit(_ most: Int) -> Setting.Kind { .either(.integer(0...most), .choice(["off"])) }

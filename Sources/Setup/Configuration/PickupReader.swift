@@ -14,6 +14,7 @@ enum PickupReader {
         let doneFile = doneFile(settings, files, &complaints)
         let sizes = sizes(settings, &complaints)
         let atMost = atMost(settings, &complaints)
+        let claim = claim(settings, files, &complaints)
         guard let connection, let files else { return nil }
         return PickupPlan(
             connection: connection.name, transport: connection.transport, folder: folder, files: files,
@@ -21,7 +22,8 @@ enum PickupReader {
             settleMilliseconds: settings.duration("settle"), ageMilliseconds: settings.duration("min_age") ?? 0,
             waitMilliseconds: settings.duration("wait") ?? 0, doneFile: doneFile,
             expect: settings.integer("expect") ?? 0, atMost: atMost, sizes: sizes,
-            empty: settings.text("empty").flatMap(EmptyFiles.init(rawValue:)) ?? .hold, after: after)
+            empty: settings.text("empty").flatMap(EmptyFiles.init(rawValue:)) ?? .hold, claim: claim,
+            after: after)
     }
 
     private static func sizes(_ settings: Settings, _ complaints: inout Complaints) -> ClosedRange<Int> {
@@ -55,6 +57,22 @@ enum PickupReader {
                 "done files would be picked up as well, because \(files) takes any ending")
         }
         return pattern
+    }
+
+    private static func claim(
+        _ settings: Settings, _ files: FileChoice?, _ complaints: inout Complaints
+    ) -> SourceClaim {
+        let claim = settings.text("claim").flatMap(SourceClaim.init(rawValue:)) ?? .none
+        let ending = FileChoice.claimedEnding
+        if claim == .rename, let node = settings.written("claim"), let files,
+            files.tests.contains(where: { $0.literalEnd.hasSuffix(ending) })
+        {
+            complaints.add(
+                node.mark, key: settings.dotted("claim"),
+                "a claimed file would be picked up again, because its name ends in '\(ending)' and \(files) asks for that"
+            )
+        }
+        return claim
     }
 
     private static func after(

@@ -70,6 +70,10 @@ package enum ProfileSettings {
             "What a file without a byte means: nothing is taken, it is refused, taken, or as if not there.",
             example: "take"),
         Setting(
+            "claim", .choice(SourceClaim.allCases.map(\.rawValue)), default: "none",
+            "Where others empty the folder, too: 'rename' takes a file away from them before it is fetched.",
+            example: "rename"),
+        Setting(
             "after", .choice(["leave", "move", "rename", "delete"]), default: "leave",
             "What happens to a file once everything is delivered.", example: "move"),
         Setting("after_folder", .text, "Where 'after: move' moves to, from the connection's folder.", example: "done"),

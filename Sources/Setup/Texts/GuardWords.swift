@@ -4,7 +4,13 @@ import Exchange
 struct GuardWords {
     let plan: RunPlan
 
-    var lines: [String] { [verification] + alone + compared + release }
+    var lines: [String] {
+        // Of files that nobody looks into there is nothing to compare with the last load.
+        if !hasRecords { return [verification] + alone + (alone.isEmpty ? [] : release) }
+        return [verification] + alone + compared + release
+    }
+
+    private var hasRecords: Bool { type(of: plan.feed).hasRecords }
 
     private var verification: String {
         switch plan.verification {
@@ -15,8 +21,9 @@ struct GuardWords {
 
     /// What can be said of a load by itself.
     private var alone: [String] {
-        let rejects = plan.limits.maxRejectsPercent.map { "if more than \($0) % of its records are rejected" }
-        let least = plan.limits.minRecords.map { "if fewer than \($0) records are accepted" }
+        let (noun, verb) = hasRecords ? ("record", "are accepted") : ("file", "would be delivered")
+        let rejects = plan.limits.maxRejectsPercent.map { "if more than \($0) % of its \(noun)s are rejected" }
+        let least = plan.limits.minRecords.map { "if fewer than \($0) \(noun)s \(verb)" }
         let reasons = [rejects, least].compactMap { $0 }
         if reasons.isEmpty { return [] }
         return ["The load is held for a person \(reasons.joined(separator: ", or "))."]

@@ -8,7 +8,7 @@ struct PickupWords {
         [
             "Files named \(plan.files)\(exceptions) are taken from \(place)\(order).",
             "A file counts as finished when its size and time have not changed for \(settle)\(doneFile)\(age).",
-            amount, sizes, empty, waiting, expectation,
+            claim, amount, sizes, empty, waiting, expectation,
         ].compactMap(\.self)
     }
 
@@ -34,6 +34,14 @@ struct PickupWords {
     private var age: String {
         plan.ageMilliseconds == 0
             ? "" : ", and we saw it first \(DurationWords.text(plan.ageMilliseconds)) ago or earlier"
+    }
+
+    private var claim: String? {
+        if plan.claim == .none { return nil }
+        return
+            "Before a file is fetched it gets a name of the run's that ends in '\(FileChoice.claimedEnding)', so that nobody "
+            + "else takes it; what somebody else takes first is not in the run. A run that ends without delivering "
+            + "gives the names back."
     }
 
     private var amount: String? {
@@ -62,6 +70,8 @@ struct PickupWords {
 
     var afterwards: String {
         switch plan.after {
+        case .leave where plan.claim == .rename:
+            "The files get their names back once everything is delivered; what has been taken once is not taken again."
         case .leave: "The files stay where they are; what has been taken once is not taken again."
         case .move(let folder):
             "The files are moved to \(FolderWords.text(folder, plan.connection)) once everything is delivered."

@@ -35,7 +35,10 @@ package struct ProfileExplanation {
     }
 
     private var table: [String] {
-        SettingsTable.lines(profile.settings, inherited: ["zone": "\(profile.plan.zone)  (the institution's)"])
+        SettingsTable.lines(
+            profile.settings, inherited: ["zone": "\(profile.plan.zone)  (the institution's)"],
+            // Their defaults mean nothing where there are no records.
+            without: type(of: profile.plan.feed).hasRecords ? [] : GuardReader.comparing)
     }
 
     private var zone: String {

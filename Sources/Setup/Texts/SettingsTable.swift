@@ -2,9 +2,16 @@ import Exchange
 
 /// The settings in force, a line each: dotted key, value, and whether it is the default.
 enum SettingsTable {
-    /// `inherited` are the values that hold, from elsewhere, where a key is not written.
-    static func lines(_ settings: Settings, inherited: [String: String]) -> [String] {
-        let rows = settings.declared.flatMap { SettingsTable.rows($0, settings) }.map { row in
+    /// `inherited` are the values that hold, from elsewhere, where a key is not written; `without` are keys that say nothing
+    /// unless they are written.
+    static func lines(
+        _ settings: Settings, inherited: [String: String], without: Set<String> = []
+    ) -> [String] {
+        let all = settings.declared.flatMap { SettingsTable.rows($0, settings) }
+        let said = all.filter { row in
+            !without.contains(row.key) || row.value != unset && !row.value.hasSuffix(SettingsTable.fallback)
+        }
+        let rows = said.map { row in
             row.value == unset ? (key: row.key, value: inherited[row.key] ?? unset) : row
         }
         let width = rows.map(\.key.count).max() ?? 0
@@ -15,6 +22,7 @@ enum SettingsTable {
     }
 
     private static let unset = "-"
+    private static let fallback = "  (default)"
 
     private static func rows(_ setting: Setting, _ settings: Settings) -> [(key: String, value: String)] {
         let key = settings.dotted(setting.key)
@@ -24,7 +32,7 @@ enum SettingsTable {
         guard let node = settings.written(setting.key) else {
             // A feed's own rules are many, and those that are not there say nothing.
             if case .node = setting.kind { return [] }
-            return [(key, setting.fallback.map { "\($0)  (default)" } ?? unset)]
+            return [(key, setting.fallback.map { $0 + fallback } ?? unset)]
         }
         return [(key, isShown(setting, key, node) ? value(node) : "(not shown)")]
     }

@@ -14,8 +14,8 @@ final class LocalSession: Session {
         self.abort = abort
         abilities =
             temporariesAreOurs
-            ? [.exclusiveRename, .replacingRename, .durableStore, .temporariesAreOurs]
-            : [.exclusiveRename, .replacingRename, .durableStore]
+            ? [.exclusiveRename, .replacingRename, .replacesLinks, .durableStore, .temporariesAreOurs]
+            : [.exclusiveRename, .replacingRename, .replacesLinks, .durableStore]
         folder = try LocalFaults.translating { () throws(Fault) in try Folder.open(path) }
     }
 

@@ -4,7 +4,7 @@ import Synchronization
 final class MemorySession: Session {
     private let place: MemoryPlace
     private let abort: Abort
-    let abilities: Abilities = [.exclusiveRename, .replacingRename, .durableStore]
+    let abilities: Abilities = [.exclusiveRename, .replacingRename, .replacesLinks, .durableStore]
 
     init(_ place: MemoryPlace, _ abort: Abort) {
         self.place = place

@@ -13,6 +13,9 @@ package struct RetryPolicy: Hashable, Sendable {
         self.longestMilliseconds = longestMilliseconds
     }
 
+    /// Nothing twice.
+    package static let once = RetryPolicy(tries: 1)
+
     /// The pause after try number `count` (from 1): twice as long each time, between half and the whole of it, so that
     /// those who were cut off together do not come back together. `chance` is within 0..<1.
     func pause(after count: Int, chance: Double) -> Int {

@@ -44,6 +44,7 @@ final class Retrying {
         current?.close()
         current = nil
         guard case .retry = fault.disposition else { throw fault }
+        if policy.tries == 1 { throw fault }
         failures += 1
         guard failures < policy.tries else {
             throw Fault(

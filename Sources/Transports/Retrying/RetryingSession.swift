@@ -5,13 +5,14 @@ import Exchange
 package final class RetryingSession: Session {
     private let retrying: Retrying
 
-    /// Opens the first session, so that a fault shows at once. `chance` within 0..<1 spreads the pauses.
+    /// Opens the first session, so that a fault shows at once. Whatever the policy, where a person waits
+    /// everything is tried once. `chance` within 0..<1 spreads the pauses.
     package init(
         _ address: String, policy: RetryPolicy = RetryPolicy(), _ visit: Visit,
         chance: @escaping () -> Double = { Double.random(in: 0..<1) },
         open: @escaping () throws(Fault) -> any Session
     ) throws(Fault) {
-        retrying = Retrying(address, policy: policy, visit, chance: chance, open: open)
+        retrying = Retrying(address, policy: visit.isAttended ? .once : policy, visit, chance: chance, open: open)
         let first = try retrying.session()
         abilities = first.abilities
         remarks = first.remarks

@@ -51,8 +51,11 @@ package struct SFTPTransport: Transport {
         }
     }
 
-    package func doubts() -> [Complaint] {
-        let doubts = AccountDoubts(account: account, place: place, preset: preset).all
+    package func doubts() -> [Complaint] { doubts(at: WallClock.now()) }
+
+    func doubts(at now: Moment) -> [Complaint] {
+        let today = CivilTime(now, offset: 0, abbreviation: "UTC").date
+        let doubts = AccountDoubts(account: account, place: place, preset: preset, today: today).all
         return doubts.map { key, words in
             Complaint(
                 (settings.written(key) ?? settings.node).mark, key: settings.dotted(key), words, severity: .warning)

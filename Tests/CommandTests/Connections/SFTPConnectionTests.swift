@@ -50,6 +50,17 @@ import Testing
         #expect(!gone.output.contains("may be left"))
     }
 
+    @Test(arguments: [["test", "alma"], ["ls", "alma"], ["trust", "alma"], ["probe", "alma", "--folder", "sis"]])
+    func `a server that is not there is tried once: a person waits`(words: [String]) throws {
+        let server = try server()
+        let site = try SFTPSite(.init(peer: server))
+        server.stop()
+        let outcome = try site.site.program.run(["connections"] + words)
+        #expect(outcome.status == 6, "\(outcome.output) \(outcome.errors)")
+        #expect(
+            !outcome.errors.contains("Trying again") && !outcome.output.contains("It was tried"), "\(outcome.errors)")
+    }
+
     @Test func `a refused login says what was refused and what to compare`() throws {
         let server = try server()
         let site = try SFTPSite(.init(peer: server, key: try SSHKeys.stranger()))

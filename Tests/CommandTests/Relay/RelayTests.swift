@@ -35,6 +35,27 @@ import Testing
         #expect(site.scratch.names("state/example/runs/\(report.run)") == ["conversion.json", "report.json"])
     }
 
+    @Test func `more files arrive than a process may have open`() throws {
+        let site = try Site(profile: Self.profile)
+        for number in 0..<1000 { try site.give(bytes(number, 100), as: "\(number)") }
+        let shell = Program("/bin/sh", environment: ["EXCHANGE_ROOT": site.root])
+        let line = "ulimit -n 256 && exec '\(Repository.binary)' run sis-import --as-of \(Site.clock) --json"
+        let outcome = try shell.run("-c", line)
+        #expect(outcome.status == 0, "\(outcome.output.suffix(2000)) \(outcome.errors)")
+        #expect(site.everythingAtTarget.count == 1000 && site.waiting.isEmpty)
+    }
+
+    @Test func `what is said of guards is what can happen to files`() throws {
+        let site = try Site(profile: Self.profile)
+        let plain = try site.run("profiles", "explain", "sis-import").output
+        #expect(!plain.contains("last one") && !plain.contains("guard.max_fall_percent") && !plain.contains("is held"))
+        try site.scratch.write("Profiles/sis-import.yaml", Self.profile + "guard: {min_records: 3, group_floor: 5}\n")
+        let guarded = try site.run("profiles", "explain", "sis-import").output
+        #expect(guarded.contains("held for a person if fewer than 3 files would be delivered."), "\(guarded)")
+        #expect(guarded.contains("exchange release") && guarded.contains("guard.group_floor"))
+        #expect(!guarded.contains("guard.max_gone_percent"))
+    }
+
     @Test func `part of the files is sent where that is asked for, and all of them stay`() throws {
         let site = try Site(profile: Self.profile)
         for name in ["a.txt", "b.txt", "c.txt"] { try site.give("of \(name)", as: name) }

@@ -33,6 +33,22 @@ extension LedgerConformance {
             #expect(try bench.store.taken("students", path: "in/1.csv", size: 1_001, modified: day) == nil)
             #expect(try bench.store.taken("students", path: "in/1.csv", size: 1_000, modified: later) == nil)
         },
+        LedgerPromise("of a path the newest arrival that was taken is known, with its digest") { bench in
+            let paths = ["in/2.csv", "in/1.csv", "in/1.csv"]
+            func found() throws -> [ArrivalRow?] { try bench.store.lastTaken("students", paths) }
+            #expect(try found() == [nil, nil, nil])
+            let first = try bench.begin()
+            try bench.arrival(of: first, 1, in: .taken)
+            try bench.end(first)
+            let second = try bench.begin()
+            try bench.arrival(of: second, 1, in: .staged)
+            #expect(try found().map { $0?.run } == [nil, first.id, first.id])
+            try bench.move(second, 1, .staged, .taken)
+            try bench.reopen()
+            #expect(try found()[1] == bench.store.arrivals(of: second.id)[0])
+            #expect(try bench.store.lastTaken("fees", paths) == [nil, nil, nil])
+            #expect(try bench.store.lastTaken("students", []) == [])
+        },
         LedgerPromise("many files are asked about at once, each answered in its place") { bench in
             let run = try bench.begin()
             let taken = Array(stride(from: 1, through: 700, by: 7))

@@ -18,13 +18,14 @@ final class Stopper: Sendable {
 }
 
 enum Kind: CaseIterable {
-    case memory, local, twoOutputs, version, markers
+    case memory, local, twoOutputs, version, markers, claimed
 
     func bench() throws -> Bench {
         let bench = self == .local ? try Bench.local() : try Bench()
         if self == .twoOutputs { bench.feed = CopyFeed(outputs: 2) }
         if self == .version { bench.conflict = .version }
         if self == .markers { bench.doneFile = try NamePattern("{name}.done", allowed: Placeholder.ofDoneFiles) }
+        if self == .claimed { bench.claim = .rename }
         try bench.put("in/a.txt", "one\n!two\nthree\n")
         if self == .markers { try bench.put("in/a.txt.done", "") }
         return bench

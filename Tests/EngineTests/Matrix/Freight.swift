@@ -8,24 +8,28 @@ enum Freight {
     case sample
     /// A few files as they are.
     case files
+    /// The same from a folder that others empty, too.
+    case claimed
 
     func profile() throws -> String {
         switch self {
         case .sample: String(decoding: try Freight.bytes("Profiles/\(SampleRoot.profile).yaml"), as: UTF8.self)
-        case .files:
-            """
-            feed: file-relay
-            from: {connection: campus, folder: outgoing, files: "*", settle: 0s, after: move, after_folder: done}
-            to: {connection: alma, folder: sis, name: "{stem}_{date}{ext}"}
-
-            """
+        case .files: Freight.relay
+        case .claimed: Freight.relay.replacing("settle: 0s,", with: "settle: 0s, claim: rename,")
         }
     }
+
+    private static let relay = """
+        feed: file-relay
+        from: {connection: campus, folder: outgoing, files: "*", settle: 0s, after: move, after_folder: done}
+        to: {connection: alma, folder: sis, name: "{stem}_{date}{ext}"}
+
+        """
 
     func files() throws -> [String: [UInt8]] {
         switch self {
         case .sample: ["people_20261121.csv": try Freight.bytes("Samples/sis-users/first-load/given.csv")]
-        case .files: ["a.txt": Array("of a\n".utf8), "b.txt": [UInt8](repeating: 98, count: 40_000)]
+        case .files, .claimed: ["a.txt": Array("of a\n".utf8), "b.txt": [UInt8](repeating: 98, count: 40_000)]
         }
     }
 

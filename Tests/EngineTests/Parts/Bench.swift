@@ -12,8 +12,8 @@ import Transports
 final class Bench {
     let scratch: Scratch
     let time = FakeTime()
-    let source = MemoryPlace()
-    let target = MemoryPlace()
+    let source: MemoryPlace
+    let target: MemoryPlace
     let sourceTap = Tap()
     let targetTap: Tap
     private let places: (source: any Transport, target: any Transport)
@@ -28,6 +28,7 @@ final class Bench {
     var atMost: Int?
     var sizes = 0...Int.max
     var empty = EmptyFiles.hold
+    var claim = SourceClaim.none
     var wait = 0
     var doneFile: NamePattern?
     var expect = 0
@@ -54,8 +55,13 @@ final class Bench {
     /// What the receiver had before; no business of the auditor's.
     private(set) var said: [String] = []
 
-    /// Places in memory, or those given.
-    init(temporariesAreOurs: Bool = false, local: (source: any Transport, target: any Transport)? = nil) throws {
+    /// Places in memory, `source` and `target` where these are given, or quite others.
+    init(
+        temporariesAreOurs: Bool = false, source: MemoryPlace = MemoryPlace(), target: MemoryPlace = MemoryPlace(),
+        local: (source: any Transport, target: any Transport)? = nil
+    ) throws {
+        self.source = source
+        self.target = target
         scratch = try Scratch()
         targetTap = Tap(temporariesAreOurs: temporariesAreOurs)
         for (place, folder) in [(source, "in"), (source, "done"), (target, "out")] { place.makeFolder(folder) }
@@ -90,7 +96,7 @@ final class Bench {
                     files: try choice ?? FileChoice(#require(FilePattern(files))), order: order,
                     settleMilliseconds: settle,
                     ageMilliseconds: age, waitMilliseconds: wait, doneFile: doneFile, expect: expect, atMost: atMost,
-                    sizes: sizes, empty: empty, after: after),
+                    sizes: sizes, empty: empty, claim: claim, after: after),
                 delivery: DeliveryPlan(
                     connection: "alma", transport: TappedTransport(places.target, targetTap), folder: folder,
                     name: try NamePattern(name, allowed: feed.placeholders), conflict: conflict, check: check,

@@ -102,6 +102,68 @@ import Transports
         #expect(try bench.run().arrivals.map(\.path).contains("in/late.txt"))
     }
 
+    /// One run for each name, then the times are off by `seconds`, and there is one more file.
+    private func shifted(_ seconds: Int, after names: [String], then: String = "late\n") throws -> RunReport {
+        bench.after = .leave
+        bench.name = "copy_{run}.txt"
+        for name in names {
+            try bench.put("in/\(name)", "\(name)\n")
+            #expect(try bench.run().exit == 0)
+        }
+        bench.sourceTap.shift(seconds)
+        try bench.put("in/late.txt", then)
+        return try bench.run()
+    }
+
+    @Test(arguments: [3600, -26 * 3600, 900])
+    func `of another zone has its new file loaded alone (row 18)`(seconds: Int) throws {
+        let report = try shifted(seconds, after: ["a.txt"])
+        #expect(report.exit == 0 && bench.delivered("out/copy_\(report.run).txt") == "late\n")
+        #expect(
+            report.remarks.contains { $0.hasPrefix("Not loaded again: in/a.txt and 1 other were taken by an earlier") })
+        #expect(report.arrivals.map(\.state) == ["released", "released", "released"])
+        #expect(try bench.run().exit == 3)
+        bench.sourceTap.shift(0)
+        let back = try bench.run()
+        #expect(back.exit == 3 && back.headline.hasPrefix("Nothing new: "), "\(back.headline)")
+        #expect(bench.out.count == 2 && bench.copies.isEmpty)
+    }
+
+    @Test func `of another clock has what several runs took loaded no more (row 18)`() throws {
+        bench.after = .leave
+        bench.name = "copy_{run}.txt"
+        for name in ["a.txt", "b.txt"] {
+            try bench.put("in/\(name)", "\(name)\n")
+            #expect(try bench.run().exit == 0)
+        }
+        bench.sourceTap.shift(-37)
+        #expect(try bench.run().exit == 3 && bench.out.count == 2)
+    }
+
+    @Test(arguments: [86_400, -86_400, 7 * 86_400])
+    func `with files written anew, whole days later, has all of them loaded`(seconds: Int) throws {
+        let report = try shifted(seconds, after: ["a.txt"])
+        #expect(report.exit == 0 && bench.delivered("out/copy_\(report.run).txt") == "a.txt\nlate\none\n")
+    }
+
+    @Test func `with one file written anew and one that is new has both loaded`() throws {
+        try bench.source.take("in/real.txt")
+        let report = try shifted(37, after: ["a.txt"])
+        #expect(bench.delivered("out/copy_\(report.run).txt") == "a.txt\nlate\n")
+    }
+
+    @Test func `with another content under a known name has all of it loaded`() throws {
+        let report = try shifted(3600, after: ["a.txt", "late.txt"], then: "corrected\n")
+        #expect(bench.delivered("out/copy_\(report.run).txt") == "a.txt\ncorrected\none\n")
+    }
+
+    @Test func `of another zone has everything loaded where somebody asks for it again`() throws {
+        _ = try shifted(3600, after: ["a.txt"])
+        bench.sourceTap.shift(7200)
+        let again = try bench.run(RunWishes(again: "lost there"))
+        #expect(bench.delivered("out/copy_\(again.run).txt") == "a.txt\nlate\none\n")
+    }
+
     @Test func `of 100,000 files gives up those it was asked for (row 16)`() throws {
         bench.files = "*.txt"
         bench.atMost = 1

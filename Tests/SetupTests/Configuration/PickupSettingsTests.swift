@@ -46,6 +46,7 @@ struct PickupSettingsTests {
         (7, "  except: \"[a\"", "7:11 from.except"), (7, "  order: newest", "7:10 from.order"),
         (7, "  empty: keep", "7:10 from.empty"), (7, "  at_most: 0", "7:12 from.at_most"),
         (7, "  expect: 3\n  at_most: 2", "8:12 from.at_most"),
+        (6, "  files: \"*.taken\"\n  claim: rename", "7:10 from.claim"), (7, "  claim: lock", "7:10 from.claim"),
         (7, "  min_size: 2MB\n  max_size: 1MB", "8:13 from.max_size"), (7, "  min_age: soon", "7:12 from.min_age"),
     ])
     func `a slip is named where it stands`(line: Int, text: String, complaint: String) {
@@ -69,7 +70,7 @@ struct PickupSettingsTests {
     @Test func `it is all said in English`() throws {
         let root = TestRoot(lines: [
             7:
-                "  except: \"*_test.csv\"\n  order: oldest\n  min_age: 15m\n  at_most: 50\n  min_size: 10\n  max_size: 2MB\n  empty: take"
+                "  except: \"*_test.csv\"\n  order: oldest\n  min_age: 15m\n  at_most: 50\n  min_size: 10\n  max_size: 2MB\n  empty: take\n  claim: rename"
         ])
         let text = ProfileExplanation(try root.profile()).lines.joined(separator: "\n")
         for words in [
@@ -78,6 +79,8 @@ struct PickupSettingsTests {
             "A run takes at most 50 of them; the others wait for the next.",
             "Smaller ones than 10 bytes or larger than 2,000,000 bytes are not taken.",
             "An empty file is taken like any other.",
+            "Before a file is fetched it gets a name of the run's that ends in '.taken', so that nobody else takes it; what "
+                + "somebody else takes first is not in the run. A run that ends without delivering gives the names back.",
         ] { #expect(text.contains(words), "\(words)\n\(text)") }
     }
 }

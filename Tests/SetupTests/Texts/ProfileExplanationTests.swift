@@ -111,6 +111,7 @@ struct ProfileExplanationTests {
           from.min_size                    0  (default)
           from.max_size                    -
           from.empty                       hold  (default)
+          from.claim                       none  (default)
           from.after                       move
           from.after_folder                done
           from.after_suffix                .processed  (default)

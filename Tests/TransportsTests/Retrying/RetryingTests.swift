@@ -24,6 +24,13 @@ import Testing
         #expect(trial.said.first == "Nobody there. Trying again in 1 s.")
     }
 
+    @Test func `tries once where a person waits, and does not sleep`() throws {
+        let trial = RetryingTrial()
+        trial.place.refusals = (0..<9).map { _ in Fault(.placeUnreachable, .retry(after: 60), "Nobody there.") }
+        let fault = #expect(throws: Fault.self) { try trial.session(isAttended: true) }
+        #expect(fault?.message == "Nobody there." && trial.place.tries == 1 && trial.pause == 0 && trial.said.isEmpty)
+    }
+
     @Test func `does not try again what will not go away`() throws {
         for code in [Code.placeLogin, .sftpHostKeyChanged, .placeProtocol, .placeAddress] {
             let trial = RetryingTrial()

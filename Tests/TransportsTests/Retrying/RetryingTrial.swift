@@ -27,11 +27,11 @@ final class RetryingTrial {
     /// Milliseconds slept in all.
     var pause: Int { slept.milliseconds }
 
-    func session(tries: Int = 5) throws(Fault) -> RetryingSession {
+    func session(tries: Int = 5, isAttended: Bool = false) throws(Fault) -> RetryingSession {
         let (slept, limit) = (slept, stopsAfter)
         let abort = limit.map { limit in Abort { slept.milliseconds >= limit } } ?? .never
         let visit = Visit(
-            abort: abort, now: { Moment(seconds: 1000 + slept.milliseconds / 1000) },
+            abort: abort, isAttended: isAttended, now: { Moment(seconds: 1000 + slept.milliseconds / 1000) },
             sleep: {
                 self.sleeps.append($0)
                 slept.milliseconds += $0

@@ -6,6 +6,8 @@ struct AccountDoubts {
     let account: SSHAccount
     let place: SFTPPlace
     let preset: SFTPPreset?
+    /// As connecting counts it: in UTC.
+    let today: CivilDate
 
     /// By the setting's key.
     var all: [(key: String, words: String)] {
@@ -26,10 +28,19 @@ struct AccountDoubts {
             }
         }
         if let legacy = account.legacy {
-            let names = legacy.names.joined(separator: ", ")
-            found.append(("legacy", "weak algorithms are allowed until \(legacy.until): \(names) (\(legacy.reason))"))
+            found.append(("legacy", AccountDoubts.words(legacy, today)))
         }
         return found + (preset?.doubts(port: account.port, path: place.base, keys: kinds) ?? [])
+    }
+
+    private static func words(_ legacy: LegacyAlgorithms, _ today: CivilDate) -> String {
+        let names = legacy.names.joined(separator: ", ")
+        if today > legacy.until {
+            return
+                "\(names) was allowed until \(legacy.until), and that day has passed: nothing is connected to any more; "
+                + "have the server changed, or name another day and reason"
+        }
+        return "weak algorithms are allowed until \(legacy.until): \(names) (\(legacy.reason))"
     }
 
     private static func doubts(_ key: KeyFile, _ passphrase: SecretSource?) -> [(key: String, words: String)] {

@@ -164,5 +164,12 @@ import Testing
         #expect(
             try doubts(["key": file("plain"), "legacy": legacy]).first?.contains("until 2027-06-30: ssh-rsa (old)")
                 == true)
+        let day = 86_400
+        let lastDay = try #require(CivilDate(year: 2027, month: 6, day: 30)).daysSince1970 * day
+        for (moment, hasPassed) in [(lastDay + day - 1, false), (lastDay + day, true)] {
+            let words = try transport(["key": file("plain"), "legacy": legacy]).doubts(at: Moment(seconds: moment))
+            #expect(words.count == 1 && words[0].key.hasSuffix(".legacy"))
+            #expect(words[0].message.contains("that day has passed") == hasPassed, "\(words[0].message)")
+        }
     }
 }
