@@ -4,6 +4,8 @@ import Exchange
 struct CurlLine: Sendable {
     /// `https`, `ftp` or `ftps`, as in an address; the only protocol ever spoken.
     let scheme: String
+    /// What people call it, where that is another word: FTP that begins with AUTH TLS is `ftps` to them.
+    let spoken: String
     let host: String
     let port: Int
     /// Held against every address that is really connected to, control and data connections alike.
@@ -16,9 +18,10 @@ struct CurlLine: Sendable {
 
     init(
         scheme: String, host: String, port: Int, addresses: AddressRule? = nil, timeouts: PlaceTimeouts,
-        tls: TLSPolicy = TLSPolicy(), proxy: CurlProxy? = nil
+        tls: TLSPolicy = TLSPolicy(), proxy: CurlProxy? = nil, spoken: String? = nil
     ) {
         self.scheme = scheme
+        self.spoken = spoken ?? scheme
         self.host = host
         self.port = port
         self.addresses = addresses ?? .outside
@@ -28,7 +31,7 @@ struct CurlLine: Sendable {
     }
 
     /// The server, for messages: `ftps campus.example.edu:990`.
-    var address: String { "\(scheme) \(CurlLine.bracketed(host)):\(port)" }
+    var address: String { "\(spoken) \(CurlLine.bracketed(host)):\(port)" }
 
     /// The beginning of every URL of this server: `https://campus.example.edu:443`.
     var origin: String { "\(scheme)://\(CurlLine.bracketed(host)):\(port)" }

@@ -1,4 +1,5 @@
 import Exchange
+import Machine
 
 /// What both kinds of FTP have in common.
 struct FTPConnection {
@@ -36,17 +37,22 @@ struct FTPConnection {
 
     func doubts() -> [Complaint] {
         var found: [(key: String, words: String)] = []
-        if case .plain(let plain) = account.protection {
-            found.append(
-                (
-                    "plain_ftp",
-                    "everybody on the way can read the password and the files; allowed until \(plain.until): \(plain.reason)"
-                ))
-        }
+        if case .plain(let plain) = account.protection { found.append(("plain_ftp", FTPConnection.words(plain))) }
         if let words = account.passwordDoubt { found.append(("password", words)) }
         return found.map { key, words in
             Complaint(
                 (settings.written(key) ?? settings.node).mark, key: settings.dotted(key), words, severity: .warning)
         }
+    }
+
+    /// As connecting counts it, the day is UTC's.
+    private static func words(_ plain: PlainFTP) -> String {
+        let today = CivilTime(WallClock.now(), offset: 0, abbreviation: "Z").date
+        if today > plain.until {
+            return
+                "plain FTP was allowed until \(plain.until), and that day has passed: nothing is connected to any more; "
+                + "change to 'ftps' or 'sftp', or name another day and reason"
+        }
+        return "everybody on the way can read the password and the files; allowed until \(plain.until): \(plain.reason)"
     }
 }

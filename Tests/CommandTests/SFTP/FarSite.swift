@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import ServerKit
 
-/// A root whose profile carries from one SFTP server to another: `campus` and `alma` as in the shipped configuration,
+/// A root whose profile carries from one server to another: `campus` and `alma` as in the shipped configuration,
 /// with `outgoing` and `done` on the one and `sis` on the other.
 final class FarSite {
     let scratch: Scratch
@@ -22,7 +22,7 @@ final class FarSite {
         try scratch.write("Profiles/sis-import.yaml", profile)
         try connect(source, target)
         for (place, folders) in [(source, ["outgoing", "done"]), (target, ["sis"])] {
-            for name in folders { mkdir("\(place.files.folder)/\(name)", 0o755) }
+            for name in folders { place.make(name) }
         }
     }
 

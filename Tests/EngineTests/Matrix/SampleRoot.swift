@@ -36,7 +36,7 @@ final class SampleRoot {
                 "Profiles/connections.yaml",
                 "connections:\n  campus: {scheme: local, path: places/campus}\n" + place.connection("alma", in: scratch)
             )
-            mkdir("\(place.files.folder)/sis", 0o755)
+            place.make("sis")
         }
         let profile = try freight.profile()
         // No waiting; and no {run} in the name, so that the bytes are the same whichever run makes them.

@@ -32,7 +32,7 @@ struct FTPAccountReader {
         let line = CurlLine(
             scheme: scheme, host: host(), port: port, addresses: NetworkSettings.addresses(settings, &complaints),
             timeouts: NetworkSettings.timeouts(settings, &complaints),
-            tls: isPlain ? TLSPolicy() : TLSSettings.policy(settings, &complaints))
+            tls: isPlain ? TLSPolicy() : TLSSettings.policy(settings, &complaints), spoken: isPlain ? "ftp" : "ftps")
         return FTPAccount(
             name: settings.path.split(separator: ".").last.map(String.init) ?? settings.path, line: line, user: user(),
             password: settings.secret("password") ?? .credential("none"), protection: protection, base: base(),
@@ -51,7 +51,8 @@ struct FTPAccountReader {
         }
         let reason = block.text("reason") ?? ""
         if reason.isEmpty {
-            complaints.add(block.mark, key: block.dotted("reason"), "'reason' says why, in a few words, for the reports")
+            complaints.add(
+                block.mark, key: block.dotted("reason"), "'reason' says why, in a few words, for the reports")
         }
         guard let until = block.text("until").flatMap(SSHNames.day) else {
             let mark = (block.written("until") ?? block.node).mark

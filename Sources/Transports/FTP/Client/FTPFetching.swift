@@ -10,7 +10,9 @@ struct FTPFetching {
     func fetch(_ items: [FetchItem]) throws(Fault) -> [Result<Int, Fault>] {
         let looks = try FTPLooking(place: place).look(items.map(\.path))
         var fates = zip(items, looks).map { beginning($0, $1) }
-        let open = items.indices.filter { if case .success(let end) = fates[$0] { end > items[$0].start } else { false } }
+        let open = items.indices.filter {
+            if case .success(let end) = fates[$0] { end > items[$0].start } else { false }
+        }
         try place.talk.files(open.count) { number, transfer throws(Fault) in
             let index = open[number]
             guard case .success(let end) = fates[index] else { return { _, _ throws(Fault) in } }
@@ -19,7 +21,8 @@ struct FTPFetching {
         let whole = items.indices.filter { if case .success = fates[$0] { true } else { false } }
         let again = try FTPLooking(place: place).look(whole.map { items[$0].path })
         for (index, now) in zip(whole, again) where !isSame(looks[index], now) {
-            fates[index] = .failure(place.path(items[index].path).truncated("changed while it was read; it is not finished."))
+            fates[index] = .failure(
+                place.path(items[index].path).truncated("changed while it was read; it is not finished."))
         }
         return fates
     }
@@ -46,11 +49,13 @@ struct FTPFetching {
         var came = 0
         var own: Fault?
         try transfer.set(.url, "\(place.talk.account.line.origin)/\(FTPPlace.encoded(path.remote))")
-        if item.start > 0 || item.limit != nil {
-            try transfer.set(.range, item.limit == nil ? "\(item.start)-" : "\(item.start)-\(end - 1)")
+        if item.limit != nil {
+            try transfer.set(.range, "\(item.start)-\(end - 1)")
         } else {
-            // How long it is was asked already, and its end is what the server says of it, not what libcurl expects.
+            // How long it is was asked already, and its end is what the server says of it, not what libcurl expects: a
+            // server that forgets where to begin sends too much, and that must be seen.
             try transfer.set(.ignoreLength, true)
+            if item.start > 0 { try transfer.set(.commandsBetween, ["REST \(item.start)"]) }
         }
         transfer.body = { bytes throws(Fault) in
             came += bytes.count

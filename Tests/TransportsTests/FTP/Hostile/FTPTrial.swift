@@ -25,28 +25,32 @@ final class FTPTrial {
         tls.ownCertificates = server.authority
     }
 
-    func account(user: String? = nil) -> FTPAccount {
+    func account(port: Int? = nil) -> FTPAccount {
         let isImplicit = server.security.way == .implicit
         let line = CurlLine(
-            scheme: isImplicit ? "ftps" : "ftp", host: server.host, port: server.port,
+            scheme: isImplicit ? "ftps" : "ftp", host: server.host, port: port ?? server.port,
             addresses: AddressRule(addresses), timeouts: timeouts, tls: tls)
         let plain = PlainFTP(reason: "a test", until: CivilDate(daysSince1970: 40_000))
         return FTPAccount(
-            name: "campus", line: line, user: user ?? server.user, password: .file(scratch.at("password")),
+            name: "campus", line: line, user: server.user, password: .file(scratch.at("password")),
             protection: server.security.way == .plain ? .plain(plain) : isImplicit ? .implicit : .explicit, base: "",
             width: width, temporariesAreOurs: false)
     }
 
-    func visit() -> Visit { Visit(memory: memory, now: { Moment(seconds: 1_795_281_676) }, sleep: { [unowned self] _ in onPause() }) }
+    func visit() -> Visit {
+        Visit(memory: memory, now: { Moment(seconds: 1_795_281_676) }, sleep: { [unowned self] _ in onPause() })
+    }
 
     /// One conversation, that does not come back.
     func session() throws(Fault) -> FTPSession { try FTPSession(account(), visit()) }
 
     /// A conversation that comes back, at once.
-    func returning(tries: Int = 4) throws(Fault) -> RetryingSession {
-        try RetryingSession(
-            server.host, policy: RetryPolicy(tries: tries, firstMilliseconds: 100), visit(), chance: { 0 }
-        ) { [self] () throws(Fault) in try session() }
+    func returning(tries: Int = 4, port: Int? = nil) throws(Fault) -> RetryingSession {
+        let open: () throws(Fault) -> any Session = { [self] () throws(Fault) in
+            try FTPSession(account(port: port), visit())
+        }
+        let policy = RetryPolicy(tries: tries, firstMilliseconds: 100)
+        return try RetryingSession(server.host, policy: policy, visit(), chance: { 0 }, open: open)
     }
 
     /// What became of one file, and what its sink got.
@@ -67,4 +71,3 @@ final class FTPTrial {
         if case .failure(let fault) = fate { fault.code.name } else { "ok" }
     }
 }
-

@@ -26,7 +26,7 @@ import Testing
     @Test(arguments: [FTPSecurity.Way.explicit, .implicit])
     func `that demands the session again for data gets it`(way: FTPSecurity.Way) throws {
         let trial = try FTPTrial(MisbehavingFTP("reuse", security: FTPSecurity(way)))
-        let bytes = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 13 >> 2) }
+        let bytes = (0..<100_000).map { UInt8(truncatingIfNeeded: ($0 &* 13) >> 2) }
         try trial.server.files.write("given", bytes)
         let session = try trial.session()
         let got = try trial.fetch("given", session)
