@@ -43,7 +43,8 @@ enum ChainCheck {
             ? " Its first \(grouped(cut)) rows were pruned: if it is one of those, write its row before it, as reports do."
             : ""
         throw Fault(
-            .ledgerHead, .stop, "The audit chain of the ledger \(path) holds no row with the hash \(head.hash.hex)."
+            .ledgerHead, .stop,
+            "The audit chain of the ledger \(path) holds no row with the hash \(head.hash.hex)."
                 + before, context: context)
     }
 }

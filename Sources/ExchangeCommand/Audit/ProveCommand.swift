@@ -8,7 +8,8 @@ import Machine
 struct ProveCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "prove",
-        abstract: "Show how one knows what was delivered: which files, when, to which server, and that nothing was altered.",
+        abstract:
+            "Show how one knows what was delivered: which files, when, to which server, and that nothing was altered.",
         usage: "exchange prove <file|delivery> [--institution <name>] [--json]",
         discussion: """
             A file is looked up by its bytes: whatever it is called, wherever it was found. So what a receiver says it \
@@ -60,7 +61,8 @@ struct ProveCommand: ParsableCommand {
         for (index, proof) in proofs.enumerated() {
             if index > 0 { say("") }
             if let digest {
-                let what = digest.hex == proof.sha256 ? "what this delivery sent" : "a file that went into this delivery"
+                let what =
+                    digest.hex == proof.sha256 ? "what this delivery sent" : "a file that went into this delivery"
                 say("\(shown(subject)) is, byte for byte, \(what):")
             }
             ReportPrinter.put(ProofText(proof).lines, verdict: proof.chain.whole ? .bold : .red)

@@ -4,7 +4,8 @@ import Ledger
 
 struct VerifyAudit: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "verify", abstract: "Read the whole ledger, and hold it against its chain, and that against a head.",
+        commandName: "verify",
+        abstract: "Read the whole ledger, and hold it against its chain, and that against a head.",
         discussion: """
             As 'exchange ledger verify'. With --head also: that the chain still has the row which a report, a mail or a \
             printout named. Exit code 8 where something does not hold; 64 where that row was pruned since.

@@ -40,7 +40,8 @@ enum FTPSettings {
 
     private static let common: [Setting] = [
         Setting(
-            "connections", .integer(1...16), default: "4", "how many connections it uses at once, at most", example: "1"),
+            "connections", .integer(1...16), default: "4", "how many connections it uses at once, at most", example: "1"
+        ),
         Setting(
             "peer", .choice(["alma"]), "whose server it is, where that has rules of its own", example: "alma"),
         NetworkSettings.addresses, NetworkSettings.timeouts,

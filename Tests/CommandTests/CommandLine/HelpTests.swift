@@ -6,7 +6,8 @@ import Testing
     static let commands = [
         "run", "validate", "compare", "profiles", "profiles new", "profiles list", "profiles check", "profiles explain",
         "report",
-        "history", "status", "explain", "completions", "release", "settle", "prune", "ledger", "ledger backup", "ledger verify",
+        "history", "status", "explain", "completions", "release", "settle", "prune", "ledger", "ledger backup",
+        "ledger verify",
         "audit", "audit verify", "audit export", "prove",
     ]
 

@@ -93,7 +93,8 @@ extension LedgerConformance {
             }
             let decision = "settled not delivered by alice: their sweep removed it"
             try bench.store.move(
-                [DeliveryMove(id, from: .inDoubt, to: .planned, note: "n", decision: decision)], entries: [:], run.claim)
+                [DeliveryMove(id, from: .inDoubt, to: .planned, note: "n", decision: decision)], entries: [:], run.claim
+            )
             let events = try bench.store.audit(of: run.id).suffix(2)
             #expect(events.map(\.event) == ["in doubt -> planned", decision])
             #expect(events.allSatisfy { $0.subject == "delivery 1" })

@@ -64,7 +64,8 @@ import Transports
 
     /// The file of the other has gone, and a process that was stopped between intent and rename goes on, in the moment in
     /// which this one gives its delivery up: the receiver has it, takes it, and must not get it again.
-    @Test(arguments: ["rename", "remove"]) func `never leads to a second copy when a sleeper wakes`(verb: String) throws {
+    @Test(arguments: ["rename", "remove"]) func `never leads to a second copy when a sleeper wakes`(verb: String) throws
+    {
         let copies = Copies()
         let final = "out/copy_1.txt"
         bench.targetTap.before { [target = bench.target] call throws(Fault) in

@@ -1,6 +1,6 @@
 import Exchange
-import Ledger
 import FoundationEssentials
+import Ledger
 import ServerKit
 import Testing
 import Transports

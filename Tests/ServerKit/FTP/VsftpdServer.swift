@@ -58,7 +58,9 @@ package final class VsftpdServer: FTPPeer {
     }
 
     /// How many commands of a kind came, from all clients.
-    package func commands(_ verb: String) -> Int { log.count { $0.contains("FTP command: ") && $0.contains("\"\(verb)") } }
+    package func commands(_ verb: String) -> Int {
+        log.count { $0.contains("FTP command: ") && $0.contains("\"\(verb)") }
+    }
 
     package var logins: Int { log.count { $0.contains("OK LOGIN") } }
     package var refusals: Int { log.count { $0.contains("FAIL LOGIN") } }

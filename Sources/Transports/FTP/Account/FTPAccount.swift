@@ -49,7 +49,8 @@ struct FTPAccount: Sendable {
     /// A password that others might find.
     var passwordDoubt: String? {
         guard case .environment(let name) = password else { return nil }
-        return "the password is taken from the environment variable \(name), which every program started from here sees; "
+        return
+            "the password is taken from the environment variable \(name), which every program started from here sees; "
             + "'file:' or 'credential:' keeps it to this one"
     }
 

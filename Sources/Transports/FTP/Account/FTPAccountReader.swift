@@ -51,7 +51,8 @@ struct FTPAccountReader {
         }
         let reason = block.text("reason") ?? ""
         if reason.isEmpty {
-            complaints.add(block.mark, key: block.dotted("reason"), "'reason' says why, in a few words, for the reports")
+            complaints.add(
+                block.mark, key: block.dotted("reason"), "'reason' says why, in a few words, for the reports")
         }
         guard let until = block.text("until").flatMap(SSHNames.day) else {
             let mark = (block.written("until") ?? block.node).mark

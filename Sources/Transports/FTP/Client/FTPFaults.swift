@@ -39,7 +39,8 @@ enum FTPFaults {
                 .placeLost, .retry(after: 30), "The server broke off '\(what)': \(reply.words).", context: context)
         case 425, 522, 521, 534, 536:
             let words = reply.words.lowercased()
-            let isReuse = reply.code == 522 || words.contains("reus") || words.contains("resum") || words.contains("session")
+            let isReuse =
+                reply.code == 522 || words.contains("reus") || words.contains("resum") || words.contains("session")
             if isReuse {
                 return Fault(
                     .ftpReuse, .stop, "The server refused the data connection for '\(what)': \(reply.words).",

@@ -10,7 +10,9 @@ struct FTPFetching {
     func fetch(_ items: [FetchItem]) throws(Fault) -> [Result<Int, Fault>] {
         let looks = try FTPLooking(place: place).look(items.map(\.path))
         var fates = zip(items, looks).map { beginning($0, $1) }
-        let open = items.indices.filter { if case .success(let end) = fates[$0] { end > items[$0].start } else { false } }
+        let open = items.indices.filter {
+            if case .success(let end) = fates[$0] { end > items[$0].start } else { false }
+        }
         try place.talk.files(open.count) { number, transfer throws(Fault) in
             let index = open[number]
             guard case .success(let end) = fates[index] else { return { _, _ throws(Fault) in } }
@@ -19,7 +21,8 @@ struct FTPFetching {
         let whole = items.indices.filter { if case .success = fates[$0] { true } else { false } }
         let again = try FTPLooking(place: place).look(whole.map { items[$0].path })
         for (index, now) in zip(whole, again) where !isSame(looks[index], now) {
-            fates[index] = .failure(place.path(items[index].path).truncated("changed while it was read; it is not finished."))
+            fates[index] = .failure(
+                place.path(items[index].path).truncated("changed while it was read; it is not finished."))
         }
         return fates
     }

@@ -33,7 +33,9 @@ struct FTPMoving {
         for (index, now) in zip(refused, try looking.look(refused.map { to[$0] })) {
             let reply = answers[index].map { $0[0].isHalf ? $0[1] : $0[0] }
             // Somebody may have been faster with the name.
-            if case .success(.some) = now { fates[index] = .failure(place.path(to[index]).exists()) } else if let reply {
+            if case .success(.some) = now {
+                fates[index] = .failure(place.path(to[index]).exists())
+            } else if let reply {
                 fates[index] = .failure(FTPFaults.refused("rename to", place.path(to[index]), reply))
             }
         }

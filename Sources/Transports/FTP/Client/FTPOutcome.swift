@@ -28,14 +28,17 @@ struct FTPOutcome {
             return fault(.ftpUnprotected, .stop, "\(account.address) wants files and lists in the open: \(said).")
         case _ where given.code.name.hasPrefix("tls."): return given
         case Verdict.login:
-            if let refusal = replies.refusal, refusal.code == 421 { return FTPFaults.passing(refusal, account.address) ?? given }
+            if let refusal = replies.refusal, refusal.code == 421 {
+                return FTPFaults.passing(refusal, account.address) ?? given
+            }
             return fault(.placeLogin, .stop, "\(account.address) refused the login of \(account.user): \(said).")
         case _ where Verdict.weirdPassive.contains(outcome.code):
             return fault(.ftpPassive, .stop, "\(account.address) refuses both passive modes: \(said).")
         case Verdict.partial:
             return fault(.placeLost, .retry(after: 30), "\(account.address) broke off a file: \(said).")
         case _ where Verdict.noData.contains(outcome.code) && given.code != .placeAddress && isAskedForData:
-            return fault(.ftpData, .retry(after: 30), "\(account.address) could not be reached for data: \(outcome.words).")
+            return fault(
+                .ftpData, .retry(after: 30), "\(account.address) could not be reached for data: \(outcome.words).")
         default:
             return given
         }

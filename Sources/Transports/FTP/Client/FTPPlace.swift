@@ -12,7 +12,11 @@ final class FTPPlace {
     private var manner: Manner
 
     /// By which command a folder is listed.
-    enum Manner: String { case facts = "MLSD", all = "LIST -a", plain = "LIST" }
+    enum Manner: String {
+        case facts = "MLSD"
+        case all = "LIST -a"
+        case plain = "LIST"
+    }
 
     init(_ talk: FTPTalk) throws(Fault) {
         self.talk = talk

@@ -38,7 +38,8 @@ struct FTPStoring {
             try write(items[open[number]], transfer) { fates[open[number]] = .failure($0) }
         }
         let written = open.filter(isOpen)
-        for (index, size) in zip(written, try sizes(written.map { items[$0].path })) where size != items[index].source.size {
+        for (index, size) in zip(written, try sizes(written.map { items[$0].path }))
+        where size != items[index].source.size {
             fates[index] = .failure(
                 place.path(items[index].path).truncated(
                     "has \(size.map(String.init) ?? "no") bytes on the server instead of \(items[index].source.size)."))
@@ -79,7 +80,8 @@ struct FTPStoring {
             let wanted = min(buffer.count, item.source.size - offset)
             if wanted <= 0 { return 0 }
             do throws(Fault) {
-                let got = try item.source.read(into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: offset)
+                let got = try item.source.read(
+                    into: UnsafeMutableRawBufferPointer(rebasing: buffer[..<wanted]), at: offset)
                 guard got > 0 else {
                     throw Fault(
                         .machineFile, .stop, "\(item.source.name) is shorter than it was; it was not sent.",

@@ -12,7 +12,9 @@ enum FactLine {
             let key = String(decoding: fact[..<equals], as: UTF8.self).lowercased()
             if facts[key] == nil { facts[key] = fact[(equals + 1)...] }
         }
-        guard let type = facts["type"].map({ String(decoding: $0, as: UTF8.self).lowercased() }) else { return .unknown }
+        guard let type = facts["type"].map({ String(decoding: $0, as: UTF8.self).lowercased() }) else {
+            return .unknown
+        }
         if type == "cdir", named == nil { return .itself }
         if type == "pdir", named == nil { return .aside }
         let kind = kind(type)
@@ -33,7 +35,9 @@ enum FactLine {
 
     /// `20261121171605`, with a fraction or without: also the answer to MDTM.
     static func moment(_ bytes: some Collection<UInt8>) -> Moment? {
-        let parts = Array(bytes).split(separator: 0x2E, maxSplits: 1, omittingEmptySubsequences: false).map { Array($0) }
+        let parts = Array(bytes).split(separator: 0x2E, maxSplits: 1, omittingEmptySubsequences: false).map {
+            Array($0)
+        }
         guard let whole = parts.first, whole.count == 14, TextFields.number(whole) != nil else { return nil }
         func part(_ range: Range<Int>) -> Int { TextFields.number(whole[range]) ?? 0 }
         guard let date = CivilDate(year: part(0..<4), month: part(4..<6), day: part(6..<8)) else { return nil }

@@ -28,7 +28,9 @@ enum ListedLine: Hashable, Sendable {
     /// The line in whichever form it is. `today` is for dates without a year.
     static func read(_ line: [UInt8], today: CivilDate) -> ListedLine {
         guard let first = line.first(where: { $0 != 0x20 }) else { return .aside }
-        if line.starts(with: Array("total ".utf8)) { return TextFields.number(line[6...].trimmed) == nil ? .unknown : .aside }
+        if line.starts(with: Array("total ".utf8)) {
+            return TextFields.number(line[6...].trimmed) == nil ? .unknown : .aside
+        }
         if (0x30...0x39).contains(first) { return WindowsLine.read(line) }
         return UnixLine.read(line, today: today)
     }

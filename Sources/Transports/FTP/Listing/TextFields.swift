@@ -46,7 +46,9 @@ struct TextFields {
     /// `17:16`, `17:16:05`, `05:16PM`.
     static func isTime(_ bytes: some Collection<UInt8>) -> Bool {
         var bytes = Array(bytes)
-        if bytes.count > 2, [0x4D, 0x6D].contains(bytes.last), [0x41, 0x50, 0x61, 0x70].contains(bytes[bytes.count - 2]) {
+        if bytes.count > 2, [0x4D, 0x6D].contains(bytes.last),
+            [0x41, 0x50, 0x61, 0x70].contains(bytes[bytes.count - 2])
+        {
             bytes.removeLast(2)
         }
         let parts = bytes.split(separator: 0x3A, omittingEmptySubsequences: false).map { number($0) ?? 99 }
@@ -65,7 +67,9 @@ struct TextFields {
 extension ArraySlice<UInt8> {
     /// Without blanks around it.
     var trimmed: ArraySlice<UInt8> {
-        guard let first = firstIndex(where: { $0 != 0x20 }), let last = lastIndex(where: { $0 != 0x20 }) else { return [] }
+        guard let first = firstIndex(where: { $0 != 0x20 }), let last = lastIndex(where: { $0 != 0x20 }) else {
+            return []
+        }
         return self[first...last]
     }
 }

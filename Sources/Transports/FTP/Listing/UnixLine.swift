@@ -30,7 +30,8 @@ enum UnixLine {
         guard let letter = word.first else { return nil }
         let isNetWare = word.count == 1 && fields.word(1).first == 0x5B
         let rights = word.dropFirst().prefix(9)
-        let isUnix = rights.count == 9 && rights.allSatisfy { Array("-rwxsStTlL".utf8).contains($0) } && word.count <= 12
+        let isUnix =
+            rights.count == 9 && rights.allSatisfy { Array("-rwxsStTlL".utf8).contains($0) } && word.count <= 12
         guard isNetWare || isUnix else { return nil }
         switch letter {
         case 0x2D: return .file
@@ -78,7 +79,8 @@ enum UnixLine {
     private static func withoutTarget(_ name: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
         let arrow = Array(" -> ".utf8)
         guard name.count > arrow.count else { return name }
-        for index in name.indices.dropLast(arrow.count - 1) where name[index..<index + arrow.count].elementsEqual(arrow) {
+        for index in name.indices.dropLast(arrow.count - 1) where name[index..<index + arrow.count].elementsEqual(arrow)
+        {
             return name[..<index]
         }
         return name

@@ -10,7 +10,9 @@ enum WindowsLine {
         if let size = fields.number(2) {
             return ListedLine.entry(fields.behind(2), .file, size: size, date.moment)
         }
-        let kinds: [String: Entry.Kind] = ["<DIR>": .folder, "<JUNCTION>": .link, "<SYMLINK>": .link, "<SYMLINKD>": .link]
+        let kinds: [String: Entry.Kind] = [
+            "<DIR>": .folder, "<JUNCTION>": .link, "<SYMLINK>": .link, "<SYMLINKD>": .link,
+        ]
         guard let kind = kinds[fields.text(2)] else { return .unknown }
         // Ten columns of blanks stand behind the word; names may begin with further ones.
         let behind = fields.behind(2)

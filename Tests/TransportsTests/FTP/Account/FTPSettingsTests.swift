@@ -26,7 +26,8 @@ import Testing
     }
 
     private func tls(_ more: [String: Node] = [:]) throws(Complaints) -> FTPSTransport {
-        try FTPSTransport(Settings(map(values(more)), declared: FTPSTransport.settings, path: "connections.x", root: "/"))
+        try FTPSTransport(
+            Settings(map(values(more)), declared: FTPSTransport.settings, path: "connections.x", root: "/"))
     }
 
     private func permission(_ until: String) -> Node { map(["reason": node("is replaced"), "until": node(until)]) }
@@ -34,7 +35,8 @@ import Testing
     @Test func `that is plain needs a reason and an end`() throws {
         #expect(complaints { () throws(Complaints) in _ = try plain([:]) }.contains("everybody on the way can read"))
         #expect(
-            complaints { () throws(Complaints) in _ = try plain(["plain_ftp": permission("soon")]) }.contains("YYYY-MM-DD"))
+            complaints { () throws(Complaints) in _ = try plain(["plain_ftp": permission("soon")]) }.contains(
+                "YYYY-MM-DD"))
         let good = try plain(["plain_ftp": permission("2027-06-30")])
         #expect(good.address == "ftp library@ftp.example.edu:21")
         #expect(good.doubts().map(\.message).joined().contains("2027-06-30: is replaced"))
@@ -50,7 +52,8 @@ import Testing
     @Test func `takes the port of its kind of TLS`() throws {
         #expect(try tls().address == "ftps library@ftp.example.edu:21")
         #expect(try tls(["tls": node("implicit")]).address == "ftps library@ftp.example.edu:990")
-        #expect(try tls(["tls": node("implicit"), "port": node("2121")]).address == "ftps library@ftp.example.edu:2121")
+        #expect(
+            try tls(["tls": node("implicit"), "port": node("2121")]).address == "ftps library@ftp.example.edu:2121")
     }
 
     @Test func `to Alma's own server is no FTPS`() {

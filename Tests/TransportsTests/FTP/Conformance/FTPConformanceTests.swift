@@ -41,14 +41,16 @@ import Testing
         check(try FTPPlaces(VsftpdServer(security)), Self.all)
     }
 
-    @Test(.enabled(if: getuid() == 0)) func `at vsftpd that wants sessions again, with TLS 1.3 forbidden here`() throws {
+    @Test(.enabled(if: getuid() == 0)) func `at vsftpd that wants sessions again, with TLS 1.3 forbidden here`() throws
+    {
         check(try FTPPlaces(VsftpdServer(FTPSecurity(.explicit, needsReuse: true)), ["tls_max": "1.2"]), Self.all)
     }
 
     @Test func `at ProFTPD, plain`() throws { check(try FTPPlaces(ProFTPDAsFTP()), Self.followed) }
 
     @Test(arguments: [
-        FTPSecurity(.explicit, newest: "1.2"), FTPSecurity(.explicit, newest: "1.3"), FTPSecurity(.implicit, newest: "1.3"),
+        FTPSecurity(.explicit, newest: "1.2"), FTPSecurity(.explicit, newest: "1.3"),
+        FTPSecurity(.implicit, newest: "1.3"),
         FTPSecurity(.explicit, newest: "1.2", needsReuse: true),
     ]) func `at ProFTPD within TLS`(security: FTPSecurity) throws {
         check(try FTPPlaces(ProFTPDAsFTP(security)), Self.followed)

@@ -37,7 +37,9 @@ final class FTPTrial {
             width: width, temporariesAreOurs: false)
     }
 
-    func visit() -> Visit { Visit(memory: memory, now: { Moment(seconds: 1_795_281_676) }, sleep: { [unowned self] _ in onPause() }) }
+    func visit() -> Visit {
+        Visit(memory: memory, now: { Moment(seconds: 1_795_281_676) }, sleep: { [unowned self] _ in onPause() })
+    }
 
     /// One conversation, that does not come back.
     func session() throws(Fault) -> FTPSession { try FTPSession(account(), visit()) }
@@ -67,4 +69,3 @@ final class FTPTrial {
         if case .failure(let fault) = fate { fault.code.name } else { "ok" }
     }
 }
-

@@ -28,7 +28,9 @@ import Testing
             #expect(trial.server.files.bytes("\(name).new") == bytes)
             session.close()
         }
-        #expect(!trial.server.commands.contains { $0.hasPrefix("RETR") && !$0.hasSuffix("given") && !$0.contains(";type=") })
+        #expect(
+            !trial.server.commands.contains { $0.hasPrefix("RETR") && !$0.hasSuffix("given") && !$0.contains(";type=") }
+        )
     }
 
     @Test func `row 33: that sends text whatever is said is not believed`() throws {
@@ -63,12 +65,15 @@ import Testing
         ("error-226 550 Sorry", "place.lost"), ("empty-success", "place.truncated"), ("cut 100", "place.truncated"),
         ("cut-426 100", "place.lost"), ("cut-close 100", "place.lost"), ("stall 100", "place.stalled"),
         ("size-lies 1", "place.truncated"), ("size-lies -1", "place.truncated"), ("grow 5", "place.truncated"),
-        ("data-refused 425 No", "ftp.data"), ("data-refused 522 SSL connection failed; session reuse required", "ftp.reuse"),
+        ("data-refused 425 No", "ftp.data"),
+        ("data-refused 522 SSL connection failed; session reuse required", "ftp.reuse"),
         ("data-refused 425 Unable to build data connection: TLS session of data connection not resumed", "ftp.reuse"),
         ("data-dead", "ftp.data"), ("goodbye RETR", "place.lost"), ("goodbye EPSV", "place.lost"),
     ]) func `never gets a file accepted that is not whole`(quirk: String, code: String) throws {
         let got = try fetched([Quirk(quirk)])
-        if case .failure(let fault) = got.fate { #expect(fault.code.name == code, "\(fault)") } else {
+        if case .failure(let fault) = got.fate {
+            #expect(fault.code.name == code, "\(fault)")
+        } else {
             Issue.record("\(quirk): accepted")
         }
     }
@@ -126,7 +131,9 @@ import Testing
         trial.onPause = { try? trial.server.become("features SIZE,MDTM,REST STREAM") }
         let long = (0..<3_000_000).map { UInt8(truncatingIfNeeded: $0 &* 7 >> 3) }
         let fate = trial.store(long, as: "new", try trial.returning())
-        if case .success = fate { #expect(trial.server.files.bytes("new") == long) } else {
+        if case .success = fate {
+            #expect(trial.server.files.bytes("new") == long)
+        } else {
             #expect(FTPTrial.code(fate) == "place.full")
         }
     }
@@ -167,10 +174,11 @@ import Testing
         try trial.server.files.write("a", [1])
         try trial.server.files.write("b", [2])
         let session = try trial.session()
-        #expect(FTPTrial.code(try session.rename([RenameItem(from: "a", to: "b")], replacing: false)[0]) == "place.exists")
-        #expect(FTPTrial.code(try session.rename([RenameItem(from: "a", to: "b")], replacing: true)[0]) == "place.refused")
+        #expect(
+            FTPTrial.code(try session.rename([RenameItem(from: "a", to: "b")], replacing: false)[0]) == "place.exists")
+        #expect(
+            FTPTrial.code(try session.rename([RenameItem(from: "a", to: "b")], replacing: true)[0]) == "place.refused")
         #expect(trial.server.files.bytes("b") == [2])
         #expect(try session.renameOntoExisting("a", "b") == true && trial.server.files.bytes("b") == [1])
     }
 }
-

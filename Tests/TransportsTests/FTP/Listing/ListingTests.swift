@@ -52,10 +52,13 @@ import Testing
     @Test func `name the folder itself`() { #expect(read("drwxr-xr-x 2 0 0 4096 Nov 21 17:21 .") == .itself) }
 
     @Test(arguments: [
-        "hello", "-rw-r--r-- 1 0 0 5 Nvo 21 17:21 x", "-rw-r--r-- 1 0 0 5 Nov 31 2026 x", "-rw-r--r-- 1 0 0 5 Nov 21 17:21",
+        "hello", "-rw-r--r-- 1 0 0 5 Nvo 21 17:21 x", "-rw-r--r-- 1 0 0 5 Nov 31 2026 x",
+        "-rw-r--r-- 1 0 0 5 Nov 21 17:21",
         "-rw-r--r-- 1 0 0 -5 Nov 21 17:21 x", "-rw-r--r-- 1 0 0 99999999999999999999 Nov 21 17:21 x",
-        "-rw-r--r-- 1 0 0 5 Nov 21 17:21 a/b", "-rw-r--r-- 1 0 0 5 Nov 21 17:21 /etc/passwd", "?rw-r--r-- 1 0 0 5 Nov 21 17:21 x",
-        "-rw-r--r-- 1 0 0 5 Nov 21 99:21 x", "13-21-26  05:16PM  5 x", "11-21-26  05:16PM  <WHAT> x", "21.11.26 17:16 5 x",
+        "-rw-r--r-- 1 0 0 5 Nov 21 17:21 a/b", "-rw-r--r-- 1 0 0 5 Nov 21 17:21 /etc/passwd",
+        "?rw-r--r-- 1 0 0 5 Nov 21 17:21 x",
+        "-rw-r--r-- 1 0 0 5 Nov 21 99:21 x", "13-21-26  05:16PM  5 x", "11-21-26  05:16PM  <WHAT> x",
+        "21.11.26 17:16 5 x",
         "total twelve", "-rw-r--r-- 1 0 0 5 Nov 21 17:21 a\u{0}b",
     ]) func `are never guessed`(line: String) { #expect(read(line) == .unknown) }
 
@@ -71,13 +74,16 @@ import Testing
     }
 
     @Test(arguments: [
-        "size=6;modify=20261121172116; a", "type=file;modify=20261121172116; a", "type=file;size=6;modify=20261321172116; a",
-        "type=file;size=6;modify=2026; a", "type=file;size=6", "type=file;size=6; a/b", "type=file;size=x; a", "type; a",
+        "size=6;modify=20261121172116; a", "type=file;modify=20261121172116; a",
+        "type=file;size=6;modify=20261321172116; a",
+        "type=file;size=6;modify=2026; a", "type=file;size=6", "type=file;size=6; a/b", "type=file;size=x; a",
+        "type; a",
         "type=file;size=6; ",
     ]) func `with facts are never guessed either`(line: String) { #expect(FactLine.read(Array(line.utf8)) == .unknown) }
 
     @Test func `come in pieces of any size`() throws {
-        let text = "-rw-r--r-- 1 0 0 5 Nov 21 17:21 a\r\n\r\n-rw-r--r-- 1 0 0 5 Nov 21 17:21 b\n-rw-r--r-- 1 0 0 5 Nov 21 17:21 c"
+        let text =
+            "-rw-r--r-- 1 0 0 5 Nov 21 17:21 a\r\n\r\n-rw-r--r-- 1 0 0 5 Nov 21 17:21 b\n-rw-r--r-- 1 0 0 5 Nov 21 17:21 c"
         let bytes = Array(text.utf8)
         for size in 1...bytes.count {
             var (reader, names): (ListingReader, [String]) = (ListingReader(), [])
@@ -104,7 +110,8 @@ import Testing
 
     @Test func `that are damaged in any byte give entries one can use, or nothing`() {
         let good = [
-            "-rw-r--r--    1 1000     1000            5 Nov 21 17:16 a.csv", "11-21-26  05:16PM       <DIR>          in box",
+            "-rw-r--r--    1 1000     1000            5 Nov 21 17:16 a.csv",
+            "11-21-26  05:16PM       <DIR>          in box",
             "type=file;size=6;modify=20261121172116; name", "- [RWCEAFMS] supervisor 512 Jan 16 18:53    login",
         ].map { Array($0.utf8) }
         var numbers = SeededNumbers(seed: 11)
