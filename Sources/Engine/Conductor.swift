@@ -43,13 +43,40 @@ package struct Conductor {
         try carryOut(try reopen(order), RunWishes())
     }
 
-    private func carryOut(_ row: RunRow, _ wishes: RunWishes) throws(Fault) -> RunReport {
+    /// Ends what is in doubt about a delivery as a person says, and goes on with its run. `show` is given the evidence
+    /// before anything is decided; throws `settle.…` where no decision can be, or need be, made.
+    package func settle(_ order: SettleOrder, show: ([ReportLine]) -> Void) throws(Fault) -> RunReport {
+        let row = try ledger.claim(run: order.delivery.run, owner: around.owner)
+        return try carryOut(row, RunWishes()) { run throws(Fault) in
+            let doubt = try run.doubt(about: order.delivery)
+            show(DoubtText(doubt: doubt, run: run, zone: zone).lines)
+            try Settling(run: run).settle(order, doubt)
+        }
+    }
+
+    /// What is known of a delivery that is in doubt; changes nothing.
+    package func evidence(about delivery: DeliveryRow) throws(Fault) -> [ReportLine] {
+        guard let row = try ledger.run(delivery.run), row.end == nil else { throw Settling.refusal(delivery) }
+        let run = open(row, RunWishes(), around)
+        defer { run.hangUp() }
+        return DoubtText(doubt: try run.doubt(about: delivery), run: run, zone: zone).lines
+    }
+
+    private func open(_ row: RunRow, _ wishes: RunWishes, _ around: Surroundings) -> OpenRun {
+        OpenRun(
+            row, plan: plan, configuration: configuration, wishes: wishes, ledger: ledger, workspace: workspace,
+            memory: memory, around: around)
+    }
+
+    /// `first` is done before the first step.
+    private func carryOut(
+        _ row: RunRow, _ wishes: RunWishes, first: (OpenRun) throws(Fault) -> Void = { _ in }
+    ) throws(Fault) -> RunReport {
         let deadline = RunDeadline(plan.deadlineMilliseconds, around)
-        let run = OpenRun(
-            row, plan: plan, configuration: configuration, wishes: wishes, ledger: ledger,
-            workspace: workspace, memory: memory, around: around.stopping(deadline.abort))
+        let run = open(row, wishes, around.stopping(deadline.abort))
         defer { run.hangUp() }
         try run.restore()
+        try first(run)
         let closing = try walk(run, deadline)
         return try close(run, closing)
     }
@@ -153,15 +180,16 @@ package struct Conductor {
         prune(run)
         let problems = ProblemMemory(run, rules: run.rules, codes: run.codes)
         let report = try RunReport(run, closing, problems)
-        let path = "\(workspace.place(of: run.row.id))/\(RunReport.fileName)"
-        _ = try workspace.folder.making(workspace.place(of: run.row.id))
-        try JSONFile.write(report, as: path, in: workspace.folder)
+        let stored = StoredReports(workspace)
+        if closing.isOpen { return try stored.keep(report.anchored(in: ledger)) }
+        // Before the run ends, so that no run ends without a report; its head is known only afterwards.
+        try stored.keep(report)
         FaultPoint.pass("run.reported")
-        if closing.isOpen { return report }
         do throws(Fault) { try problems.keep() } catch {
             around.say("\(error.message) The next report will not know how old this run's problems are.")
         }
         try end(run, closing)
+        let anchored = anchor(report, stored)
         giveBack(run)
         do throws(Fault) { try clearUp(run.row.id, closing.end, isDry: run.wishes.dryRun) } catch {
             // What the run was for is done; the next one sweeps before it begins.
@@ -169,7 +197,17 @@ package struct Conductor {
                 "\(error.message) The copies in \(workspace.path)/\(workspace.place(of: run.row.id)) stay until the next run."
             )
         }
-        return report
+        return anchored
+    }
+
+    /// With the head of the chain after the run's end. Whoever shows the report later adds it where this fails.
+    private func anchor(_ report: RunReport, _ stored: StoredReports) -> RunReport {
+        if report.dryRun { return report }
+        FaultPoint.pass("run.anchoring")
+        do throws(Fault) { return try stored.keep(report.anchored(in: ledger)) } catch {
+            around.say("\(error.message) The report is kept without the head of the audit chain.")
+            return report
+        }
     }
 
     /// A run that is over has no claim on files any more, unless it is held.

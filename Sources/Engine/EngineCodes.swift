@@ -101,8 +101,9 @@ extension Code {
         cause:
             "The file was about to be renamed to its final name when the run stopped, and now neither name is there: "
             + "either the receiver has taken it, or somebody removed our temporary file.",
-        remedy: "Ask the receiver whether the file arrived. If only this program removes its temporary files there, "
-            + "say 'temp_safe: yes' in the connection.")
+        remedy: "Ask the receiver whether the file arrived, and say so with 'exchange settle'. If only this program "
+            + "removes its temporary files there, say 'temp_safe: yes' in the connection: then later runs know."
+    )
     package static let deliverCheck = Code(
         "deliver.check", .place, owner: .it,
         cause: "What was read back from the receiver is not what was sent. It was not published.",
@@ -164,5 +165,5 @@ extension Code {
             guardExpired, deliverConflict, deliverDoubt, deliverCheck, releaseChanged, releaseState, releaseTwice,
             releaseSuperseded, releaseExpired, releaseAltered,
             baselineMissing, baselineDamaged, reportKey,
-        ] + pickup + placeWork
+        ] + pickup + placeWork + settle
 }

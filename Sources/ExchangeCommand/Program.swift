@@ -32,10 +32,11 @@ struct Program: ParsableCommand {
             """,
         version: version,
         subcommands: [
-            RunCommand.self, ReleaseCommand.self, ValidateCommand.self, CompareCommand.self,
+            RunCommand.self, ReleaseCommand.self, SettleCommand.self, ValidateCommand.self, CompareCommand.self,
             ProfilesCommand.self, ConnectionsCommand.self, ReportCommand.self, WhyCommand.self, HistoryCommand.self,
             StatusCommand.self,
             ExplainCommand.self,
+            AuditCommand.self, ProveCommand.self,
             PruneCommand.self, LedgerCommand.self,
             CompletionsCommand.self,
         ])

@@ -58,10 +58,22 @@ extension Code {
         "ledger.backup.exists", .usage, owner: .it,
         cause: "Where the copy of the ledger was to go there is a file already. It was not touched.",
         remedy: "Name a file that does not exist yet, for example with the date in its name.")
+    package static let ledgerHead = Code(
+        "ledger.head", .machine, owner: .it,
+        cause: "A head of the audit chain that was printed earlier is not in the chain: rows were cut off its end or "
+            + "written anew since, or an older copy of the ledger was put back.",
+        remedy: "Stop scheduled runs and keep the state folder as it is. 'exchange audit verify FILE --head HEAD' says "
+            + "which backup still has it; compare the reports since then with what the receiver got.")
+    package static let ledgerHeadPruned = Code(
+        "ledger.head.pruned", .usage, owner: .it,
+        cause: "The row of this head was removed when its retention was over, so nothing can be said of it any more.",
+        remedy: "Use the head of a later report, or verify a backup from that time: 'exchange audit verify FILE --head "
+            + "HEAD'.")
 
     /// Every code of this room.
     package static let ledger: [Code] = [
         ledgerSuperseded, ledgerState, ledgerOpen, ledgerEnded, ledgerUnreadable, ledgerDamaged, ledgerNewer,
         ledgerBusy, ledgerForeign, ledgerText, ledgerHeld, ledgerNewerLoad, ledgerBackup, ledgerBackupThere,
+        ledgerHead, ledgerHeadPruned,
     ]
 }

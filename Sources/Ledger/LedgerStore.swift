@@ -18,7 +18,8 @@ import Exchange
 ///
 /// Audit rows: subject `run` with `begun`, `claimed`, `step convert`, `ended done`, `reserved invoices 17`; subject
 /// `arrival 1` with `seen`, `seen -> staged`; subject `delivery 1` with `planned`, `planned -> uploading`. A reopened
-/// run has `reopened by NAME: REASON`.
+/// run has `reopened by NAME: REASON`; a delivery that a person decided on has, behind its transition, the words of the
+/// decision: `settled not delivered by NAME: REASON`.
 package protocol LedgerStore: AnyObject {
     // MARK: Runs
 
@@ -81,6 +82,8 @@ package protocol LedgerStore: AnyObject {
     /// Moves arrivals on, in this order, all or none; `digest` and `staged`, once given, stay: nil leaves them, another
     /// value is `ledger.state`.
     func move(_ arrivals: [ArrivalMove], _ claim: Claim) throws(Fault)
+    /// Those of any run with this content, newest first, at most `limit`.
+    func arrivals(with digest: ContentDigest, limit: Int) throws(Fault) -> [ArrivalRow]
     /// In order of ordinal.
     func arrivals(of run: String) throws(Fault) -> [ArrivalRow]
     /// For each file, in the order asked, the newest run of the profile that took a file of this path, size and
@@ -100,7 +103,8 @@ package protocol LedgerStore: AnyObject {
     func plan(_ deliveries: [DeliveryRow], _ claim: Claim) throws(Fault)
     /// Moves deliveries on, in this order, all or none. `temporary` is set where given; once the state is `publishing`
     /// it never changes again (another name: `ledger.state`), unless a person's decision takes a held delivery back to
-    /// `planned` or `uploading`: a new attempt has a new name.
+    /// `planned` or `uploading`: a new attempt has a new name. What was in doubt goes back to `planned` by a person's
+    /// decision only (`ledger.state`).
     ///
     /// `entries` are what becomes true in the notebook of the claim's profile with these moves, in the same transaction.
     /// An entry replaces an earlier one under its key.
@@ -110,6 +114,11 @@ package protocol LedgerStore: AnyObject {
     /// Those of the run that are not settled and have a greater ordinal than `ordinal`, in order of ordinal, at most
     /// `limit`.
     func unsettled(of run: String, after ordinal: Int, limit: Int) throws(Fault) -> [DeliveryRow]
+    /// Those whose final name, with or without its folder, is `word`, or whose id begins with it (eight letters at
+    /// least); of the newest run first, then in order of ordinal, at most `limit`.
+    func deliveries(named word: String, limit: Int) throws(Fault) -> [DeliveryRow]
+    /// Those of any run with this content, newest first, at most `limit`.
+    func deliveries(with digest: ContentDigest, limit: Int) throws(Fault) -> [DeliveryRow]
     /// The delivery of that id, of whatever run.
     func delivery(_ id: String) throws(Fault) -> DeliveryRow?
 
@@ -124,6 +133,16 @@ package protocol LedgerStore: AnyObject {
 
     /// In order of number.
     func audit(of run: String) throws(Fault) -> [AuditRow]
+    /// The run's last row: where the chain stood then.
+    func head(of run: String) throws(Fault) -> AuditHead?
+    /// The number of the row that has this hash, or had it and is the one behind which the chain was cut; nil where none
+    /// has. Believes the rows: see `firstBrokenAuditRow`.
+    func auditRow(_ hash: ContentDigest) throws(Fault) -> Int?
+    /// Every row from number `first` on, of one run or of all, in order of number, each with the hash before it. It is
+    /// one moment's chain; the ledger must not be asked from within `body`.
+    func eachAuditRow(
+        of run: String?, from first: Int, _ body: (AuditRow, _ before: ContentDigest) throws(Fault) -> Void
+    ) throws(Fault)
     /// Reads the whole ledger and recomputes the chain, from where it was last cut; answers the number of the first row that was changed, inserted
     /// or removed, or nil. `ledger.damaged` where anything else does not hold.
     func firstBrokenAuditRow() throws(Fault) -> Int?

@@ -37,7 +37,11 @@ func next(_ state: DeliveryState, _ evidence: Evidence, _ policy: NameConflict) 
     case .held:
         // Only a conflict is held, and it ends when the other file is gone: send anew.
         return evidence.target == .absent ? .upload : .hold(.deliverConflict)
-    case .delivered, .confirmed, .cancelled, .quarantined, .inDoubt:
+    case .inDoubt:
+        // What could not be seen then may show now; where it still does not, a person decides.
+        let action = afterIntent(evidence, policy)
+        return action == .doubt ? .rest : action
+    case .delivered, .confirmed, .cancelled, .quarantined:
         return .rest
     }
 }

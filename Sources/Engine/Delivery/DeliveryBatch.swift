@@ -85,7 +85,7 @@ final class DeliveryBatch {
         let why: String
         switch action {
         case .hold(let code):
-            if delivery.state == .publishing, try !withdraw(delivery) { return nil }
+            if delivery.isIntended, try !withdraw(delivery) { return nil }
             why = try hold(delivery, code)
         case .doubt: why = try doubt(delivery)
         default: why = rest(delivery)
@@ -175,7 +175,9 @@ final class DeliveryBatch {
     }
 
     private func doubt(_ delivery: DeliveryRow) throws(Fault) -> String {
-        let why = "It is not certain whether \(delivery.target) was published."
+        let why =
+            "It is not certain whether \(delivery.target) was published: 'exchange settle "
+            + "\(delivery.run)/\(delivery.ordinal)' shows what is known."
         return rest(try move([delivery], to: .inDoubt, note: why)[0])
     }
 

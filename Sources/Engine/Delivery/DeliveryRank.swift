@@ -18,6 +18,9 @@ extension DeliveryRow {
     /// Where it is published.
     var folder: String { target.lastIndex(of: "/").map { String(target[..<$0]) } ?? "" }
 
+    /// Its intent stands, and only the outcome of that one rename is open.
+    var isIntended: Bool { state == .publishing || state == .inDoubt }
+
     func at(_ state: DeliveryState, temporary: String? = nil, note: String = "") -> DeliveryRow {
         DeliveryRow(
             id: id, run: run, profile: profile, ordinal: ordinal, target: target, digest: digest, size: size,

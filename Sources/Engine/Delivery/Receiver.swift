@@ -20,9 +20,9 @@ struct Receiver {
             if one.uploadedByUs { one.temporary = .equal }
             return one
         }
-        let intended = deliveries.indices.filter { deliveries[$0].state == .publishing }
+        let intended = deliveries.indices.filter { deliveries[$0].isIntended }
         try lookAtIntended(intended, deliveries, &evidence)
-        let others = deliveries.indices.filter { deliveries[$0].state != .publishing }
+        let others = deliveries.indices.filter { !deliveries[$0].isIntended }
         for (index, entry) in zip(others, try entries(others.map { deliveries[$0].target })) where entry != nil {
             evidence[index].target = .different
         }

@@ -19,7 +19,7 @@ extension RunReport {
         headline = closing.headline
         counts = RunCounts(run.report.tally)
         source = "\(run.plan.pickup.connection) (\(run.plan.pickup.transport.address))"
-        target = "\(run.plan.delivery.connection) (\(run.plan.delivery.transport.address))"
+        target = run.targetWords
         self.arrivals = arrivals.map {
             Arrival(
                 path: $0.path, size: $0.size, sha256: $0.digest?.hex,
@@ -41,6 +41,7 @@ extension RunReport {
         codes = run.codes.isEmpty ? nil : run.codes.map(memory.line)
         problems = memory.lines
         let isHeld = closing.isHold && run.conversion?.outputs.isEmpty == false
+        places = try run.places()
         holds = isHeld ? run.row.id : run.holder
     }
 

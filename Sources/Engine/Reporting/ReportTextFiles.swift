@@ -84,6 +84,7 @@ extension ReportText {
         if let code = report.fault?.code ?? report.rulesInOrder.first?.rule {
             lines.append(Line(.plain, "  more about a code: exchange explain \(code)"))
         }
+        if let audit = report.audit { lines.append(Line(.detail, "  audit head: \(audit.text)")) }
         return lines.isEmpty ? [] : [Line.blank] + lines
     }
 

@@ -23,6 +23,29 @@ package struct RunReport: Codable, Hashable, Sendable {
         package let note: String
     }
 
+    /// Where the ledger's audit chain stood: kept here, it shows whether rows were cut off since.
+    package struct Audit: Codable, Hashable, Sendable {
+        /// The run's last row when the report was made; once the run has ended, the one that says so.
+        package let row: Int
+        /// Its hash, in hexadecimal.
+        package let head: String
+    }
+
+    /// What was known of a place that the run spoke with.
+    package struct Place: Codable, Hashable, Sendable {
+        package struct Fact: Codable, Hashable, Sendable {
+            package let name: String
+            package let value: String
+        }
+
+        /// `source` or `target`.
+        package let role: String
+        package let connection: String
+        package let address: String
+        /// As the place, or the conversation, gave them: `host key`, and what else there is to say.
+        package let facts: [Fact]
+    }
+
     /// Grows when a field changes its meaning.
     package let schema: Int
     package let institution: String
@@ -59,6 +82,10 @@ package struct RunReport: Codable, Hashable, Sendable {
     /// The run whose outputs wait for a person's word: this one, or an earlier one that holds the same files. Nil where
     /// there is nothing to release.
     package let holds: String?
+    /// Nil where no place was spoken with.
+    package internal(set) var places: [Place]?
+    /// Nil for a dry run.
+    package internal(set) var audit: Audit?
 
     package static let fileName = "report.json"
     package static let open = "open"

@@ -75,6 +75,15 @@ final class OpenRun {
     /// Puts into the report what the conversations have to say about themselves.
     func remarkSessions() { for line in sessions.remarks(plan.pickup, plan.delivery) { report.remark(line) } }
 
+    /// What is known of the places, by this process or, where it did not need one again, by an earlier one.
+    func places() throws(Fault) -> [RunReport.Place]? {
+        var places = sessions.places(plan.pickup, plan.delivery)
+        if row.epoch > 1, let earlier = try StoredReports(workspace).report(of: row.id)?.places {
+            places += earlier.filter { old in !places.contains { $0.role == old.role } }
+        }
+        return places.isEmpty ? nil : places
+    }
+
     var claim: Claim { row.claim }
 
     /// Whether this run was begun to take files again, by whichever process.

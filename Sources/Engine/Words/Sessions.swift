@@ -34,6 +34,17 @@ final class Sessions {
         return made
     }
 
+    /// What is known of each place that was spoken with.
+    func places(_ pickup: PickupPlan, _ delivery: DeliveryPlan) -> [RunReport.Place] {
+        let from = source.map {
+            RunReport.Place("source", pickup.connection, pickup.transport.address, $0.facts)
+        }
+        let to = target.map {
+            RunReport.Place("target", delivery.connection, delivery.transport.address, $0.facts)
+        }
+        return [from, to].compactMap(\.self)
+    }
+
     /// What each conversation that was opened has to say about itself, once: `campus: …`.
     func remarks(_ pickup: PickupPlan, _ delivery: DeliveryPlan) -> [String] {
         let from = (source?.remarks ?? []).map { "\(pickup.connection): \($0)" }

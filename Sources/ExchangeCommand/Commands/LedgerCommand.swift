@@ -3,7 +3,6 @@ import Engine
 import Exchange
 import Glibc
 import Ledger
-import Machine
 
 struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -59,17 +58,8 @@ struct VerifyLedger: ParsableCommand {
         let (folder, configuration) = try institution.root.configuration()
         let name = try institution.name(configuration)
         let path = file ?? "\(folder.state(of: name))/ledger.sqlite"
-        var found = stat()
-        // A ledger that is not there would be made, and verify.
-        guard stat(path, &found) == 0 else { throw Fault(.commandFile, .stop, "There is no ledger \(path).") }
-        let ledger = try SQLiteLedger(path: path, institution: name, now: WallClock.now, hash: SHA256.digest(of:))
+        let ledger = try ChainCheck.whole(path, name)
         defer { ledger.close() }
-        if let row = try ledger.firstBrokenAuditRow() {
-            throw Fault(
-                .ledgerDamaged, .stop,
-                "The ledger \(path) does not hold: row \(row) of its audit chain was changed, inserted or removed.",
-                context: ["path": path, "row": String(row)])
-        }
         LedgerWords.say(try ledger.extent(), "The ledger \(path) is whole", json: json.isOn)
     }
 }
@@ -82,15 +72,19 @@ enum LedgerWords {
         let transitions: Int
         /// How many of the chain's first rows were pruned.
         let pruned: Int
+        /// The row of the head that was asked about.
+        let head: Int?
     }
 
-    static func say(_ extent: LedgerExtent, _ verdict: String, json asJSON: Bool) {
+    /// `head`: the row of a head that the chain was held against.
+    static func say(_ extent: LedgerExtent, _ verdict: String, head: Int? = nil, json asJSON: Bool) {
         if asJSON {
             let document = Document(
-                runs: extent.runs, transitions: extent.transitions, pruned: extent.cut?.number ?? 0)
+                runs: extent.runs, transitions: extent.transitions, pruned: extent.cut?.number ?? 0, head: head)
             return Terminal.put(json(document), on: STDOUT_FILENO)
         }
         let before = extent.cut.map { "; the first \(grouped($0.number)) were pruned" } ?? ""
         print("\(verdict): \(counted(extent.runs, "run")), \(counted(extent.transitions, "transition"))\(before).")
+        if let head { print("The head is row \(grouped(head)) of its chain.") }
     }
 }

@@ -74,7 +74,9 @@ struct ReportCommand: ParsableCommand {
             try institution.insist(on: profile, configuration)
             return print(json.isOn ? "null" : "There has been no run yet.")
         }
-        guard let report = try StoredReports(desk.workspace).report(of: id) else { throw try absent(id, desk) }
+        guard let stored = try StoredReports(desk.workspace).report(of: id) else { throw try absent(id, desk) }
+        // Its process may have been ended before it could write the head down.
+        let report = try stored.anchored(in: desk.ledger)
         ReportPrinter.print(report, json: json.isOn)
         guard ids, let owner = configuration.institutions.first(where: { $0.name == report.institution }) else {
             return

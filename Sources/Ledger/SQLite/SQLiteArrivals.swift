@@ -74,6 +74,20 @@ extension SQLiteLedger {
         }
     }
 
+    package func arrivals(with digest: ContentDigest, limit: Int) throws(Fault) -> [ArrivalRow] {
+        try reading { db in
+            try db.rows(
+                """
+                SELECT arrivals.* FROM arrivals JOIN runs ON runs.id = arrivals.run
+                WHERE digest = ? ORDER BY runs.place DESC, ordinal LIMIT ?
+                """, [digest.hex, max(0, limit)]
+            ) { columns in
+                let stored: StoredArrival = try unseal(columns)
+                return stored.row
+            }
+        }
+    }
+
     private func arrival(_ db: Database, _ run: String, _ ordinal: Int) throws -> StoredArrival? {
         try db.row("SELECT * FROM arrivals WHERE run = ? AND ordinal = ?", [run, ordinal], unseal)
     }

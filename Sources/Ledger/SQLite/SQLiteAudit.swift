@@ -2,12 +2,6 @@ import Exchange
 import GRDB
 
 extension SQLiteLedger {
-    package func audit(of run: String) throws(Fault) -> [AuditRow] {
-        try reading { db in
-            try db.rows("SELECT * FROM audit WHERE run = ? ORDER BY number", [run]) { try AuditRow($0) }
-        }
-    }
-
     package func firstBrokenAuditRow() throws(Fault) -> Int? {
         try reading { db in
             try checkFile(db)
@@ -74,14 +68,5 @@ extension SQLiteLedger {
         try checkSeals(db, HoldRow.self)
         try checkSeals(db, LedgerCut.self)
         try checkSeals(db, Forgotten.self)
-    }
-}
-
-extension AuditRow {
-    fileprivate init(_ columns: Columns) throws {
-        self.init(
-            number: try columns.int("number"), at: try columns.moment("at"), run: try columns.text("run"),
-            subject: try columns.text("subject"), event: try columns.text("event"), epoch: try columns.int("epoch"),
-            owner: try columns.text("owner"), hash: try columns.digest("hash"))
     }
 }

@@ -57,6 +57,36 @@ extension SQLiteLedger {
         try reading { db in try delivery(db, id)?.row }
     }
 
+    package func deliveries(with digest: ContentDigest, limit: Int) throws(Fault) -> [DeliveryRow] {
+        try reading { db in
+            try db.rows(
+                """
+                SELECT deliveries.* FROM deliveries JOIN runs ON runs.id = deliveries.run
+                WHERE digest = ? ORDER BY runs.place DESC, ordinal LIMIT ?
+                """, [digest.hex, max(0, limit)]
+            ) { columns in
+                let stored: StoredDelivery = try unseal(columns)
+                return stored.row
+            }
+        }
+    }
+
+    package func deliveries(named word: String, limit: Int) throws(Fault) -> [DeliveryRow] {
+        try reading { db in
+            try db.rows(
+                """
+                SELECT deliveries.* FROM deliveries JOIN runs ON runs.id = deliveries.run
+                WHERE target = ? OR substr(target, -length(?) - 1) = '/' || ?
+                    OR (length(?) >= 8 AND substr(deliveries.id, 1, length(?)) = ?)
+                ORDER BY runs.place DESC, deliveries.ordinal LIMIT ?
+                """, [word, word, word, word, word, word, max(0, limit)]
+            ) { columns in
+                let stored: StoredDelivery = try unseal(columns)
+                return stored.row
+            }
+        }
+    }
+
     private func move(_ db: Database, _ move: DeliveryMove, _ run: RunRow, _ claim: Claim) throws {
         let there = try delivery(db, move.id)
         let subject = "delivery \(there.map { String($0.row.ordinal) } ?? move.id)"
@@ -65,12 +95,13 @@ extension SQLiteLedger {
             let found = there?.row.run == claim.run ? there?.row.state.rawValue : nil
             return try refusal(db, claim, subject, from: move.from.rawValue, to: move.to.rawValue, found: found)
         }
-        guard var stored = there, move.from.mayBecome.contains(move.to), stored.allows(move.temporary, move.to) else {
-            throw try refuse()
-        }
+        guard var stored = there, move.from.mayBecome.contains(move.to), stored.allows(move.temporary, move.to),
+            move.decision != nil || !move.from.needsDecision(to: move.to)
+        else { throw try refuse() }
         stored.enter(move.to, move.temporary, move.note)
         guard try update(db, stored, move.from, claim) == 1 else { throw try refuse() }
         try record(db, run, subject, "\(move.from.rawValue) -> \(move.to.rawValue)")
+        if let decision = move.decision { try record(db, run, subject, decision) }
     }
 
     private func delivery(_ db: Database, _ id: String) throws -> StoredDelivery? {

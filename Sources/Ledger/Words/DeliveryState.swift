@@ -25,10 +25,13 @@ package enum DeliveryState: String, Sendable, CaseIterable {
         case .delivered: [.confirmed]
         case .retry: [.uploading, .held, .cancelled]
         case .held: [.planned, .uploading, .delivered, .cancelled]
-        case .inDoubt: [.delivered, .held, .cancelled]
+        case .inDoubt: [.delivered, .planned, .held, .cancelled]
         case .confirmed, .quarantined, .cancelled: []
         }
     }
+
+    /// Whether only a person can say so: what was about to be published is sent anew.
+    package func needsDecision(to state: DeliveryState) -> Bool { self == .inDoubt && state == .planned }
 
     /// Nothing more happens to it by itself.
     package var isSettled: Bool { self == .delivered || self == .confirmed || self == .cancelled }

@@ -6,7 +6,9 @@ import Testing
     static let commands = [
         "run", "validate", "compare", "profiles", "profiles new", "profiles list", "profiles check", "profiles explain",
         "report",
-        "history", "status", "explain", "completions", "release", "prune", "ledger", "ledger backup", "ledger verify",
+        "history", "status", "explain", "completions", "release", "settle", "prune", "ledger", "ledger backup",
+        "ledger verify",
+        "audit", "audit verify", "audit export", "prove",
     ]
 
     @Test(arguments: commands) func `every command explains itself with an example`(_ command: String) throws {
@@ -51,7 +53,9 @@ import Testing
     @Test(arguments: [
         ["frobnicate"], ["run"], ["run", "a", "b"], ["run", "a", "--frob"], ["completions", "tcsh"], ["validate"],
         ["history", "--limit", "0"], ["run", "sis-import", "--again"], ["run", "sis-import", "--reason", "x"],
-        ["release", "26-0001"], ["release", "26-0001", "--reason", " "], ["release", "26-0001", "--reason", "a\nb"],
+        ["release", "26-0001"], ["settle", "26-0001/1", "--delivered"], ["settle", "26-0001/1", "--reason", "x"],
+        ["settle", "26-0001/1", "--delivered", "--not-delivered", "--reason", "x"], ["audit", "export", "--from", "0"],
+        ["release", "26-0001", "--reason", " "], ["release", "26-0001", "--reason", "a\nb"],
         ["ledger", "backup"],
     ]) func `a mistake in the call is 64 and says how it is written`(_ words: [String]) throws {
         let outcome = try Program().run(words)

@@ -46,6 +46,7 @@ final class Transcript {
             .replacing(/(?<name>\.zip) {2}[0-9.,]+ (?:bytes?|kB|MB) {2}sha256 [0-9a-f]{8}/) {
                 "\($0.output.name)  <size>  sha256 <zip>"
             }
+            .replacing(/audit head: [0-9]+:[0-9a-f]{64}\n/) { _ in "audit head: <row>:<hash>\n" }
             .replacing(/\.zip, [0-9.,]+ (?:bytes?|kB|MB)\n/) { _ in ".zip, <size>\n" }
     }
 }

@@ -51,6 +51,41 @@ extension LedgerConformance {
             #expect(try bench.store.audit(of: other.id).map(\.number) == [2, 4])
             #expect(try bench.store.firstBrokenAuditRow() == nil)
         },
+        LedgerPromise("a run's head is its last row, and its row is found by the hash") { bench in
+            let run = try bench.begin("a")
+            let other = try bench.begin("b")
+            try bench.end(run)
+            try bench.reopen()
+            #expect(try bench.store.head(of: run.id)?.number == 3)
+            for id in [run.id, other.id] {
+                let last = try #require(try bench.store.audit(of: id).last)
+                #expect(try bench.store.head(of: id) == AuditHead(number: last.number, hash: last.hash))
+                #expect(try bench.store.auditRow(last.hash) == last.number)
+            }
+            #expect(try bench.store.head(of: "26-0099") == nil)
+            #expect(try bench.store.auditRow(LedgerBench.digest(7)) == nil)
+        },
+        LedgerPromise("each row comes with the hash before it, of all runs or of one, from a number on") { bench in
+            let run = try bench.begin("a")
+            let other = try bench.begin("b")
+            try bench.end(run)
+            var rows: [AuditRow] = []
+            var hashes: [ContentDigest] = []
+            try bench.store.eachAuditRow(of: nil, from: 1) { row, before in
+                rows.append(row)
+                hashes.append(before)
+            }
+            #expect(rows.map(\.number) == [1, 2, 3])
+            #expect(Array(hashes.dropFirst()) == rows.dropLast().map(\.hash))
+            for (run, first, numbers) in [(run.id, 1, [1, 3]), (run.id, 2, [3]), (other.id, 1, [2])] {
+                var some: [Int] = []
+                try bench.store.eachAuditRow(of: run, from: first) { row, before in
+                    some.append(row.number)
+                    #expect(before == hashes[row.number - 1] && row == rows[row.number - 1])
+                }
+                #expect(some == numbers)
+            }
+        },
         LedgerPromise("the same history gives the same chain") { bench in
             let run = try bench.begin()
             let row = try #require(try bench.store.audit(of: run.id).first)

@@ -83,6 +83,46 @@ extension LedgerConformance {
                 }
             }
         },
+        LedgerPromise("what is in doubt is sent anew by a person's decision only, which stands in the chain") { bench in
+            let run = try bench.begin()
+            let id = try bench.delivery(of: run, 1, in: .publishing)
+            try bench.store.move(
+                delivery: id, from: .publishing, to: .inDoubt, temporary: nil, note: "", run.claim)
+            try bench.refuses(.ledgerState) {
+                try bench.store.move(delivery: id, from: .inDoubt, to: .planned, temporary: nil, note: "", run.claim)
+            }
+            let decision = "settled not delivered by alice: their sweep removed it"
+            try bench.store.move(
+                [DeliveryMove(id, from: .inDoubt, to: .planned, note: "n", decision: decision)], entries: [:], run.claim
+            )
+            let events = try bench.store.audit(of: run.id).suffix(2)
+            #expect(events.map(\.event) == ["in doubt -> planned", decision])
+            #expect(events.allSatisfy { $0.subject == "delivery 1" })
+            // A new attempt has a new name.
+            try bench.store.move(
+                delivery: id, from: .planned, to: .uploading, temporary: ".x-2", note: "", run.claim)
+            #expect(try bench.store.delivery(id)?.temporary == ".x-2")
+            #expect(try bench.store.firstBrokenAuditRow() == nil)
+        },
+        LedgerPromise("deliveries are found by their final names and by the beginnings of their ids") { bench in
+            let run = try bench.begin()
+            let other = try bench.begin("fees")
+            let rows = [
+                LedgerBench.delivery(run, 1, id: "0123456789", target: "sis/a.zip"),
+                LedgerBench.delivery(run, 2, id: "0123456788", target: "a.zip"),
+                LedgerBench.delivery(run, 3, id: "abcdefghij", target: "sis/ba.zip"),
+            ]
+            try bench.store.plan(rows, run.claim)
+            try bench.store.plan([LedgerBench.delivery(other, 1, id: "zz", target: "a.zip")], other.claim)
+            func found(_ word: String, _ limit: Int = 9) throws -> [String] {
+                try bench.store.deliveries(named: word, limit: limit).map(\.id)
+            }
+            #expect(try found("a.zip") == ["zz", "0123456789", "0123456788"])
+            #expect(try found("a.zip", 1) == ["zz"])
+            #expect(try found("sis/a.zip") == ["0123456789"])
+            #expect(try found("01234567") == ["0123456789", "0123456788"])
+            #expect(try found("0123456").isEmpty && found("zip").isEmpty && found("%.zip").isEmpty)
+        },
         LedgerPromise("a delivery moves only from the state it is in") { bench in
             let run = try bench.begin()
             for (index, state) in DeliveryState.allCases.enumerated() {

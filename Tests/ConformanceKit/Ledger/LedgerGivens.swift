@@ -41,7 +41,8 @@ extension LedgerBench {
     }
 
     func move(_ id: String, _ from: DeliveryState, _ to: DeliveryState, _ run: RunRow) throws {
-        try store.move(delivery: id, from: from, to: to, temporary: nil, note: "", run.claim)
+        let decision = from.needsDecision(to: to) ? "settled not delivered by alice: asked" : nil
+        try store.move([DeliveryMove(id, from: from, to: to, decision: decision)], entries: [:], run.claim)
     }
 
     /// Adds an arrival and brings it to `state`.

@@ -84,9 +84,13 @@ struct Auditor {
         for (index, event) in events.enumerated() where event.hasSuffix("-> uploaded") {
             #expect(index > 0 && events[index - 1].hasSuffix("-> uploading"), "7, \(about): \(events)")
         }
+        for (index, event) in events.enumerated() where event == "in doubt -> planned" {
+            let decided = index + 1 < events.count && events[index + 1].hasPrefix("settled not delivered by ")
+            #expect(decided, "1, \(about): \(events)")
+        }
         for index in intents {
             #expect(index > 0 && events[index - 1].hasSuffix("-> uploaded"), "7, \(about): \(events)")
-            let onwards = events[(index + 1)...].prefix { !$0.hasPrefix("held") }
+            let onwards = events[(index + 1)...].prefix { !$0.hasPrefix("held") && $0 != "in doubt -> planned" }
             #expect(!onwards.contains { $0.hasSuffix("-> uploading") }, "1, \(about): \(events)")
         }
     }

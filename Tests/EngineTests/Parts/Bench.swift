@@ -49,6 +49,8 @@ final class Bench {
     /// The clock of the deadline.
     var steady: @Sendable () -> Double = { 0 }
     var configuration = "1"
+    /// What the profile calls the receiving place.
+    var receiver = "alma"
     /// Whether the last delivered load is whole, as far as the test knows.
     var auditsLoad = true
     var naming: (String) -> String? = { $0 }
@@ -98,7 +100,7 @@ final class Bench {
                     ageMilliseconds: age, waitMilliseconds: wait, doneFile: doneFile, expect: expect, atMost: atMost,
                     sizes: sizes, empty: empty, claim: claim, after: after),
                 delivery: DeliveryPlan(
-                    connection: "alma", transport: TappedTransport(places.target, targetTap), folder: folder,
+                    connection: receiver, transport: TappedTransport(places.target, targetTap), folder: folder,
                     name: try NamePattern(name, allowed: feed.placeholders), conflict: conflict, check: check,
                     temporary: temporary, doneFile: marker, doneContent: markerContent, manifest: manifest),
                 limits: limits, pgp: pgp, zone: "UTC", retention: retention, deadlineMilliseconds: deadline,
@@ -119,6 +121,17 @@ final class Bench {
     func release(_ run: String, reason: String = "asked the registrar") throws -> RunReport {
         try conduct { conductor in
             try conductor.release(ReleaseOrder(run: run, reason: reason, person: "alice"))
+        }
+    }
+
+    /// Decides about a delivery in doubt, and has that audited; `show` is given the evidence.
+    @discardableResult
+    func settle(
+        _ word: String, _ answer: SettleOrder.Answer, show: ([ReportLine]) -> Void = { _ in }
+    ) throws -> RunReport {
+        let row = try ledger { ledger in try NamedDeliveries(ledger).doubted(word) }
+        return try conduct { conductor in
+            try conductor.settle(SettleOrder(row, answer, reason: "asked them", person: "alice"), show: show)
         }
     }
 

@@ -1,5 +1,6 @@
 import Exchange
 import FoundationEssentials
+import Ledger
 import ServerKit
 import Testing
 import Transports
@@ -58,7 +59,13 @@ import Transports
                 Records
                   1 read = 1 accepted + 0 rejected
 
+                  audit head: \(report.audit?.text ?? "")
+
                 """)
+        // The row that says how the run ended.
+        let rows = try bench.ledger { try $0.audit(of: "26-0001") }
+        #expect(report.audit?.row == rows.last?.number && report.audit?.head == rows.last?.hash.hex)
+        #expect(rows.last?.event == "ended done")
     }
 
     @Test func `says who must do what when lines were rejected`() throws {
@@ -89,6 +96,7 @@ import Transports
                     (same layout: correct them there and run them again)
                   why, each of them: \(bench.scratch.at("state/runs/26-0001/out/rejects-reasons.csv"))
                   more about a code: exchange explain copy.bang
+                  audit head: \(report.audit?.text ?? "")
 
                 """)
     }
@@ -117,6 +125,7 @@ import Transports
                   1 read = 1 accepted + 0 rejected
 
                   more about a code: exchange explain place.full
+                  audit head: \(report.audit?.text ?? "")
 
                 """)
     }
