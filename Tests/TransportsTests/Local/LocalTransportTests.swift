@@ -30,9 +30,10 @@ import Transports
     @Test func `declares what the operator promised`() throws {
         let scratch = try Scratch()
         let plain = try LocalTransport(settings(["path": scratch.path])).connect(.bare())
-        #expect(plain.abilities == [.exclusiveRename, .replacingRename, .durableStore])
+        #expect(plain.abilities == [.exclusiveRename, .replacingRename, .durableStore, .replacesLinks])
         let ours = try LocalTransport(settings(["path": scratch.path, "temp_safe": "yes"])).connect(.bare())
-        #expect(ours.abilities == [.exclusiveRename, .replacingRename, .durableStore, .temporariesAreOurs])
+        let all: Abilities = [.exclusiveRename, .replacingRename, .durableStore, .replacesLinks, .temporariesAreOurs]
+        #expect(ours.abilities == all)
     }
 
     @Test func `to a folder that is not there, or is none, is place.missing`() throws {
