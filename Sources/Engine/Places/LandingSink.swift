@@ -10,7 +10,7 @@ final class LandingSink: ByteSink {
     private let isFlushed: Bool
     private let moved: (Int) -> Void
     private var hasher: SHA256?
-    private var file: OpenFile?
+    private var file: FileSink?
     private var isMade = false
     private(set) var count = 0
 
@@ -31,7 +31,7 @@ final class LandingSink: ByteSink {
             throw Fault(.placeTruncated, .stop, "It has more than the \(counted(size, "byte")) it had before.")
         }
         try make()
-        try file?.append(bytes)
+        try file?.write(bytes)
         hasher?.update(bytes)
         count += bytes.count
         moved(bytes.count)
@@ -56,12 +56,14 @@ final class LandingSink: ByteSink {
 
     private func make() throws(Fault) {
         if isMade { return }
-        file = try folder.create(name)
+        // FTP's library hands bytes out in small pieces.
+        file = FileSink(try folder.create(name), buffering: min(256 << 10, size))
         isMade = true
     }
 
     private func close() throws(Fault) {
-        if isFlushed { try file?.sync() }
+        try file?.flush()
+        if isFlushed { try file?.file.sync() }
         file = nil
     }
 }

@@ -89,7 +89,7 @@ package struct Putting {
     }
 
     private func store(_ all: [Piece], _ each: (CarriedFile) -> Void) throws(Fault) -> [String] {
-        let pieces = order.isReplacing ? all : try free(all, each)
+        let pieces = order.isReplacing || renamingRefuses(all) ? all : try free(all, each)
         if pieces.isEmpty { return [] }
         let traces = OwnTraces(again: again)
         for piece in pieces { traces.expect(piece.temporary) }
@@ -97,8 +97,7 @@ package struct Putting {
         do throws(Fault) {
             let stored = try session.store(
                 pieces.map { StoreItem($0.source, as: $0.temporary, isFlushed: order.isFlushed) })
-            faults = stored.map { fate in if case .failure(let fault) = fate { fault } else { nil } }
-            try look(pieces, &faults)
+            faults = zip(pieces, stored).map { judged($0, $1) }
             if order.check == .readback { try readBack(pieces, &faults) }
             try publish(pieces, &faults)
         } catch {
@@ -121,6 +120,13 @@ package struct Putting {
         return traces.sweep(session)
     }
 
+    /// Of many small files none is looked for beforehand, where the rename itself refuses a name that is taken: asking costs
+    /// more than sending in vain.
+    private func renamingRefuses(_ pieces: [Piece]) -> Bool {
+        let bytes = pieces.reduce(0) { $0 + $1.source.size }
+        return session.abilities.contains(.exclusiveRename) && pieces.count >= 50 && bytes < pieces.count * 128 << 10
+    }
+
     /// Those whose name is free there.
     private func free(_ pieces: [Piece], _ each: (CarriedFile) -> Void) throws(Fault) -> [Piece] {
         var free: [Piece] = []
@@ -140,25 +146,20 @@ package struct Putting {
         return free
     }
 
-    /// Whether the place has as many bytes as we sent, and whether they were still the same file's.
-    private func look(_ pieces: [Piece], _ faults: inout [Fault?]) throws(Fault) {
-        let good = pieces.indices.filter { faults[$0] == nil }
-        for (index, fate) in zip(good, try session.stat(good.map { pieces[$0].temporary })) {
-            do throws(Fault) {
-                let piece = pieces[index]
-                let there = try fate.get()?.size ?? 0
-                guard try piece.source.isUnchanged else {
-                    throw Fault(.carryCheck, .stop, "\(piece.from) changed while it was sent.")
-                }
-                guard there == piece.source.size else {
-                    throw Fault(
-                        .carryCheck, .stop,
-                        "\(piece.from) has \(counted(piece.source.size, "byte")), but \(grouped(there)) arrived.")
-                }
-            } catch {
-                faults[index] = error
+    /// Whether the place has as many bytes as stand here, and whether what was sent is still what stands here.
+    private func judged(_ piece: Piece, _ fate: Result<Int, Fault>) -> Fault? {
+        do throws(Fault) {
+            let there = try fate.get()
+            guard try piece.source.isUnchanged else {
+                throw Fault(.carryCheck, .stop, "\(piece.from) changed while it was sent.")
             }
-        }
+            guard there == piece.source.size else {
+                throw Fault(
+                    .carryCheck, .stop,
+                    "\(piece.from) has \(counted(piece.source.size, "byte")), but \(grouped(there)) arrived.")
+            }
+            return nil
+        } catch { return error }
     }
 
     private func readBack(_ pieces: [Piece], _ faults: inout [Fault?]) throws(Fault) {
@@ -181,7 +182,12 @@ package struct Putting {
         let good = pieces.indices.filter { faults[$0] == nil }
         let items = good.map { RenameItem(from: pieces[$0].temporary, to: pieces[$0].to) }
         for (index, fate) in zip(good, try session.rename(items, replacing: order.isReplacing)) {
-            if case .failure(let fault) = fate { faults[index] = fault }
+            if case .failure(let fault) = fate { faults[index] = taken(fault, pieces[index]) }
         }
+    }
+
+    private func taken(_ fault: Fault, _ piece: Piece) -> Fault {
+        guard fault.code == .placeExists else { return fault }
+        return Fault(.carryExists, .stop, "There is something called '\(piece.to)' already.")
     }
 }

@@ -16,8 +16,8 @@ package protocol Session: AnyObject {
     /// Copies each file's bytes into its sink. Only regular files; anything else is `place.notafile`.
     func fetch(_ items: [FetchItem]) throws(Fault) -> [Result<Int, Fault>]
 
-    /// Writes each file under its path, which must not exist (`place.exists`). A failed store leaves nothing or a
-    /// part under that very path, never under another.
+    /// Writes each file under its path, which must not exist (`place.exists`). What is stored has, as the place itself says,
+    /// the source's size. A failed store leaves nothing or a part under that very path, never under another.
     func store(_ items: [StoreItem]) throws(Fault) -> [Result<Int, Fault>]
 
     /// Renames; refuses an existing target with `place.exists` unless `replacing`.

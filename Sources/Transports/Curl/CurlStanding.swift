@@ -27,8 +27,8 @@ struct CurlStanding {
         try transfer.set(.happyEyeballsMilliseconds, 250)
         try transfer.set(.dnsCacheSeconds, -1)
         try transfer.set(.noDelay, true)
-        try transfer.set(.bufferSize, 256 << 10)
-        try transfer.set(.uploadBufferSize, 256 << 10)
+        try transfer.set(.bufferSize, 128 << 10)
+        try transfer.set(.uploadBufferSize, 64 << 10)
         if let addresses { try transfer.set(.addresses, [addresses]) }
         var api = transfer.library.api
         let owner = Unmanaged.passUnretained(sockets).toOpaque()
