@@ -94,7 +94,7 @@ import Transports
         #expect(sent.map(\.fault?.code) == [.machineMissing, nil] && place.memory.paths == ["out/b", "out/c"])
     }
 
-    @Test(arguments: ["store", "stat", "fetch", "rename"])
+    @Test(arguments: ["store", "fetch", "rename"])
     func `leaves no temporary file, wherever the conversation breaks`(_ verb: String) throws {
         try given.scratch.write("here/a", "aa")
         place.behave { $0.breaksAt = verb }
