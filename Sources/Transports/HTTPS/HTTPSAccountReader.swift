@@ -16,7 +16,7 @@ struct HTTPSAccountReader {
 
     private mutating func read() -> HTTPSAccount {
         let line = CurlLine(
-            scheme: "https", host: host(), port: settings.integer("port") ?? 443,
+            scheme: "https", host: NetworkSettings.host(settings, &complaints), port: settings.integer("port") ?? 443,
             addresses: NetworkSettings.addresses(settings, &complaints),
             timeouts: NetworkSettings.timeouts(settings, &complaints),
             tls: TLSSettings.policy(settings, &complaints), proxy: proxy())
@@ -29,16 +29,6 @@ struct HTTPSAccountReader {
     private mutating func complain(_ key: String, _ message: String) {
         let mark = (settings.written(key) ?? settings.node).mark
         complaints.add(mark, key: settings.dotted(key), message)
-    }
-
-    private mutating func host() -> String {
-        let host = settings.text("host") ?? ""
-        if host.contains("/") {
-            complain("host", "'host' is the server's name only; a folder is written under 'path'")
-        } else if !SSHNames.isHost(host) {
-            complain("host", "'\(PlacePath.readable(host))' is neither a host's name nor an address")
-        }
-        return host
     }
 
     private mutating func base() -> String {
@@ -65,7 +55,8 @@ struct HTTPSAccountReader {
     private mutating func proxy() -> CurlProxy? {
         guard let text = settings.text("proxy") else { return nil }
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, SSHNames.isHost(String(parts[0])), let port = Int(parts[1]), (1...65_535).contains(port)
+        guard parts.count == 2, NetworkNames.isHost(String(parts[0])), let port = Int(parts[1]),
+            (1...65_535).contains(port)
         else {
             complain("proxy", "a proxy is written host:port, without 'http://' and without an account")
             return nil

@@ -44,4 +44,39 @@ enum NetworkSettings {
         }
         return AddressRule(entries)
     }
+
+    /// The server's name or address.
+    static func host(_ settings: Settings, _ complaints: inout Complaints) -> String {
+        let host = settings.text("host") ?? ""
+        if host.contains("/") {
+            complain(
+                "host", "'host' is the server's name only; a folder is written under 'path'", settings, &complaints)
+        } else if host.contains("@") {
+            complain(
+                "host", "'host' is the server's name only; the account is written under 'user'", settings, &complaints)
+        } else if !NetworkNames.isHost(host) {
+            let words = "'\(PlacePath.readable(host))' is neither a host's name nor an address"
+            complain("host", words, settings, &complaints)
+        }
+        return host
+    }
+
+    /// The folder of the server, without slashes at its end; `/` stays.
+    static func folder(_ settings: Settings, _ complaints: inout Complaints) -> String {
+        let text = settings.text("path") ?? ""
+        let isAbsolute = text.hasPrefix("/")
+        var inner = isAbsolute ? text.dropFirst() : text[...]
+        if inner.hasSuffix("/") { inner = inner.dropLast() }
+        do { try PlacePath.check(String(inner)) } catch {
+            let words = "'path' is a folder of the server, absolute or from the login's own, without '..'"
+            complain("path", words, settings, &complaints)
+        }
+        return (isAbsolute ? "/" : "") + inner
+    }
+
+    private static func complain(
+        _ key: String, _ message: String, _ settings: Settings, _ complaints: inout Complaints
+    ) {
+        complaints.add((settings.written(key) ?? settings.node).mark, key: settings.dotted(key), message)
+    }
 }

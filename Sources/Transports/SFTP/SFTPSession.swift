@@ -3,7 +3,7 @@ import Exchange
 /// The verbs of a place over SFTP: each batch is one conversation with many requests under way.
 final class SFTPSession: Session {
     private let talk: Conversation
-    private var jail: SFTPJail
+    private var jail: FolderJail
     private let limits: ServerLimits
     let abilities: Abilities
     let remarks: [String]
@@ -83,7 +83,7 @@ final class SFTPSession: Session {
         let mode = fileMode
         var batch = try Batch<StoreErrand>(items.map(\.path), self) { [jail] in
             StoreErrand(
-                items[$0], jail.path(items[$0].path), in: jail.path(SFTPJail.above(items[$0].path)), chunk: chunk,
+                items[$0], jail.path(items[$0].path), in: jail.path(FolderJail.above(items[$0].path)), chunk: chunk,
                 mode: mode, server)
         }
         return try batch.fates(fleet) { _, errand in errand.fate ?? .failure(Conversation.lost(talk.address)) }
@@ -112,7 +112,7 @@ final class SFTPSession: Session {
     func renameOntoExisting(_ from: String, _ to: String) throws(Fault) -> Bool? {
         try talk.going()
         for path in [from, to] { try PlacePath.check(path) }
-        try confirm([from, to].map(SFTPJail.above))
+        try confirm([from, to].map(FolderJail.above))
         let ends = [from, to].map { jail.path($0).remote }
         let errand = AskErrand<Bool>(PacketKind.rename) { out in
             for end in ends { out.text(end) }
@@ -197,7 +197,7 @@ final class SFTPSession: Session {
             }
             guard try reply.body.word() == 1 else { throw reply.body.nonsense("several paths for one") }
             let path = try reply.body.text(atMost: 4096)
-            guard SFTPJail.isPlain(path) else {
+            guard FolderJail.isPlain(path) else {
                 throw reply.body.nonsense("'\(PlacePath.readable(path))' as the place of a folder")
             }
             return path
@@ -205,7 +205,7 @@ final class SFTPSession: Session {
     }
 
     /// All that must be known before the first verb, asked at once: at a distance each question alone takes its time.
-    private static func prepare(_ folder: String, _ talk: Conversation) throws(Fault) -> (ServerLimits, SFTPJail) {
+    private static func prepare(_ folder: String, _ talk: Conversation) throws(Fault) -> (ServerLimits, FolderJail) {
         let asked = folder.isEmpty ? "." : folder
         let limits = ServerLimits.question(talk)
         let place = realPath(asked)
@@ -223,7 +223,7 @@ final class SFTPSession: Session {
         guard let attributes = look.answer ?? nil, attributes.kind == nil || attributes.kind == .folder else {
             throw noFolder(found, talk)
         }
-        return (limits?.answer ?? .plain, SFTPJail(base: found == "/" ? "" : found))
+        return (limits?.answer ?? .plain, FolderJail(base: found == "/" ? "" : found))
     }
 
     private static func noFolder(_ folder: String, _ talk: Conversation) -> Fault {
@@ -251,7 +251,7 @@ private struct Batch<Kind: Errand> {
         for (index, path) in (paths + others).enumerated() {
             do throws(Fault) {
                 try PlacePath.check(path)
-                folders.append(SFTPJail.above(path))
+                folders.append(FolderJail.above(path))
             } catch {
                 if refused[index % count] == nil { refused[index % count] = error }
             }
@@ -259,7 +259,7 @@ private struct Batch<Kind: Errand> {
         let led = try session.confirm(folders, gathering: true)
         if led.isEmpty { return }
         for (index, path) in (paths + others).enumerated() where refused[index % count] == nil {
-            refused[index % count] = led[SFTPJail.above(path)]
+            refused[index % count] = led[FolderJail.above(path)]
         }
     }
 

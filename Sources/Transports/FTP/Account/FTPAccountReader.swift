@@ -30,12 +30,14 @@ struct FTPAccountReader {
         let scheme = protection == .implicit ? "ftps" : "ftp"
         let port = settings.integer("port") ?? (protection == .implicit ? 990 : 21)
         let line = CurlLine(
-            scheme: scheme, host: host(), port: port, addresses: NetworkSettings.addresses(settings, &complaints),
+            scheme: scheme, host: NetworkSettings.host(settings, &complaints), port: port,
+            addresses: NetworkSettings.addresses(settings, &complaints),
             timeouts: NetworkSettings.timeouts(settings, &complaints),
             tls: isPlain ? TLSPolicy() : TLSSettings.policy(settings, &complaints), spoken: isPlain ? "ftp" : "ftps")
         return FTPAccount(
             name: settings.path.split(separator: ".").last.map(String.init) ?? settings.path, line: line, user: user(),
-            password: settings.secret("password") ?? .credential("none"), protection: protection, base: base(),
+            password: settings.secret("password") ?? .credential("none"), protection: protection,
+            base: NetworkSettings.folder(settings, &complaints),
             width: settings.integer("connections") ?? 4, temporariesAreOurs: settings.boolean("temp_safe") ?? false)
     }
 
@@ -54,7 +56,7 @@ struct FTPAccountReader {
             complaints.add(
                 block.mark, key: block.dotted("reason"), "'reason' says why, in a few words, for the reports")
         }
-        guard let until = block.text("until").flatMap(SSHNames.day) else {
+        guard let until = block.text("until").flatMap(NetworkNames.day) else {
             let mark = (block.written("until") ?? block.node).mark
             complaints.add(
                 mark, key: block.dotted("until"), "the last day is written YYYY-MM-DD, for example 2027-06-30")
@@ -69,35 +71,11 @@ struct FTPAccountReader {
         complain("peer", "Alma speaks SFTP and FTP only, not FTPS. Use 'scheme: sftp'")
     }
 
-    private mutating func host() -> String {
-        let host = settings.text("host") ?? ""
-        if host.contains("://") || host.contains("/") {
-            complain("host", "'host' is the server's name only; a folder is written under 'path'")
-        } else if host.contains("@") {
-            complain("host", "'host' is the server's name only; the account is written under 'user'")
-        } else if !SSHNames.isHost(host) {
-            complain("host", "'\(PlacePath.readable(host))' is neither a host's name nor an address")
-        }
-        return host
-    }
-
     private mutating func user() -> String {
         let user = settings.text("user") ?? ""
         if user.isEmpty || user.unicodeScalars.contains(where: { $0.value < 0x20 || $0.value == 0x7F }) {
             complain("user", "'\(PlacePath.readable(user))' cannot be an account")
         }
         return user
-    }
-
-    /// Without slashes at its end; `/` stays.
-    private mutating func base() -> String {
-        let text = settings.text("path") ?? ""
-        let isAbsolute = text.hasPrefix("/")
-        var inner = isAbsolute ? text.dropFirst() : text[...]
-        if inner.hasSuffix("/") { inner = inner.dropLast() }
-        do { try PlacePath.check(String(inner)) } catch {
-            complain("path", "'path' is a folder of the server, absolute or from the login's own, without '..'")
-        }
-        return (isAbsolute ? "/" : "") + inner
     }
 }

@@ -24,13 +24,13 @@ struct FTPLooking {
         for (index, path) in paths.enumerated() {
             do throws(Fault) {
                 try PlacePath.check(path)
-                folders.append(SFTPJail.above(path))
+                folders.append(FolderJail.above(path))
                 good.append(index)
             } catch { refuse(index, error) }
         }
         let (led, missing) = try place.confirm(folders)
         return good.filter { index in
-            let folder = SFTPJail.above(paths[index])
+            let folder = FolderJail.above(paths[index])
             if let fault = led[folder] { refuse(index, fault) }
             return led[folder] == nil && !missing.contains(folder)
         }
@@ -60,7 +60,7 @@ struct FTPLooking {
     private func byListing(_ paths: [String]) throws(Fault) -> [Result<Entry?, Fault>] {
         var found: [[UInt8]: Entry] = [:]
         let wanted = Set(paths.map { Array($0.utf8) })
-        for folder in Set(paths.map(SFTPJail.above)) {
+        for folder in Set(paths.map(FolderJail.above)) {
             try place.entries(folder) { entry throws(Fault) in
                 let key = Array(PlacePath.join(folder, entry.name).utf8)
                 if wanted.contains(key) { found[key] = entry }

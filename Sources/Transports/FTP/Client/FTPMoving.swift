@@ -20,7 +20,7 @@ struct FTPMoving {
         }
         let reachable = Set(try looking.allowed(to) { _, _ in })
         for index in items.indices where fates[index] == nil && !reachable.contains(index) {
-            fates[index] = .failure(place.path(SFTPJail.above(to[index])).noFolder())
+            fates[index] = .failure(place.path(FolderJail.above(to[index])).noFolder())
         }
         let open = items.indices.filter { fates[$0] == nil }
         let replies = try place.talk.ask(
@@ -71,7 +71,7 @@ struct FTPMoving {
     /// The server's own answer, without any look before.
     func renameOntoExisting(_ from: String, _ to: String) throws(Fault) -> Bool {
         for path in [from, to] { try PlacePath.check(path) }
-        let (led, _) = try place.confirm([from, to].map(SFTPJail.above))
+        let (led, _) = try place.confirm([from, to].map(FolderJail.above))
         if let fault = led.values.first { throw fault }
         let replies = try place.talk.ask(["RNFR \(place.path(from).remote)", "RNTO \(place.path(to).remote)"])
         return replies[0].isHalf && replies[1].isFine

@@ -8,7 +8,7 @@ final class FTPPlace {
     let features: FTPFeatures
     /// What the server calls itself (SYST).
     let system: String
-    private(set) var jail: SFTPJail
+    private(set) var jail: FolderJail
     private var manner: Manner
 
     /// By which command a folder is listed.
@@ -31,12 +31,12 @@ final class FTPPlace {
                         + "\(replies[0].words).", context: ["path": base])
         }
         let answers = replies.suffix(3).map(\.self)
-        guard answers[0].isFine, let path = answers[0].path, path.hasPrefix("/"), SFTPJail.isPlain(path) else {
+        guard answers[0].isFine, let path = answers[0].path, path.hasPrefix("/"), FolderJail.isPlain(path) else {
             throw Fault(
                 .placeProtocol, .stop,
                 "\(talk.account.address) says of its folder '\(answers[0].words)', which is no path from a root '/'.")
         }
-        jail = SFTPJail(base: path == "/" ? "" : path)
+        jail = FolderJail(base: path == "/" ? "" : path)
         system = answers[1].isFine ? String(answers[1].words.dropFirst(4)) : "unknown"
         features = FTPFeatures(answers[2])
         manner = features.hasFacts ? .facts : .all
@@ -61,7 +61,7 @@ final class FTPPlace {
                 missing.insert(folder)
                 continue
             }
-            guard replies[1].isFine, let path = replies[1].path, path.hasPrefix("/"), SFTPJail.isPlain(path) else {
+            guard replies[1].isFine, let path = replies[1].path, path.hasPrefix("/"), FolderJail.isPlain(path) else {
                 throw Fault(
                     .placeProtocol, .stop,
                     "\(talk.account.address) does not say where '\(folder)' is: \(replies[1].words).")

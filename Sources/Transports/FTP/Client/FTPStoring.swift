@@ -27,7 +27,7 @@ struct FTPStoring {
         for (index, item) in items.enumerated() {
             guard case .success = fates[index] else { continue }
             if !inside.contains(index) {
-                fates[index] = .failure(place.path(SFTPJail.above(item.path)).noFolder())
+                fates[index] = .failure(place.path(FolderJail.above(item.path)).noFolder())
             } else if let fault = objection(item, looks[index]) {
                 fates[index] = .failure(fault)
             }

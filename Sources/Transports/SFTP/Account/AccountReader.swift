@@ -21,12 +21,14 @@ struct AccountReader {
     private mutating func read() -> (SSHAccount, SFTPPlace) {
         let channel = settings.text("channel").flatMap(ChannelWish.init(rawValue:)) ?? .auto
         let account = SSHAccount(
-            name: settings.path.split(separator: ".").last.map(String.init) ?? settings.path, host: host(),
+            name: settings.path.split(separator: ".").last.map(String.init) ?? settings.path,
+            host: NetworkSettings.host(settings, &complaints),
             port: settings.written("port") == nil ? preset?.port ?? 22 : settings.integer("port") ?? 22, user: user(),
             credentials: credentials(channel), hostKeys: hostKeys(), channel: channel, jump: jump(channel),
             addresses: addresses(), legacy: legacy(), timeouts: timeouts())
         let place = SFTPPlace(
-            base: base(), temporariesAreOurs: settings.boolean("temp_safe") ?? false,
+            base: NetworkSettings.folder(settings, &complaints),
+            temporariesAreOurs: settings.boolean("temp_safe") ?? false,
             fileMode: settings.text("file_mode").flatMap { UInt32($0, radix: 8) })
         return (account, place)
     }
@@ -34,18 +36,6 @@ struct AccountReader {
     private mutating func complain(_ key: String, _ message: String, nearest: String? = nil) {
         let mark = (settings.written(key) ?? settings.node).mark
         complaints.add(mark, key: settings.dotted(key), message, nearest: nearest)
-    }
-
-    private mutating func host() -> String {
-        let host = settings.text("host") ?? ""
-        if host.contains("://") || host.contains("/") {
-            complain("host", "'host' is the server's name only; a folder is written under 'path'")
-        } else if host.contains("@") {
-            complain("host", "'host' is the server's name only; the account is written under 'user'")
-        } else if !SSHNames.isHost(host) {
-            complain("host", "'\(PlacePath.readable(host))' is neither a host's name nor an address")
-        }
-        return host
     }
 
     private mutating func user() -> String {
@@ -126,7 +116,7 @@ struct AccountReader {
         guard let block = settings.block("legacy") else { return nil }
         let names = (block.written("algorithms")?.items ?? []).compactMap(\.text)
         let reason = block.text("reason") ?? ""
-        guard let until = block.text("until").flatMap(SSHNames.day) else {
+        guard let until = block.text("until").flatMap(NetworkNames.day) else {
             let mark = (block.written("until") ?? block.node).mark
             complaints.add(
                 mark, key: block.dotted("until"), "the last day is written YYYY-MM-DD, for example 2027-06-30")
@@ -136,16 +126,4 @@ struct AccountReader {
     }
 
     private mutating func timeouts() -> PlaceTimeouts { NetworkSettings.timeouts(settings, &complaints) }
-
-    /// Without slashes at its end; `/` stays.
-    private mutating func base() -> String {
-        let text = settings.text("path") ?? ""
-        let isAbsolute = text.hasPrefix("/")
-        var inner = isAbsolute ? text.dropFirst() : text[...]
-        if inner.hasSuffix("/") { inner = inner.dropLast() }
-        do { try PlacePath.check(String(inner)) } catch {
-            complain("path", "'path' is a folder of the server, absolute or from the login's own, without '..'")
-        }
-        return (isAbsolute ? "/" : "") + inner
-    }
 }

@@ -2,7 +2,7 @@ import Exchange
 
 /// Keeps paths below the connection's folder: ours are checked before they are sent, and the server is asked where each
 /// folder really is, so that no link leads out.
-struct SFTPJail {
+struct FolderJail {
     /// Absolute and free of links, as the server spells it.
     let base: String
     /// As bytes: to a server, two spellings of one text are two names.

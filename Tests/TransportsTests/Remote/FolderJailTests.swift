@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct `The folder a connection is kept in` {
     @Test func `is told apart from one that only reads the same`() throws {
-        var jail = SFTPJail(base: "/srv/caf\u{e9}")
+        var jail = FolderJail(base: "/srv/caf\u{e9}")
         try jail.confirm("in", "/srv/caf\u{e9}/in")
         #expect(throws: Fault.self) { try jail.confirm("out", "/srv/cafe\u{301}/out") }
         try jail.confirm("caf\u{e9}", "/srv/caf\u{e9}/caf\u{e9}")
@@ -14,7 +14,7 @@ import Testing
 
     @Test(arguments: ["/a/..", "/..", "/a/./b", "/a\nb", "/\u{1b}[2J", "/m\u{fffd}ller", "/a\u{7f}"])
     func `is nowhere that a server cannot mean`(path: String) {
-        #expect(!SFTPJail.isPlain(path))
-        #expect(SFTPJail.isPlain("/srv/..in/it's here/日本"))
+        #expect(!FolderJail.isPlain(path))
+        #expect(FolderJail.isPlain("/srv/..in/it's here/日本"))
     }
 }
