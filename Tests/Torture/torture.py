@@ -5,14 +5,16 @@ Ends the real program with SIGKILL at every point it passes, again and again, le
 shares no code with it count what may never be: files lost, doubled, partial. Prints one table: feed x transport x company.
 
 A discovery run of each feed over each transport lists the points (EXCHANGE_FP_LOG), so that what is tried is complete by
-construction: every point once, then drawn by the seed until the time is over, one to three kills before each recovery.
+construction: every point once, then drawn by the seed until the time is over; up to six more kills, at the n-th point
+whatever it is, meet whoever recovers.
 
 Company is who else is there: 'nobody'; 'taker', a consumer that takes each file the moment it appears; 'sweeper', somebody
 who removes temporary files at the receiver, so that an outcome can be in doubt (which is said, and never guessed); 'rival',
-a second process that starts while the first one is stopped at a point, and the first goes on afterwards; 'bad disk', a step
+a second process that starts while the first one is stopped at a point (and may be killed), and the first goes on afterwards; 'bad disk', a step
 that fails with EIO, ENOSPC, EMFILE or EINTR instead of a kill.
 
-A line that is not clean names its seed: '--seed N --only WORD' tries the same again. Ends with 1 where anything was lost,
+A turn that is not clean is tried again three times at once, and names its seed: '--seed N --only WORD' walks the same way
+again. Ends with 1 where anything was lost,
 doubled, partial or broken.
 """
 
@@ -232,18 +234,19 @@ class Root:
                 self.company.end()
         return status, said
 
-    def race(self, cell):
-        """One process is stopped at a point, another starts, the first goes on. Answers what they ended with."""
+    def race(self, pause, kill=""):
+        """One process is stopped at a point, another starts (and may be killed), the first goes on, and so does whoever
+        comes then. Answers what the first two ended with."""
         command = [self.binary, "run", "carry", "--root", self.root, "--as-of", CLOCK, "--quiet"]
         first = subprocess.Popen(
             command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            env={**os.environ, "EXCHANGE_FP": f"{cell}:pause"})
+            env={**os.environ, "EXCHANGE_FP": pause})
         until = time.monotonic() + 30
         while first.poll() is None and time.monotonic() < until:
             if Path(f"/proc/{first.pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "T":
                 break
             time.sleep(0.002)
-        status, _ = self.run()
+        status, _ = self.run(EXCHANGE_FP=kill)
         if first.poll() is None:
             os.kill(first.pid, signal.SIGCONT)
         return first.wait(timeout=120), status
@@ -296,26 +299,33 @@ class Line:
         finally:
             root.end()
 
-    def turn(self, root, seed, wanted):
-        """New files, one to three kills, recovery, audit. False: the root is of no more use."""
+    def turn(self, root, seed, wanted, is_again=False):
+        """New files, some kills, recovery, audit. False: the root is of no more use."""
         numbers = random.Random(seed)
         root.bring(seed % 1_000_000, numbers)
-        cells = [wanted or numbers.choice(self.points)]
-        while len(cells) < 3 and numbers.random() < 0.3:
-            cells.append(numbers.choice(self.points[: max(4, len(self.points) // 2)]))
-        kills = 0
+        first = wanted or numbers.choice(self.points)
+        # Who comes second to a race is soon told that somebody else is at work.
+        reach = 12 if self.company == "rival" else len(self.points)
+        further = [f"*:{numbers.randint(1, reach)}:kill" for _ in range(numbers.randint(0, 6))]
+        cells, kills, status = [], 0, None
         if self.company == "rival":
-            root.race(cells[0])
-        for cell in [] if self.company == "rival" else cells:
+            cells = [f"{first}:pause", *further[:1]]
+            kills = root.race(*cells).count(-signal.SIGKILL)
+        else:
             action = f"errno={numbers.choice([5, 28, 24, 4])}" if self.company == "bad disk" else "kill"
-            status, _ = root.run(EXCHANGE_FP=f"{cell}:{action}")
-            kills += status == -signal.SIGKILL
-        status, said = root.recover()
+            for cell in [f"{first}:{action}", *further]:
+                cells.append(cell)
+                status, said = root.run(EXCHANGE_FP=cell)
+                kills += status == -signal.SIGKILL
+                if status == 0:
+                    break
+        if status != 0:
+            status, said = root.recover()
         verdict = root.audit()
         with self.lock:
             self.turns += 1
             self.kills += kills
-            self.seen.add(cells[0])
+            self.seen.add(first)
             self.lost += len(verdict.lost)
             self.doubled += len(verdict.doubled)
             self.partial += len(verdict.partial)
@@ -323,9 +333,24 @@ class Line:
             self.doubt += len(verdict.doubt)
             stuck = status not in (0, 1, 3) and not verdict.doubt
             self.stuck += stuck
-            if not verdict.is_clean or stuck:
-                self.failures.append(f"{self.name}: seed {seed}, killed at {' then '.join(cells)}: {verdict.words or said}")
-        return verdict.is_clean and not verdict.doubt and not stuck
+            is_bad = not verdict.is_clean or stuck
+            if is_bad and not is_again:
+                self.failures.append(f"{self.name}: seed {seed}, {' then '.join(cells)}: {verdict.words or said}")
+        if is_bad and not is_again:
+            self.again(seed, first)
+        return not is_bad and not verdict.doubt
+
+    def again(self, seed, first):
+        """The same turn three times more, in a fresh root: does it depend on what was there before, or on the moment?"""
+        bad = 0
+        for _ in range(3):
+            root = self.fresh()
+            try:
+                bad += not self.turn(root, seed, first, is_again=True)
+            finally:
+                root.end()
+        with self.lock:
+            self.failures[-1] += f" (again in a fresh root: {bad} of 3)"
 
 
 def work(lines, until, seed, worker):
@@ -374,11 +399,13 @@ def main():
     options.add_argument("--seed", type=int, default=None)
     options.add_argument("--only", default="", help="lines whose name has this in it")
     options.add_argument("--vsftpd", required=True, type=Path, help="where Tests/Servers/unpack-vsftpd put the server")
-    options.add_argument("--workers", type=int, default=os.cpu_count() or 2)
+    options.add_argument("--workers", type=int, default=2 * (os.cpu_count() or 2))
     chosen = options.parse_args()
     seed = chosen.seed if chosen.seed is not None else int.from_bytes(os.urandom(3), "big")
     say(f"torture: seed {seed}, {chosen.minutes:g} minutes")
-    scratch = Path(tempfile.mkdtemp(prefix="exchange-torture."))
+    # Memory will do: a process that is killed takes nothing with it that it has written. Power cuts are another proof.
+    memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+    scratch = Path(tempfile.mkdtemp(prefix="exchange-torture.", dir=memory))
     transports = []
     try:
         scratch.chmod(0o755)

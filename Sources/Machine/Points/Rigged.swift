@@ -29,12 +29,14 @@
         func reach(_ name: StaticString) -> Int32 {
             if traps.isEmpty && log == nil { return 0 }
             let name = name.description
-            let pass = passes.withLock { passes in
+            let (pass, all) = passes.withLock { passes in
                 passes[name, default: 0] += 1
-                return passes[name, default: 0]
+                passes["*", default: 0] += 1
+                return (passes[name, default: 0], passes["*", default: 0])
             }
             record(name)
-            guard let trap = traps.first(where: { $0.name == name && $0.nth == pass }) else { return 0 }
+            let trap = traps.first { ($0.name == name && $0.nth == pass) || ($0.name == "*" && $0.nth == all) }
+            guard let trap else { return 0 }
             return spring(trap)
         }
 
