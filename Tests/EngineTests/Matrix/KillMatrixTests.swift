@@ -24,12 +24,7 @@ import Testing
     }
 
     @Test func `delivers once, whichever point it is killed at`() throws {
-        for cell in cells {
-            let root = try SampleRoot()
-            let killed = try root.run(["EXCHANGE_FP": "\(cell):kill"])
-            #expect(killed.status == 137, "\(cell): \(killed.output)")
-            try root.demandOnce(as: undisturbed, "killed at \(cell)")
-        }
+        try KillWalk(.sample).everywhere("sample to a folder")
     }
 
     @Test(arguments: [5, 28]) func `delivers once, whichever point fails with`(number: Int) throws {

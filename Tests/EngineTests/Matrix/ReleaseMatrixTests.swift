@@ -32,6 +32,7 @@ import Testing
             // By turns, it is the nightly run or the person who comes next.
             try check(root, runsFirst: number % 2 == 0, "killed at \(cell)")
         }
+        print("kill cells: sample, released: \(cells.count) of \(cells.count) points")
     }
 
     @Test(arguments: [5, 28]) func `sends it once, whichever point fails with`(number: Int) throws {

@@ -76,10 +76,14 @@ final class FTPTalk {
         // Transfers are used again; what they were lent is not kept.
         defer { for transfer in used { (transfer.body, transfer.line, transfer.source) = (nil, nil, nil) } }
         func begin(_ index: Int, _ transfer: CurlTransfer) throws(Fault) -> Bool {
+            FaultPoint.pass("ftp.ask")
             let replies = FTPReplies()
             used.append(transfer)
             try prepare(transfer)
-            transfer.line = { line throws(Fault) in try replies.take(line) }
+            transfer.line = { line throws(Fault) in
+                FaultPoint.pass("ftp.answer")
+                try replies.take(line)
+            }
             endings[index] = (replies, try make(index, transfer, replies))
             return true
         }

@@ -52,6 +52,7 @@ final class Conversation {
     func ask(
         _ errand: any Errand, _ tag: Int, _ kind: UInt8, _ build: (OutBuffer) throws(Fault) -> Void
     ) throws(Fault) {
+        FaultPoint.pass("sftp.ask")
         let id = requests.add(errand, tag)
         out.begin(kind, id: id)
         do throws(Fault) { try build(out) } catch {
@@ -121,6 +122,8 @@ final class Conversation {
     private func dispatch(_ packet: UnsafeRawBufferPointer) throws(Fault) {
         var body = PacketReader(packet)
         let kind = try body.byte()
+        // By now the server has done it, and nobody here has taken note.
+        FaultPoint.pass("sftp.answer")
         let (errand, tag, seconds) = try requests.take(try body.word())
         roundTrip = min(roundTrip, seconds)
         inFlight -= 1

@@ -1,0 +1,48 @@
+import ServerKit
+import Testing
+
+/// The real program killed at points of one way, each cell in a root and a receiving folder of its own, and held against
+/// the same way undisturbed.
+struct KillWalk {
+    let freight: Freight
+    let place: FarPlace?
+    let undisturbed: SampleRoot
+    let cells: [FaultCell]
+
+    init(_ freight: Freight, to place: FarPlace? = nil) throws {
+        self.freight = freight
+        self.place = place
+        undisturbed = try SampleRoot(to: place?.below("undisturbed"), freight)
+        cells = try undisturbed.points()
+    }
+
+    /// Every point, each time it is passed.
+    func everywhere(_ name: String) throws { try walk(cells, name) }
+
+    /// Every point by name, at one of the times it is passed, drawn by the seed.
+    func everyName(_ name: String) throws {
+        var numbers = SystemRandomNumberGenerator()
+        let seed = numbers.next()
+        var random = Seeded(seed)
+        let drawn = Set(cells.map(\.point)).sorted().map { point in
+            let passes = cells.filter { $0.point == point }
+            return passes[Int(random.next() % UInt64(passes.count))]
+        }
+        try walk(drawn, "\(name), seed \(seed)")
+    }
+
+    private func walk(_ chosen: [FaultCell], _ name: String) throws {
+        var kills = 0
+        for (turn, cell) in chosen.enumerated() {
+            let root = try SampleRoot(to: place?.below("cell-\(turn)"), freight)
+            let killed = try root.run(["EXCHANGE_FP": "\(cell):kill"])
+            // How often a network is read from depends on the moment: the last pass may not come.
+            let about: Comment = "\(name): killed at \(cell)"
+            #expect(killed.status == 137 || (place != nil && killed.status <= 1), "\(about): \(killed.output)")
+            kills += killed.status == 137 ? 1 : 0
+            try root.demandOnce(as: undisturbed, about)
+        }
+        #expect(kills * 10 >= chosen.count * 9)
+        print("kill cells: \(name): \(kills) kills, \(cells.count) points passed undisturbed")
+    }
+}
