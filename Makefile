@@ -44,6 +44,7 @@ test: ## Everything that must hold before a change is called done
 	swift build $(CHECKED) $(RELEASE)
 	swift build $(CHECKED) --build-tests
 	@"$(ROOT)/Tests/release-check" "$(BINARY)" "$(ROOT)/.build/debug/exchange"
+	@"$(ROOT)/Tests/Model/replay" --binary "$(ROOT)/.build/debug/exchange" --turns 18
 	EXCHANGE_BINARY="$(BINARY)" swift test --package-path "$(ROOT)" --skip-build --disable-xctest
 
 # A debug build, because only that one has points to be killed at.
@@ -51,6 +52,8 @@ torture: ## Lost, doubled, partial: none
 	@"$(ROOT)/deploy/install-packages" test
 	@"$(ROOT)/Tests/Servers/unpack-vsftpd" "$(ROOT)/.build/test-servers/vsftpd"
 	swift build $(CHECKED) --product exchange
+	"$(ROOT)/Tests/Model/replay" --binary "$(ROOT)/.build/debug/exchange" --turns 120 \
+		$${TORTURE_SEED:+--seed "$$TORTURE_SEED"}
 	/usr/bin/python3 "$(ROOT)/Tests/Torture/torture.py" --binary "$(ROOT)/.build/debug/exchange" \
 		--vsftpd "$(ROOT)/.build/test-servers/vsftpd" \
 		--minutes "$${TORTURE_MINUTES:-10}" $${TORTURE_SEED:+--seed "$$TORTURE_SEED"}

@@ -9,6 +9,9 @@
  *   STRANGER somebody else puts a file under the final name, and takes it away again
  *   OVERWRITES the server's rename replaces what is there without a word; final names are then unique per delivery
  *
+ *   SETTLE  a person who looks ends what is in doubt: delivered, or to be sent again
+ *   TRACE   only what one real run's audit chain tells may happen, in its order: Tests/Model/replay
+ *
  * M_… are mutants: the same protocol with one rule left out. Each must be caught; Tests/Model/check says so.
  */
 #ifndef NODES
@@ -56,12 +59,24 @@ byte cuts = CUTS;
 #define NAME(i) 0
 #endif
 
+/* SEE: one event of the trace, a kind and an epoch; after another event than the expected one the trace never ends. */
+#ifdef TRACE
+#include "trace.h"            /* LENGTH, path, PATH: its values */
+#define CLAIM 15
+#define SETTLED_DELIVERED 14
+#define SETTLED_PLANNED 13
+byte at;
+#define SEE(kind, epoch) if :: at < LENGTH && path[at] == (kind) + 16 * (epoch) -> at++ :: else -> at = 255 fi
+#else
+#define SEE(kind, epoch) skip
+#endif
+
 #ifdef M_NOT_DURABLE
 #define LOSE row[i].state = row[i].before
 #define COMMIT(v) row[i].before = row[i].state; row[i].state = v
 #else
 #define LOSE skip
-#define COMMIT(v) row[i].state = v
+#define COMMIT(v) SEE(v, my); row[i].state = v
 #endif
 #ifdef M_UPLOAD_AGAIN
 #define AFTER_INTENT false
@@ -81,7 +96,27 @@ again:
   my = 0; p = 0; t = 0; f = 0; e = 0;
   if
   :: atomic { row[i].state != DELIVERED && row[i].state != DOUBT && row[i].epoch < EPOCHS ->
-       row[i].epoch++; my = row[i].epoch; p = (row[i].state == PUBLISHING -> row[i].pin : 0) }
+       row[i].epoch++; my = row[i].epoch; SEE(CLAIM, my); p = (row[i].state == PUBLISHING -> row[i].pin : 0) }
+#ifdef SETTLE               /* exchange settle: only what is in doubt, on the evidence, once; who decides tells the truth */
+  :: atomic { row[i].state == DOUBT && row[i].epoch < EPOCHS -> row[i].epoch++; my = row[i].epoch; SEE(CLAIM, my) };
+     KILL;
+     atomic {
+       if
+       :: !(MINE && row[i].state == DOUBT) -> goto again
+#ifndef M_SETTLE_BLIND
+       :: MINE && row[i].state == DOUBT && published[i] == 1 ->
+            SEE(SETTLED_DELIVERED, my); row[i].state = DELIVERED; goto rest
+       :: MINE && row[i].state == DOUBT && published[i] == 0 ->
+            SEE(SETTLED_PLANNED, my); row[i].state = PLANNED; row[i].pin = 0
+#else
+       :: MINE && row[i].state == DOUBT -> row[i].state = PLANNED; row[i].pin = 0
+#endif
+       fi }
+#endif
+#ifdef TRACE                /* who finds nothing to do for this one has claimed the run all the same */
+  :: atomic { (row[i].state == DELIVERED || row[i].state == DOUBT) && row[i].epoch < EPOCHS ->
+       row[i].epoch++; SEE(CLAIM, row[i].epoch); goto again }
+#endif
   :: row[i].state == DELIVERED || row[i].state == DOUBT -> goto rest
   :: row[i].epoch >= EPOCHS -> goto rest
   fi;
@@ -96,7 +131,7 @@ again:
 
   /* held: only while the other file is there */
   if
-  :: row[i].state == HELD && final[NAME(i)] != NOBODY -> goto rest
+  :: row[i].state == HELD && final[NAME(i)] != NOBODY -> goto idle
   :: else
   fi;
 
@@ -127,6 +162,9 @@ again:
   if :: far[i].is[my] != 2 -> goto again :: else fi;
 #endif
 
+  atomic { if :: MINE && row[i].state == UPLOADING -> COMMIT(UPLOADED) :: else -> goto again fi };
+  KILL;
+
   /* uploaded: another file under the final name holds it */
   if
 #ifndef OVERWRITES
@@ -137,7 +175,7 @@ again:
   :: else
   fi;
 #ifndef M_NO_INTENT
-  atomic { if :: MINE && row[i].state == UPLOADING -> COMMIT(PUBLISHING); row[i].pin = my; p = my
+  atomic { if :: MINE && row[i].state == UPLOADED -> COMMIT(PUBLISHING); row[i].pin = my; p = my
               :: else -> goto again fi };
 #else
   p = my;
@@ -200,6 +238,10 @@ intended2:
 mark:
   atomic { if :: MINE -> COMMIT(DELIVERED); assert(published[i] == 1)          /* delivered means published */
               :: else -> goto again fi };
+idle:
+#ifdef TRACE
+  goto again;
+#endif
 rest:
   skip
 }
@@ -230,6 +272,12 @@ end:
   od
 }
 #endif
+#ifdef TRACE
+active proctype Reader() {
+end:
+  atomic { at == LENGTH && published[0] == EFFECTS -> assert(at != LENGTH) }   /* the trace is a path of this model */
+}
+#endif
 #ifdef STRANGER
 active proctype Stranger() {
 end:
@@ -242,6 +290,9 @@ init {
   byte k;
   byte j;
   atomic {
+#ifdef TRACE
+    PATH
+#endif
     do
     :: j < FILES -> k = 0; do :: k < NODES -> run Node(j); k++ :: else -> break od; j++
     :: else -> break
