@@ -98,7 +98,7 @@ package struct Conductor {
         let only = try wishes.selection?.only.map { only throws(Fault) in try selections.keep(only) }
         let opening = RunOpening(
             profile: plan.profile.profile, now: zone.civil(wishes.asOf ?? around.now()), zone: zone.name,
-            configuration: configuration, origin: RunOrigin(wishes, only: only).text)
+            configuration: configuration, origin: RunOrigin(wishes, only: only).text, slot: wishes.slot)
         FaultPoint.pass("run.claim")
         return try ledger.begin(opening, owner: around.owner)
     }

@@ -21,6 +21,7 @@ struct Program: ParsableCommand {
               exchange profiles list              what there is
               exchange profiles explain NAME      what a profile does, in plain English
               exchange profiles check             is everything written correctly?
+              exchange schedule                   when what runs next
               exchange connections test           can the places be reached, read and written?
               exchange run NAME --dry-run         do everything but send
               exchange run NAME                   do it
@@ -33,7 +34,8 @@ struct Program: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ReleaseCommand.self, SettleCommand.self, ValidateCommand.self, CompareCommand.self,
-            ProfilesCommand.self, ConnectionsCommand.self, ReportCommand.self, WhyCommand.self, HistoryCommand.self,
+            ProfilesCommand.self, ScheduleCommand.self, ConnectionsCommand.self, ReportCommand.self, WhyCommand.self,
+            HistoryCommand.self,
             StatusCommand.self,
             ExplainCommand.self,
             AuditCommand.self, ProveCommand.self,

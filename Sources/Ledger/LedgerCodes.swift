@@ -49,6 +49,13 @@ extension Code {
         "ledger.newerload", .usage, owner: .library,
         cause: "A held run is reopened only as long as no other run of its profile has delivered since.",
         remedy: "Nothing: the newer load stands.")
+    package static let ledgerSlot = Code(
+        "ledger.slot", .busy, owner: .it,
+        cause:
+            "Each slot of a schedule is run once, and a run has taken this one. That is so after a clock was set back, "
+            + "or where cron and the daemon both start the profile.",
+        remedy: "Nothing, if that run did its work: see 'exchange history'. To run the profile once more, leave out "
+            + "--slot.")
     package static let ledgerBackup = Code(
         "ledger.backup", .machine, owner: .it,
         cause: "The copy of the ledger could not be made, or what was copied does not verify. Nothing was left behind.",
@@ -73,7 +80,7 @@ extension Code {
     /// Every code of this room.
     package static let ledger: [Code] = [
         ledgerSuperseded, ledgerState, ledgerOpen, ledgerEnded, ledgerUnreadable, ledgerDamaged, ledgerNewer,
-        ledgerBusy, ledgerForeign, ledgerText, ledgerHeld, ledgerNewerLoad, ledgerBackup, ledgerBackupThere,
+        ledgerBusy, ledgerForeign, ledgerText, ledgerSlot, ledgerHeld, ledgerNewerLoad, ledgerBackup, ledgerBackupThere,
         ledgerHead, ledgerHeadPruned,
     ]
 }

@@ -24,7 +24,8 @@ package protocol LedgerStore: AnyObject {
     // MARK: Runs
 
     /// Creates a run and claims it (epoch 1), with the next run id of the year and the profile's next sequence number.
-    /// `ledger.open` when the profile has an open run.
+    /// `ledger.open` when the profile has an open run. Where it is for a slot, it takes the slot in the same transaction:
+    /// `ledger.slot` when a run has taken it, unless that ended without settling it (`End.settlesSlot`).
     func begin(_ plan: RunOpening, owner: String) throws(Fault) -> RunRow
     /// The open run of a profile.
     func openRun(of profile: String) throws(Fault) -> RunRow?
@@ -37,6 +38,9 @@ package protocol LedgerStore: AnyObject {
     func run(_ id: String) throws(Fault) -> RunRow?
     /// In the order in which they began, newest first, at most `limit`; of all profiles where `profile` is nil.
     func runs(of profile: String?, limit: Int) throws(Fault) -> [RunRow]
+
+    /// Who took the slots of a profile, in the order asked; nil where nobody has. Rows go with their runs.
+    func slots(_ profile: String, _ slots: [String]) throws(Fault) -> [SlotRow?]
 
     // MARK: Holds
 
@@ -154,6 +158,14 @@ extension LedgerStore {
     /// As `taken` of one file.
     package func taken(_ profile: String, path: String, size: Int, modified: Moment) throws(Fault) -> String? {
         try taken(profile, [Look(path: path, size: size, modified: modified, at: modified)])[0]
+    }
+}
+
+extension LedgerStore {
+    /// The run that settled the slot, or that is at work on it; nil where a run may be begun for it.
+    package func taker(of slot: String, _ profile: String) throws(Fault) -> RunRow? {
+        guard let row = try slots(profile, [slot])[0], let run = try run(row.run) else { return nil }
+        return run.end?.settlesSlot == false ? nil : run
     }
 }
 

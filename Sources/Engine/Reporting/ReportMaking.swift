@@ -11,6 +11,7 @@ extension RunReport {
         institution = run.plan.profile.institution
         profile = run.plan.profile.profile
         self.run = run.row.id
+        slot = run.origin.slot
         clock = run.row.now.description
         zone = run.row.zone
         dryRun = run.wishes.dryRun

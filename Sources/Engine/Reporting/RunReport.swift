@@ -51,6 +51,8 @@ package struct RunReport: Codable, Hashable, Sendable {
     package let institution: String
     package let profile: String
     package let run: String
+    /// The slot of the schedule it was for; nil for none.
+    package internal(set) var slot: String?
     package let clock: String
     package let zone: String
     package let dryRun: Bool

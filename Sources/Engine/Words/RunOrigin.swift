@@ -3,6 +3,7 @@ import Exchange
 /// What a run was begun with, as the ledger keeps it: whoever goes on with the run must know.
 ///
 ///     by hand
+///     schedule, slot 2026-11-01T01:30
 ///     by hand, limit 25, only 3 in 1f2e3d4c, again, without baseline: the mapping was corrected
 ///
 /// The reason stands last, behind the first colon; it may hold anything.
@@ -15,6 +16,7 @@ struct RunOrigin: Hashable {
 
     /// `by hand`, `schedule`.
     let start: String
+    let slot: String?
     let limit: Int?
     let only: Kept?
     let isAgain: Bool
@@ -23,6 +25,7 @@ struct RunOrigin: Hashable {
 
     init(_ wishes: RunWishes, only: Kept?) {
         start = wishes.origin
+        slot = wishes.slot
         limit = wishes.selection?.limit
         self.only = only
         isAgain = wishes.again != nil
@@ -35,6 +38,7 @@ struct RunOrigin: Hashable {
         let halves = text.utf8.split(separator: ": ".utf8, maxSplits: 1, omittingEmptySubsequences: false)
         let words = String(halves.first ?? text.utf8[...])?.split(separator: ", ").map(String.init) ?? []
         start = words.first ?? text
+        slot = words.compactMap { RunOrigin.rest(of: $0, after: "slot ") }.first
         limit = words.compactMap { RunOrigin.rest(of: $0, after: "limit ").flatMap(Int.init) }.first
         only = words.compactMap { RunOrigin.rest(of: $0, after: "only ").flatMap(RunOrigin.kept) }.first
         isAgain = words.dropFirst().contains("again")
@@ -44,6 +48,7 @@ struct RunOrigin: Hashable {
 
     var text: String {
         var words = [start]
+        if let slot { words.append("slot \(slot)") }
         if let limit { words.append("limit \(limit)") }
         if let only { words.append("only \(only.count) in \(only.token)") }
         if isAgain { words.append("again") }

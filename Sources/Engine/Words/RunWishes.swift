@@ -4,6 +4,8 @@ import Exchange
 package struct RunWishes: Hashable, Sendable {
     /// What started it: `by hand`, `schedule`.
     package let origin: String
+    /// The slot of the schedule it is for: each is run once. Nil for none.
+    package let slot: String?
     /// The run's clock; now where nil.
     package let asOf: Moment?
     /// Everything but the delivery: nothing leaves, nothing at the source changes, and the ledger keeps no trace.
@@ -16,10 +18,12 @@ package struct RunWishes: Hashable, Sendable {
     package let selection: Selection?
 
     package init(
-        origin: String = "by hand", asOf: Moment? = nil, dryRun: Bool = false, again: String? = nil,
+        origin: String = "by hand", slot: String? = nil, asOf: Moment? = nil, dryRun: Bool = false,
+        again: String? = nil,
         withoutBaseline: String? = nil, selection: Selection? = nil
     ) {
         self.origin = origin
+        self.slot = slot
         self.asOf = asOf
         self.dryRun = dryRun
         self.again = again

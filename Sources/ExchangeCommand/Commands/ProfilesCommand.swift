@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Exchange
 import Glibc
+import Machine
 import Setup
 
 struct ProfilesCommand: ParsableCommand {
@@ -165,7 +166,8 @@ struct ExplainProfile: ParsableCommand {
             try configuration.profile(target.aimed(profile))
         }
         if settings, let feed = Catalog.plugIns.feed(found.feedName) { return document(feed) }
-        for line in ProfileExplanation(found).lines { print(line) }
+        let zone = try TimeZoneFile.zone(named: found.plan.zone)
+        for line in ProfileExplanation(found, now: WallClock.now(), zone: zone).lines { print(line) }
     }
 
     private func document(_ feed: any Feed.Type) {

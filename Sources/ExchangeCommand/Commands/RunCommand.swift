@@ -3,6 +3,7 @@ import Engine
 import Exchange
 import Ledger
 import Machine
+import Schedule
 import Setup
 
 struct RunCommand: ParsableCommand {
@@ -21,6 +22,7 @@ struct RunCommand: ParsableCommand {
               exchange run sis-import --limit 25      the first 25 accepted records only
               exchange run sis-import --only @ids.txt only these records, one identifier a line
               exchange run sis-import --again --reason "mapping corrected"
+              exchange run sis-import --slot 2026-11-22T02:30   for this time of its schedule, once
 
             A run with --limit or --only delivers, but takes no file and is no measure for the next load.
 
@@ -52,6 +54,12 @@ struct RunCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Why --again or --without-baseline; it is recorded.", valueName: "text"))
     var reason: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The time of the schedule this run is for, as 'exchange schedule' names it. Each is run once: where a run "
+                + "has taken it, nothing happens and the exit code is 3.", valueName: "slot"))
+    var slot: String?
+
     @OptionGroup var selection: SelectionOptions
 
     @Flag(help: "List who is new, changed, cleared and gone, by identifier, after the report.")
@@ -69,7 +77,21 @@ struct RunCommand: ParsableCommand {
         if !again && !withoutBaseline && reason != nil {
             throw ValidationError("--reason goes with --again or --without-baseline.")
         }
+        try validateSlot()
         if ids, json.isOn { throw ValidationError("--ids is a list for people; in JSON, 'changes' names its file.") }
+    }
+
+    private func validateSlot() throws {
+        guard let slot else { return }
+        if !Slot.isID(slot) {
+            throw ValidationError("--slot is a local time as 2026-11-22T02:30, or a moment as 2026-11-22T08:35:00Z.")
+        }
+        if dryRun || again || withoutBaseline || selection.limit != nil || selection.only != nil || target.target != nil
+        {
+            throw ValidationError(
+                "--slot is for whole, real runs: without --dry-run, --again, --without-baseline, --limit, --only, --target."
+            )
+        }
     }
 
     func run() throws {
@@ -85,9 +107,10 @@ struct RunCommand: ParsableCommand {
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 
-    private func carryOut(_ profile: Profile, _ folder: RootFolder) throws(Fault) -> RunReport {
+    private func carryOut(_ profile: Profile, _ folder: RootFolder) throws -> RunReport {
         let zone = try TimeZoneFile.zone(named: profile.plan.zone)
         let wishes = RunWishes(
+            origin: slot == nil ? "by hand" : "schedule", slot: slot,
             asOf: try asOf.map { text throws(Fault) in try TimeText.moment(text, in: zone) }, dryRun: dryRun,
             again: again ? reason : nil, withoutBaseline: withoutBaseline ? reason : nil,
             selection: try selection.selection())
@@ -95,6 +118,7 @@ struct RunCommand: ParsableCommand {
         let lock = try real.workspace.lock(profile.name.profile)
         defer { withExtendedLifetime(lock) {} }
         defer { real.ledger.close() }
+        try leaveTaken(profile, real)
         let desk = dryRun ? try desk(profile, folder, dry: real.workspace) : real
         defer { desk.ledger.close() }
         let line = ProgressLine(quiet: quiet || json.isOn)
@@ -110,7 +134,28 @@ struct RunCommand: ParsableCommand {
             profile.plan, ledger: desk.ledger, workspace: desk.workspace,
             memory: Memory(ledger: real.ledger, workspace: real.workspace), zone: zone, around: around)
         defer { line.clear() }
+        let report = try conductor.carryOut(wishes)
+        guard let slot, report.slot != slot, report.end != RunReport.open else { return report }
+        // That was an older run, which is over now; the slot's own turn has come.
+        line.clear()
+        if !quiet { Terminal.complain("exchange: run \(report.run) is finished (\(report.end)); now for \(slot)") }
         return try conductor.carryOut(wishes)
+    }
+
+    /// A slot that a run has taken is over.
+    private func leaveTaken(_ profile: Profile, _ desk: Desk) throws {
+        guard let slot, let run = try desk.ledger.taker(of: slot, profile.name.profile), let end = run.end else {
+            return
+        }
+        if !quiet {
+            let words =
+                "\(slot) of \(profile.name.profile) was taken by run \(run.id) (\(end.title)); nothing is to be done."
+            Terminal.complain("exchange: \(words)")
+        }
+        if json.isOn, let report = try StoredReports(desk.workspace).report(of: run.id) {
+            ReportPrinter.print(report, json: true)
+        }
+        throw Ending(end: .nothingToDo)
     }
 
     /// A dry run works at a desk of its own, cleared before each: the real ledger is read and keeps no trace.

@@ -68,5 +68,6 @@ extension SQLiteLedger {
         try checkSeals(db, HoldRow.self)
         try checkSeals(db, LedgerCut.self)
         try checkSeals(db, Forgotten.self)
+        try checkSeals(db, SlotRow.self)
     }
 }

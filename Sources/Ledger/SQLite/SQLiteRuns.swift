@@ -14,6 +14,7 @@ extension SQLiteLedger {
                 sequence: sequence, configuration: plan.configuration, origin: plan.origin, step: .pickup, epoch: 1,
                 owner: owner, end: nil, summary: "", tally: Tally(), ended: nil)
             try insert(db, run, year: year, number: number)
+            if let slot = plan.slot { try take(db, slot, for: run) }
             try record(db, run, "run", "begun")
             return run
         }

@@ -65,8 +65,13 @@ package struct RunOpening: Hashable, Sendable {
     package let zone: String
     package let configuration: ContentDigest
     package let origin: String
+    /// The slot of the schedule it is for; nil for none.
+    package let slot: String?
 
-    package init(profile: String, now: CivilTime, zone: String, configuration: ContentDigest, origin: String) {
+    package init(
+        profile: String, now: CivilTime, zone: String, configuration: ContentDigest, origin: String, slot: String? = nil
+    ) {
+        self.slot = slot
         self.profile = profile
         self.now = now
         self.zone = zone

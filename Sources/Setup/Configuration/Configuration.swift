@@ -6,6 +6,8 @@ package struct Configuration {
     package let institutions: [Institution]
     /// Whose profiles stand directly in `Profiles/`.
     package let defaultInstitution: Institution
+    /// Of all institutions together.
+    package let limits: RunLimits
     /// Sorted by institution and name.
     package let profileNames: [ProfileName]
 
@@ -39,6 +41,7 @@ package struct Configuration {
     ) throws(SetupFailure) {
         self.institutions = institutions.all
         defaultInstitution = institutions.standard
+        limits = institutions.limits
         self.files = files
         self.plugIns = plugIns
         self.zoneExists = zoneExists
@@ -73,9 +76,10 @@ package struct Configuration {
         let declared = node["feed"]?.text.flatMap { plugIns.feed($0) }?.settings ?? []
         let beside = FilesBeside.read(node, declared: declared, folder: institution.folder, files, &reader)
         let programs = try TransformerPrograms(node, files, &reader)
+        let calendars = try calendars(of: institution)
         do {
             let found = try ProfileReader.profile(
-                node, name, of: institution, in: self, connections, beside, programs, reader.sorted)
+                node, name, of: institution, in: self, connections, calendars, beside, programs, reader.sorted)
             try TargetPlace.check(found, of: profile, connections)
             return found
         } catch { throw .complaints(error) }
@@ -90,6 +94,16 @@ package struct Configuration {
             // A file that cannot be read at all does not keep the profile from being judged.
             guard case .complaints(let complaints) = error else { throw error }
             return Connections(unreadable: complaints, file: file)
+        }
+    }
+
+    func calendars(of institution: Institution) throws(SetupFailure) -> Calendars {
+        let file = "\(institution.folder)/calendars\(ProfileFolder.ending)"
+        // A reader of its own: what runs do is not changed by a calendar, and no run is pinned by it.
+        var reader = SourceReader(files)
+        do { return Calendars(try reader.node(file), file: file) } catch {
+            guard case .complaints(let complaints) = error else { throw error }
+            return Calendars(unreadable: complaints, file: file)
         }
     }
 

@@ -48,6 +48,8 @@ extension Configuration {
     }
 
     private func check(_ institution: Institution) throws(SetupFailure) {
+        let calendars = try calendars(of: institution).review
+        if !calendars.isEmpty { throw .complaints(calendars) }
         // An institution without profiles needs no connections.
         guard profileNames.contains(where: { $0.institution == institution.name }) else { return }
         var reader = SourceReader(files)

@@ -19,4 +19,6 @@ package struct Institution: Hashable, Sendable {
     package let folder: String
     /// How its reports call the records they speak of.
     package let identifiers: Identifiers
+    /// How many of its runs go on at once.
+    package let limits: RunLimits
 }

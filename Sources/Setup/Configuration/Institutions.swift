@@ -4,9 +4,13 @@ import Exchange
 struct Institutions {
     let all: [Institution]
     let standard: Institution
+    let limits: RunLimits
 
     static let settings: [Setting] = [
         Setting("default", .text, required: true, "Whose profiles stand directly in Profiles/.", example: "example"),
+        Setting(
+            "limits", .block(ScheduleSettings.limits), "What the daemon begins at once, of all institutions.",
+            example: "{runs: 4}"),
         Setting("institutions", .table(.block(each)), required: true, "Who there is.", example: "{example: {…}}"),
     ]
 
@@ -22,6 +26,9 @@ struct Institutions {
         Setting(
             "retention", .block(RetentionReader.settings), "How long what runs leave behind is kept.",
             example: "{content: 3d}"),
+        Setting(
+            "limits", .block(ScheduleSettings.institutionLimits), "What the daemon begins at once.",
+            example: "{runs: 2, connections: {alma: 1}}"),
         Setting("reports", .block(reports), "What its reports may say.", example: "{identifiers: pseudonym}"),
     ]
 
@@ -43,6 +50,7 @@ struct Institutions {
             throw complaints.sorted()
         }
         self.standard = found
+        limits = RunLimits(node["limits"])
     }
 
     private static func institution(_ pair: Node.Pair, isStandard: Bool) -> Institution {
@@ -52,7 +60,8 @@ struct Institutions {
             retention: RetentionReader.retention(pair.value["retention"]),
             mark: pair.keyMark,
             folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)",
-            identifiers: pair.value["reports"]?["identifiers"]?.text.flatMap(Identifiers.init) ?? .show)
+            identifiers: pair.value["reports"]?["identifiers"]?.text.flatMap(Identifiers.init) ?? .show,
+            limits: RunLimits(pair.value["limits"]))
     }
 
     private static func standard(_ node: Node, _ names: [String], _ complaints: inout Complaints) -> String? {

@@ -1,4 +1,5 @@
 import Exchange
+import Schedule
 
 /// An integration profile: what an operator wrote, found whole.
 package struct Profile: Sendable {
@@ -11,6 +12,9 @@ package struct Profile: Sendable {
     /// The profile's own keys and its feed's, as written.
     package let settings: Settings
     package let feedName: String
+    /// When it runs; nil where only somebody or something else starts it.
+    package let schedule: SchedulePlan?
+    package let expectations: [Expectation]
 
     /// What works, but hardly as it was meant; sorted. Asked of the feed and of both places each time.
     package var doubts: Complaints {

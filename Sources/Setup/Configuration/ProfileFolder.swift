@@ -4,7 +4,7 @@ package enum ProfileFolder {
     static let institutions = "Profiles/institutions.yaml"
     static let ending = ".yaml"
     /// Files of that name are not profiles.
-    private static let reserved: Set<String> = ["connections", "institutions"]
+    private static let reserved: Set<String> = ["connections", "institutions", "calendars"]
 
     /// Letters, digits, `-` and `_`: names become parts of paths, of file names and of database names.
     static func isName(_ text: String) -> Bool {

@@ -13,13 +13,14 @@ struct ProfileReader {
     /// `node` is the profile's file; `beside` are the files it names; `sources` are the files read so far.
     static func profile(
         _ node: Node, _ name: ProfileName, of institution: Institution, in configuration: Configuration,
-        _ connections: Connections, _ beside: [String: FileBeside], _ programs: TransformerPrograms,
-        _ sources: [SourceFile]
+        _ connections: Connections, _ calendars: Calendars, _ beside: [String: FileBeside],
+        _ programs: TransformerPrograms, _ sources: [SourceFile]
     ) throws(Complaints) -> Profile {
         var reader = ProfileReader(
             name: name, institution: institution, plugIns: configuration.plugIns, zoneExists: configuration.zoneExists,
             root: configuration.files.root, beside: beside)
-        guard let profile = reader.read(node, connections, programs, sources), reader.complaints.isEmpty else {
+        guard let profile = reader.read(node, connections, calendars, programs, sources), reader.complaints.isEmpty
+        else {
             throw reader.complaints.sorted()
         }
         return profile
@@ -38,7 +39,8 @@ struct ProfileReader {
     }
 
     private mutating func read(
-        _ node: Node, _ connections: Connections, _ programs: TransformerPrograms, _ sources: [SourceFile]
+        _ node: Node, _ connections: Connections, _ calendars: Calendars, _ programs: TransformerPrograms,
+        _ sources: [SourceFile]
     ) -> Profile? {
         let type = feedType(node["feed"])
         let settings = check(node, type)
@@ -49,6 +51,8 @@ struct ProfileReader {
         let transformers = TransformerReader.plans(settings, programs, &complaints)
         checkTransformers(settings, type)
         let pgp = PGPReader.plan(settings, institution.gpgHome, root, foreign: connections.foreign, &complaints)
+        let schedule = ScheduleReader.plan(settings.block("schedule"), calendars, &complaints)
+        let expectations = ExpectationReader.expectations(settings.blocks("expectations"), &complaints)
         guard let type, let feed, let (pickup, delivery) = places else { return nil }
         let plan = RunPlan(
             profile: name, feed: feed, pickup: pickup, delivery: delivery,
@@ -58,7 +62,7 @@ struct ProfileReader {
             deadlineMilliseconds: deadline(settings), sources: sources)
         return Profile(
             name: name, summary: settings.text("summary") ?? "", institution: institution, plan: plan,
-            settings: settings, feedName: type.name)
+            settings: settings, feedName: type.name, schedule: schedule, expectations: expectations)
     }
 
     private mutating func deadline(_ settings: Settings) -> Int? {

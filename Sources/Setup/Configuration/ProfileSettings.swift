@@ -24,6 +24,12 @@ package enum ProfileSettings {
             example: "2h"),
         Setting("guard", .block(limits), "When a whole load is held for a person.", example: "{min_records: 1000}"),
         Setting(
+            "schedule", .block(ScheduleSettings.schedule), "When the daemon runs it; without it, only others start it.",
+            example: "{cron: \"30 2 * * MON-FRI\"}"),
+        Setting(
+            "expectations", .list(.block(ScheduleSettings.expectation)), "What should come, and by when.",
+            example: "[{days: MON-FRI, between: 01:30-04:00}]"),
+        Setting(
             "targets", .table(.node), "Other places to try it on, by name: keys laid over the profile's own.",
             example: "{sandbox: {to: {connection: alma-sandbox}}}"),
     ]

@@ -14,6 +14,9 @@ struct Targets {
     /// What happens to the source is the profile's own business.
     private static let afterKeys = ["after", "after_folder", "after_suffix"]
 
+    /// A place to try things on is run by a person.
+    private static let times = ["schedule", "expectations"]
+
     private let profile: Node
     private let pairs: [Node.Pair]
 
@@ -27,7 +30,7 @@ struct Targets {
     /// The profile as the target has it, which never touches the source; nil where there is no such target.
     func laid(_ target: String) -> Node? {
         guard let pair = pairs.first(where: { $0.key == target }) else { return nil }
-        let own = Targets.without([Targets.key], profile)
+        let own = Targets.without([Targets.key] + Targets.times, profile)
         return Targets.leavingTheSource(Targets.laid(pair.value, over: own))
     }
 
@@ -51,6 +54,10 @@ struct Targets {
         for written in keys where ["feed", Targets.key].contains(written.key) {
             complaints.add(
                 written.keyMark, key: "\(path).\(written.key)", "a target has the profile's own '\(written.key)'")
+        }
+        for written in keys where Targets.times.contains(written.key) {
+            complaints.add(
+                written.keyMark, key: "\(path).\(written.key)", "a target has no '\(written.key)': a person runs it")
         }
         for written in pair.value["from"]?.pairs ?? [] where Targets.afterKeys.contains(written.key) {
             complaints.add(

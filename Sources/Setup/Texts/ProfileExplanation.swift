@@ -1,12 +1,21 @@
 import Exchange
+import Schedule
 
 /// What a profile does, in plain English, for the person who signs it off.
 package struct ProfileExplanation {
     private let profile: Profile
     private let feedSummary: String
 
-    package init(_ profile: Profile) {
+    private let coming: [String]
+
+    /// With a clock and the profile's zone it also says what comes next.
+    package init(_ profile: Profile, now: Moment? = nil, zone: TimeZoneData? = nil) {
         self.profile = profile
+        coming =
+            profile.schedule.flatMap { plan in
+                guard let now, let zone else { return nil }
+                return ScheduleWords.coming(Timetable(plan, zone: zone, name: profile.name.description), now: now)
+            } ?? []
         feedSummary = type(of: profile.plan.feed).summary
     }
 
@@ -15,6 +24,7 @@ package struct ProfileExplanation {
         let plan = profile.plan
         let pickup = PickupWords(plan: plan.pickup)
         return [headline, "  " + zone] + deadline.map { "  " + $0 }
+            + schedule
             + section("Where the files come from", pickup.arrivals + PGPWords(plan: plan.pgp).arrivals)
             + transformers
             + section("What \(profile.feedName) does", [feedSummary] + plan.feed.explain())
@@ -23,6 +33,13 @@ package struct ProfileExplanation {
                 "Where the outputs go", DeliveryWords(plan: plan.delivery).lines + PGPWords(plan: plan.pgp).deliveries)
             + section("What happens to the files", [pickup.afterwards])
             + section("Settings in force", table)
+    }
+
+    private var schedule: [String] {
+        let words = profile.schedule.map { ScheduleWords(plan: $0, zone: profile.plan.zone).lines } ?? []
+        let expected = profile.expectations.map { ExpectationWords(expectation: $0).text }
+        let all = words + coming + expected
+        return all.isEmpty ? [] : section("When it runs", all)
     }
 
     private var transformers: [String] {
@@ -38,7 +55,9 @@ package struct ProfileExplanation {
         SettingsTable.lines(
             profile.settings, inherited: ["zone": "\(profile.plan.zone)  (the institution's)"],
             // Their defaults mean nothing where there are no records.
-            without: type(of: profile.plan.feed).hasRecords ? [] : GuardReader.comparing)
+            without: (type(of: profile.plan.feed).hasRecords ? [] : GuardReader.comparing).union([
+                "schedule", "expectations",
+            ]))
     }
 
     private var zone: String {

@@ -36,21 +36,22 @@ struct HouseTable: Sendable {
         Room("Exchange"),
         Room("Machine", needs: ["Exchange", "CLinux", "CCrypto"], platform: ["Glibc", "Synchronization"]),
         Room("Rules", needs: ["Exchange"]),
+        Room("Schedule", needs: ["Exchange"]),
         Room("Formats", needs: ["Exchange", "CISAL", "CArchive", "CXML"]),
         Room("Feeds", needs: ["Exchange", "Formats", "Rules"]),
         // A session may be asked to stop from another thread, and the memory transport is shared by several.
         Room(
             "Transports", needs: ["Exchange", "Machine", "CSSH2", "CCrypto", "CCurl"], platform: ["Synchronization"]),
         Room("Ledger", needs: ["Exchange", "Machine", "GRDB"]),
-        Room("Setup", needs: ["Exchange", "Rules", "Yams"]),
+        Room("Setup", needs: ["Exchange", "Rules", "Schedule", "Yams"]),
         // Foundation only for JSON, and only its small half.
         Room("Engine", needs: ["Exchange", "Machine", "Ledger"], platform: ["FoundationEssentials"], below: false),
         // The terminal's width (CLinux), and a signal that asks a run to stop (Synchronization).
         Room(
             "ExchangeCommand",
             needs: [
-                "Exchange", "Machine", "Rules", "Formats", "Feeds", "Transports", "Ledger", "Engine", "Setup",
-                "ArgumentParser", "CLinux",
+                "Exchange", "Machine", "Rules", "Schedule", "Formats", "Feeds", "Transports", "Ledger", "Engine",
+                "Setup", "ArgumentParser", "CLinux",
             ],
             platform: ["Glibc", "Synchronization"], below: false),
     ]

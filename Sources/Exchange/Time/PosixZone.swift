@@ -1,8 +1,6 @@
-import Exchange
-
 /// The rule after a TZif file's last transition: a POSIX TZ string (IEEE Std 1003.1, 8.3) with RFC 9636's extension
 /// (hours from -167 to 167).
-struct PosixZone: Hashable, Sendable {
+package struct PosixZone: Hashable, Sendable {
     private struct Change: Hashable, Sendable {
         enum Day: Hashable, Sendable {
             case julian(Int)  // 1...365, 29 February never counted
@@ -16,7 +14,8 @@ struct PosixZone: Hashable, Sendable {
     private let standard: TimeZoneData.Period
     private let summer: (period: TimeZoneData.Period, from: Change, to: Change)?
 
-    init?(_ text: String) {
+    /// Nil where the text is no such rule.
+    package init?(_ text: String) {
         var scanner = PosixZoneScanner(text)
         guard let name = scanner.name(), let west = scanner.time() else { return nil }
         standard = TimeZoneData.Period(offset: -west, abbreviation: name)
@@ -32,7 +31,7 @@ struct PosixZone: Hashable, Sendable {
         summer = (TimeZoneData.Period(offset: offset, abbreviation: summerName), from, to)
     }
 
-    func period(at seconds: Int) -> TimeZoneData.Period {
+    package func period(at seconds: Int) -> TimeZoneData.Period {
         guard let summer else { return standard }
         let year = CivilTime(Moment(seconds: seconds), offset: standard.offset, abbreviation: "").date.year
         let start = PosixZone.second(summer.from, year) - standard.offset
@@ -87,10 +86,10 @@ struct PosixZone: Hashable, Sendable {
         return scanner.time().map { Change(day: day, seconds: $0) }
     }
 
-    static func == (left: PosixZone, right: PosixZone) -> Bool {
+    package static func == (left: PosixZone, right: PosixZone) -> Bool {
         left.standard == right.standard && left.summer?.period == right.summer?.period
             && left.summer?.from == right.summer?.from && left.summer?.to == right.summer?.to
     }
 
-    func hash(into hasher: inout Hasher) { hasher.combine(standard) }
+    package func hash(into hasher: inout Hasher) { hasher.combine(standard) }
 }

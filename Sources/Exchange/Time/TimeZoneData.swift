@@ -1,23 +1,34 @@
-import Exchange
-
 /// A time zone as the system's TZif file describes it (RFC 9636, version 2 and later).
 ///
 /// Foundation cannot tell: in a statically linked binary its zones are nil.
 package struct TimeZoneData: Hashable, Sendable {
-    struct Period: Hashable, Sendable {
+    package struct Period: Hashable, Sendable {
         /// Seconds east of UTC.
-        let offset: Int
-        let abbreviation: String
+        package let offset: Int
+        package let abbreviation: String
+
+        package init(offset: Int, abbreviation: String) {
+            self.offset = offset
+            self.abbreviation = abbreviation
+        }
     }
 
     package let name: String
     /// When each period begins, ascending; `periods` runs parallel.
-    let transitions: [Int]
-    let periods: [Period]
+    package let transitions: [Int]
+    package let periods: [Period]
     /// Before the first transition.
-    let first: Period
+    package let first: Period
     /// After the last transition (clause 3.3), where the file has one.
-    let footer: PosixZone?
+    package let footer: PosixZone?
+
+    package init(name: String, transitions: [Int], periods: [Period], first: Period, footer: PosixZone?) {
+        self.name = name
+        self.transitions = transitions
+        self.periods = periods
+        self.first = first
+        self.footer = footer
+    }
 
     package static let utc = TimeZoneData(
         name: "UTC", transitions: [], periods: [], first: Period(offset: 0, abbreviation: "UTC"), footer: nil)
@@ -50,7 +61,7 @@ package struct TimeZoneData: Hashable, Sendable {
         return high
     }
 
-    func period(at seconds: Int) -> Period {
+    package func period(at seconds: Int) -> Period {
         guard let start = transitions.first, seconds >= start else {
             return transitions.isEmpty ? footer?.period(at: seconds) ?? first : first
         }
