@@ -14,7 +14,7 @@ package struct Profile: Sendable {
     package let feedName: String
     /// When it runs; nil where only somebody or something else starts it.
     package let schedule: SchedulePlan?
-    package let expectations: [Expectation]
+    package let expectations: [ArrivalExpectation]
 
     /// What works, but hardly as it was meant; sorted. Asked of the feed and of both places each time.
     package var doubts: Complaints {

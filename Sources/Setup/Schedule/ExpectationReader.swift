@@ -4,11 +4,11 @@ import Schedule
 /// A profile's `expectations`.
 enum ExpectationReader {
     /// Keys and types have been checked; what is not whole is left out, with a complaint.
-    static func expectations(_ settings: [Settings], _ complaints: inout Complaints) -> [Expectation] {
+    static func expectations(_ settings: [Settings], _ complaints: inout Complaints) -> [ArrivalExpectation] {
         settings.compactMap { expectation($0, &complaints) }
     }
 
-    private static func expectation(_ settings: Settings, _ complaints: inout Complaints) -> Expectation? {
+    private static func expectation(_ settings: Settings, _ complaints: inout Complaints) -> ArrivalExpectation? {
         let before = complaints.all.count
         let window = read(settings, "between", "a stretch of the day: write 01:30-04:00", &complaints, DayWindow.init)
         let amber = read(settings, "amber", "a time of day: write 03:00", &complaints, DayWindow.minute)
@@ -16,7 +16,7 @@ enum ExpectationReader {
         let records = read(settings, "records", "a range: write 18000-20000", &complaints, range)
         let days = days(settings, &complaints)
         guard let window, complaints.all.count == before else { return nil }
-        let expectation = Expectation(weekdays: days, window: window, amber: amber, red: red, records: records)
+        let expectation = ArrivalExpectation(weekdays: days, window: window, amber: amber, red: red, records: records)
         if expectation == nil {
             let node = settings.written("amber") ?? settings.node
             complaints.add(node.mark, key: settings.dotted("amber"), "'amber' comes before 'red', not after it")

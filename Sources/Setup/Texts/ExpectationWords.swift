@@ -3,7 +3,7 @@ import Schedule
 
 /// What is expected, in plain English.
 struct ExpectationWords {
-    let expectation: Expectation
+    let expectation: ArrivalExpectation
 
     var text: String {
         let records = expectation.records.map {

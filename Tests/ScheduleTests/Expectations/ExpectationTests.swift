@@ -6,11 +6,12 @@ import Testing
     static let campus = WorkCalendar(name: "campus", holidays: Given.span("Thanksgiving", "2026-11-26"))
 
     private func expectation(_ between: String = "01:30-04:00", amber: String? = "03:00", red: String? = nil) throws
-        -> Expectation
+        -> ArrivalExpectation
     {
-        try #require(
-            Expectation(
-                weekdays: [1, 2, 3, 4, 5], window: #require(DayWindow(between)), amber: amber.flatMap(DayWindow.minute),
+        let window = try #require(DayWindow(between))
+        return try #require(
+            ArrivalExpectation(
+                weekdays: [1, 2, 3, 4, 5], window: window, amber: amber.flatMap(DayWindow.minute),
                 red: red.flatMap(DayWindow.minute), records: 18_000...20_000))
     }
 
@@ -85,7 +86,7 @@ import Testing
 
     @Test func `has its times in order`() throws {
         let window = try #require(DayWindow("01:30-04:00"))
-        #expect(Expectation(weekdays: [1], window: window, amber: 270, red: 240) == nil)
-        #expect(Expectation(weekdays: [1], window: window, amber: 240, red: 240) != nil)
+        #expect(ArrivalExpectation(weekdays: [1], window: window, amber: 270, red: 240) == nil)
+        #expect(ArrivalExpectation(weekdays: [1], window: window, amber: 240, red: 240) != nil)
     }
 }

@@ -4,7 +4,7 @@ import Exchange
 ///
 /// A file counts for a day from the hour at which the day's window opens on, up to the next expected day's. Times at or
 /// before the window's beginning are of the next morning.
-package struct Expectation: Hashable, Sendable {
+package struct ArrivalExpectation: Hashable, Sendable {
     /// Days of the week; 0 is Sunday.
     package let weekdays: Set<Int>
     package let window: DayWindow
