@@ -14,11 +14,11 @@ package struct CronWords {
     private var times: String {
         let hours = Set(line.minutesOfDay.map { $0 / 60 }).sorted()
         let minutes = Set(line.minutesOfDay.map { $0 % 60 }).sorted()
-        if let step = step(minutes) {
-            return (step == 1 ? "every minute" : "every \(step) minutes") + hourWords(hours)
-        }
         if line.minutesOfDay.count <= 6 {
             return "at " + listed(line.minutesOfDay.map { "\(padded($0 / 60, 2)):\(padded($0 % 60, 2))" })
+        }
+        if let step = step(minutes) {
+            return (step == 1 ? "every minute" : "every \(step) minutes") + hourWords(hours)
         }
         return "every hour at \(listed(minutes.map { ":" + padded($0, 2) }))" + hourWords(hours)
     }

@@ -52,9 +52,9 @@ package struct Slot: Hashable, Sendable {
     /// Whether the text can be a slot's id.
     package static func isID(_ text: String) -> Bool {
         if LocalMinute(text) != nil { return true }
-        guard text.count == 20, text.hasSuffix("Z"), let seconds = Int(text.dropLast().suffix(2)), seconds < 60 else {
-            return false
-        }
-        return text.utf8.dropFirst(16).first == UInt8(ascii: ":") && LocalMinute(String(text.prefix(16))) != nil
+        // The seconds of a moment are read as a minute of an hour would be: two digits below 60.
+        let (minute, rest) = (text.prefix(16), text.dropFirst(16))
+        return rest.count == 4 && rest.hasPrefix(":") && rest.hasSuffix("Z") && LocalMinute(String(minute)) != nil
+            && LocalMinute("2000-01-01T00" + rest.dropLast()) != nil
     }
 }

@@ -89,7 +89,7 @@ extension Timetable {
                 continue
             }
             var one = slot.mark == .gap ? last : slot
-            one.alsoFor = last.alsoFor + [slot.mark == .gap ? slot.nominal : last.nominal]
+            one.alsoFor = (last.alsoFor + [slot.mark == .gap ? slot.nominal : last.nominal]).sorted()
             one.lines = Set(last.lines + slot.lines).sorted()
             one.moves = last.moves + slot.moves.filter { !last.moves.contains($0) }
             all[all.count - 1] = one

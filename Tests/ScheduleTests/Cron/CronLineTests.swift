@@ -40,7 +40,7 @@ import Testing
         ("0 6 * * SAT-SUN", "every Saturday and Sunday at 06:00"),
         ("0 6 * * 6-7", "every Saturday and Sunday at 06:00"),
         ("7 * * * *", "every hour at :07"), ("* * * * *", "every minute"),
-        ("*/20 3 ? * ?", "every 20 minutes of the hour 03"),
+        ("*/20 3 ? * ?", "every day at 03:00, 03:20 and 03:40"),
     ])
     func `is said in plain English`(text: String, words: String) throws {
         #expect(CronWords(try CronLine(text)).text == words)

@@ -74,7 +74,10 @@ import Testing
         ("schedule: {cron: []}", ["3:18 schedule.cron"]),
         ("schedule: {cron: \"@daily\", calendar: campsu}", ["3:38 schedule.calendar campus"]),
         ("schedule: {cron: \"@daily\", on_holiday: next}", ["3:40 schedule.on_holiday"]),
-        ("schedule: {cron: \"@daily\", on_holiday: nxt}", ["3:40 schedule.on_holiday next"]),
+        (
+            "schedule: {cron: \"@daily\", on_holiday: nxt}",
+            ["3:40 schedule.on_holiday", "3:40 schedule.on_holiday next"]
+        ),
         ("schedule: {cron: \"@daily\", in_term: yes}", ["3:37 schedule.in_term"]),
         ("schedule: {cron: \"@daily\", poll: 5m}", ["3:34 schedule.poll"]),
         ("schedule: {cron: \"@daily\", open: 5m}", ["3:34 schedule.open"]),
