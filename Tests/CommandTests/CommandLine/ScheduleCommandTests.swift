@@ -66,6 +66,21 @@ import Testing
         #expect(next.status == 3 && site.waiting.isEmpty, "the same content is nothing new: \(next.output)")
     }
 
+    @Test func `a run that waits is finished first, and then the slot has its turn`() throws {
+        let site = try site()
+        try site.give(Site.sample())
+        let taken = "\(Site.target)/people_20261121_26-0001.zip"
+        try site.scratch.write(taken, "somebody else's")
+        #expect(try site.carry().report.end == "open")
+        try FileManager.default.removeItem(atPath: site.scratch.at(taken))
+        let outcome = try site.run("run", "sis-import", "--slot", "2026-11-22T02:30", "--as-of", Site.clock)
+        #expect(outcome.status == 3 && outcome.errors.contains("run 26-0001 is finished"), "\(outcome.errors)")
+        #expect(site.delivered == ["people_20261121_26-0001.zip"])
+        #expect(try site.run("history").output.split(separator: "\n").count == 3)
+        #expect(
+            try site.run("run", "sis-import", "--slot", "2026-11-22T02:30").errors.contains("was taken by run 26-0002"))
+    }
+
     @Test func `a slot whose run came to nothing is tried again`() throws {
         let site = try site()
         let place = "places/campus/outgoing"
