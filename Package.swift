@@ -27,6 +27,7 @@ func peer(_ name: String, _ path: String) -> Target {
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
 let package = Package(
@@ -38,6 +39,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         // C libraries: a module map and a shim of static inlines, nothing else.
@@ -54,6 +56,7 @@ let package = Package(
         room("Machine", ["Exchange", "CLinux", "CCrypto"]),
         room("Rules", ["Exchange"]),
         room("Schedule", ["Exchange"]),
+        room("Daemon", ["Exchange", "Machine", "Schedule"]),
         room("Formats", ["Exchange", "CISAL", "CArchive", "CXML"]),
         room("Feeds", ["Exchange", "Formats", "Rules"]),
         room("Transports", ["Exchange", "Machine", "CSSH2", "CCrypto", "CCurl"]),
@@ -64,7 +67,7 @@ let package = Package(
             name: "ExchangeCommand",
             dependencies: [
                 "Exchange", "Machine", "Rules", "Schedule", "Formats", "Feeds", "Transports", "Ledger", "Engine", "Setup",
-                "CLinux", arguments,
+                "Daemon", "CLinux", arguments, logging,
             ],
             swiftSettings: house
         ),
@@ -86,6 +89,7 @@ let package = Package(
         tests("ExchangeTests", ["Exchange"]),
         tests("MachineTests", ["Machine", "Exchange", "ConformanceKit", "ServerKit"]),
         tests("RulesTests", ["Rules", "Exchange"]),
+        tests("DaemonTests", ["Daemon", "Schedule", "Machine", "Exchange", "ServerKit"]),
         tests("ScheduleTests", ["Schedule", "Machine", "Exchange", "ServerKit"]),
         tests("FormatsTests", ["Formats", "Exchange", "ConformanceKit", "ServerKit"]),
         tests("FeedsTests", ["Feeds", "Formats", "Rules", "Exchange", "ConformanceKit", "ServerKit"]),

@@ -10,9 +10,13 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+#include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/un.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -87,6 +91,31 @@ static inline void exchange_enlarge_pipe(int fd, int bytes) { (void)fcntl(fd, 10
 /// Swift's Glibc module does not show this one (glibc 2.29): the child begins in that folder.
 static inline int exchange_change_folder(posix_spawn_file_actions_t *actions, const char *path) {
     return posix_spawn_file_actions_addchdir_np(actions, path);
+}
+
+/// sd_notify(3) without the library: a datagram to the service manager's socket, whose name may be abstract ('@').
+static inline int exchange_notify(const char *path, const char *text, size_t length) {
+    struct sockaddr_un address = {.sun_family = AF_UNIX};
+    size_t size = strlen(path);
+    if (size == 0 || size >= sizeof address.sun_path) return -1;
+    memcpy(address.sun_path, path, size);
+    if (address.sun_path[0] == '@') address.sun_path[0] = 0;
+    int fd = socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    if (fd < 0) return -1;
+    socklen_t length_of_name = (socklen_t)(offsetof(struct sockaddr_un, sun_path) + size);
+    ssize_t sent = sendto(fd, text, length, MSG_DONTWAIT | MSG_NOSIGNAL, (struct sockaddr *)&address, length_of_name);
+    close(fd);
+    return sent < 0 ? -1 : 0;
+}
+
+/// setrlimit(2), soft and hard: the resource is an enumeration that Swift types differently on each libc.
+static inline int exchange_limit_data(unsigned long long bytes) {
+    struct rlimit limit = {.rlim_cur = bytes, .rlim_max = bytes};
+    return setrlimit(RLIMIT_DATA, &limit);
+}
+static inline int exchange_limit_cpu(unsigned long long seconds) {
+    struct rlimit limit = {.rlim_cur = seconds, .rlim_max = seconds + 5};
+    return setrlimit(RLIMIT_CPU, &limit);
 }
 
 /// waitid(2) with WNOWAIT: whether a child has ended. It stays a zombie, so its number is still its own.

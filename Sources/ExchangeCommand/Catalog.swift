@@ -1,3 +1,4 @@
+import Daemon
 import Engine
 import Exchange
 import Feeds
@@ -20,7 +21,7 @@ enum Catalog {
         Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats
         + Code.sftp + Code.ftp + Code.curl + Code.tls + Code.https + Code.outside + Code.rules + Code.sisUsers
         + Code.foreignUsers + Code.fileRelay
-        + Code.pgp
+        + Code.pgp + Code.daemon
 
     static let plugIns = PlugIns(feeds: feeds, transports: transports)
 }

@@ -8,8 +8,14 @@ package struct FaultLine: Codable, Hashable, Sendable {
     package let message: String
     package let remedy: String
     package let context: [String: String]
+    /// Seconds after which another try may help; nil where a person is needed.
+    package let retryAfter: Int?
+    /// The connection of the run that was spoken with last, where a place was the trouble.
+    package let connection: String?
 
-    package init(_ fault: Fault) {
+    package init(_ fault: Fault, connection: String? = nil) {
+        self.connection = fault.code.kind == .place ? connection : nil
+        if case .retry(let seconds) = fault.disposition { retryAfter = seconds } else { retryAfter = nil }
         code = fault.code.name
         owner = fault.code.owner.rawValue
         message = fault.message

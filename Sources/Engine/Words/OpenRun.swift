@@ -70,6 +70,9 @@ final class OpenRun {
     /// Where a file stands at its source now.
     func sourcePath(of arrival: ArrivalRow) -> String { mark?.path(of: arrival) ?? arrival.path }
 
+    /// The connection it spoke with last.
+    var lastConnection: String? { sessions.last }
+
     func hangUp() { sessions.close() }
 
     /// Puts into the report what the conversations have to say about themselves.

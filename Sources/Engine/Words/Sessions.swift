@@ -4,6 +4,8 @@ import Exchange
 final class Sessions {
     private let visit: (_ connection: String) throws(Fault) -> Visit
     private let opened: (_ connection: String, any Session) throws(Fault) -> Void
+    /// The connection that was spoken with, or tried, last.
+    private(set) var last: String?
     private var source: (any Session)?
     private var target: (any Session)?
 
@@ -19,6 +21,7 @@ final class Sessions {
     deinit { close() }
 
     func source(_ plan: PickupPlan) throws(Fault) -> any Session {
+        last = plan.connection
         if let source { return source }
         let made = try plan.transport.connect(try visit(plan.connection))
         source = made
@@ -27,6 +30,7 @@ final class Sessions {
     }
 
     func target(_ plan: DeliveryPlan) throws(Fault) -> any Session {
+        last = plan.connection
         if let target { return target }
         let made = try plan.transport.connect(try visit(plan.connection))
         target = made

@@ -94,17 +94,29 @@ struct RunCommand: ParsableCommand {
         }
     }
 
+    @OptionGroup var supervision: SupervisionOptions
+
     func run() throws {
+        supervision.limit()
         let (folder, configuration) = try root.configuration()
         let profile = try SetupPrinter.insist(folder) { () throws(SetupFailure) in
             try configuration.profile(target.aimed(self.profile))
         }
-        let report = try carryOut(profile, folder)
+        let report: RunReport
+        do { report = try carryOut(profile, folder) } catch let fault as Fault {
+            supervision.tell(RunVerdict(fault))
+            throw fault
+        }
+        supervision.tell(RunVerdict(report))
+        if !supervision.supervised { try show(report, profile, folder) }
+        throw Ending(end: End(rawValue: report.exit) ?? .internalError)
+    }
+
+    private func show(_ report: RunReport, _ profile: Profile, _ folder: RootFolder) throws {
         ReportPrinter.print(report, json: json.isOn)
         if ids, report.changes != nil {
             try ChangesPrinter(report, naming: try folder.naming(of: profile.institution)).print()
         }
-        throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 
     private func carryOut(_ profile: Profile, _ folder: RootFolder) throws -> RunReport {
@@ -121,11 +133,15 @@ struct RunCommand: ParsableCommand {
         try leaveTaken(profile, real)
         let desk = dryRun ? try desk(profile, folder, dry: real.workspace) : real
         defer { desk.ledger.close() }
-        let line = ProgressLine(quiet: quiet || json.isOn)
-        let quiet = quiet || json.isOn
+        let quiet = quiet || json.isOn || supervision.supervised
+        let line = ProgressLine(quiet: quiet)
+        let signs = supervision.signs
         let around = Surroundings(
             now: WallClock.now, sleep: WallClock.sleep, abort: Interruption.listen(), owner: ProcessIdentity.current,
-            progress: line.show,
+            progress: { step, progress in
+                line.show(step, progress)
+                signs?.show()
+            },
             say: { text in
                 line.clear()
                 if !quiet { Terminal.complain("exchange: \(shown(text))") }

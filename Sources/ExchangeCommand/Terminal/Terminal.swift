@@ -44,6 +44,18 @@ enum Terminal {
 
 /// The variables the program was started with.
 enum Environment {
+    /// All of them.
+    static var all: [String: String] {
+        var found: [String: String] = [:]
+        guard var entry = environ else { return found }
+        while let text = entry.pointee {
+            let pair = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            if pair.count == 2 { found[String(pair[0])] = String(pair[1]) }
+            entry += 1
+        }
+        return found
+    }
+
     static func value(_ name: String) -> String? {
         guard let found = getenv(name) else { return nil }
         let text = String(cString: found)

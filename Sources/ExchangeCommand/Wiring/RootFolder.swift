@@ -7,6 +7,11 @@ import Setup
 struct RootFolder {
     /// Absolute.
     let path: String
+    /// What stands for `Profiles`: the folder itself, or the daemon's copy of it as it was when the daemon read it.
+    private(set) var profiles: String
+
+    /// Names such a copy to the runs that the daemon begins.
+    static let copyVariable = "EXCHANGE_CONFIGURATION"
 
     /// `--root`, else EXCHANGE_ROOT, else the current folder if it has `Profiles`, else `/etc/exchange`.
     init(_ given: String?) throws(Fault) {
@@ -14,6 +19,7 @@ struct RootFolder {
         let chosen =
             given ?? Environment.value("EXCHANGE_ROOT") ?? (RootFolder.hasProfiles(here) ? here : "/etc/exchange")
         path = RootFolder.absolute(chosen, from: here)
+        profiles = Environment.value(RootFolder.copyVariable) ?? "\(path)/Profiles"
         guard RootFolder.hasProfiles(path) else {
             let isChosen = given != nil || Environment.value("EXCHANGE_ROOT") != nil
             let places = isChosen ? "in \(path)" : "in \(here), where you are, and none in \(path)"
@@ -33,6 +39,22 @@ struct RootFolder {
     /// The state of one institution: below the root, or below /var/lib for the machine's own configuration.
     func state(of institution: String) -> String {
         path == "/etc/exchange" ? "/var/lib/exchange/\(institution)" : "\(path)/state/\(institution)"
+    }
+
+    /// Where the states of all institutions are.
+    var stateFolder: String { path == "/etc/exchange" ? "/var/lib/exchange" : "\(path)/state" }
+
+    /// The same, with a copy of the configuration.
+    func seeing(_ copy: String) -> RootFolder {
+        var other = self
+        other.profiles = copy
+        return other
+    }
+
+    /// Where a file of the configuration is: `Profiles/…`, or anything else below the root.
+    private func place(_ name: String) -> String {
+        if name == "Profiles" { return profiles }
+        return name.hasPrefix("Profiles/") ? profiles + name.dropFirst("Profiles".count) : "\(path)/\(name)"
     }
 
     /// The institution's key, where it keeps it in a file of its own; a relative path starts at the root.
@@ -57,7 +79,7 @@ struct RootFolder {
 
     func read(_ name: String) throws(Fault) -> [UInt8]? {
         let file: OpenFile
-        do { file = try Folder.openAnywhere("\(path)/\(name)") } catch {
+        do { file = try Folder.openAnywhere(place(name)) } catch {
             if error.code == .machineMissing { return nil }
             throw error
         }
@@ -71,7 +93,7 @@ struct RootFolder {
     }
 
     private func mode(_ name: String) throws(Fault) -> UInt32? {
-        do { return try Folder.openAnywhere("\(path)/\(name)").attributes().mode } catch {
+        do { return try Folder.openAnywhere(place(name)).attributes().mode } catch {
             if error.code == .machineMissing { return nil }
             throw error
         }
@@ -80,7 +102,7 @@ struct RootFolder {
     private func list(_ name: String) throws(Fault) -> [String]? {
         do {
             var names: [String] = []
-            try Folder.open("\(path)/\(name)").list { entry throws(Fault) in
+            try Folder.open(place(name)).list { entry throws(Fault) in
                 names.append(entry.name)
                 return .more
             }

@@ -105,6 +105,19 @@ package final class RunningChild {
         return made
     }
 
+    /// Asks it, and all it started, to end (SIGTERM), and does not wait.
+    package func ask() { if ending == nil { kill(-child, SIGTERM) } }
+
+    /// Until one of them has something to say or has ended its output, `descriptor` can be read, or the time is over.
+    package static func wait(_ children: [RunningChild], or descriptor: Int32, milliseconds: Int) {
+        var polls = [pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)]
+        for child in children {
+            polls.append(pollfd(fd: child.ends[1], events: Int16(POLLIN), revents: 0))
+            polls.append(pollfd(fd: child.ends[2], events: Int16(POLLIN), revents: 0))
+        }
+        _ = poll(&polls, nfds_t(polls.count), Int32(clamping: milliseconds))
+    }
+
     private func discardOutput() {
         var nowhere: [UInt8] = []
         if ends[1] >= 0 { read(1, into: &nowhere) }

@@ -51,7 +51,7 @@ struct HouseTable: Sendable {
             "ExchangeCommand",
             needs: [
                 "Exchange", "Machine", "Rules", "Schedule", "Formats", "Feeds", "Transports", "Ledger", "Engine",
-                "Setup", "ArgumentParser", "CLinux",
+                "Setup", "Daemon", "ArgumentParser", "CLinux", "Logging",
             ],
             platform: ["Glibc", "Synchronization"], below: false),
     ]

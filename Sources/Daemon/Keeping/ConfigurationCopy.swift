@@ -1,0 +1,78 @@
+import Exchange
+import Machine
+
+/// The configuration as it was when the daemon read it: a copy, so that every run sees the same, whoever edits the files
+/// meanwhile and however far he has come.
+package struct ConfigurationCopy: Hashable, Sendable {
+    /// Stands for the folder `Profiles`.
+    package let path: String
+    private let parent: String
+    private let name: String
+
+    /// What a library sets down is small; more is a mistake.
+    private static let byteLimit = 64 << 20
+    private static let depthLimit = 8
+
+    /// Copies all plain files of `profiles`, and its folders, below the daemon's own folder.
+    package init(of profiles: String, in daemon: DaemonFolder, number: Int) throws(Fault) {
+        parent = "\(daemon.path)/configuration"
+        name = "\(number)"
+        path = "\(parent)/\(name)"
+        try ConfigurationCopy.empty(parent, name)
+        var room = ConfigurationCopy.byteLimit
+        try ConfigurationCopy.copy(profiles, to: path, &room, depth: 0)
+    }
+
+    /// No run reads it any more.
+    package func remove() { try? ConfigurationCopy.empty(parent, name) }
+
+    private static func copy(_ from: String, to: String, _ room: inout Int, depth: Int) throws(Fault) {
+        let target = try Folder.make(to)
+        for name in try names(from) where !name.hasPrefix(".") {
+            // A link to a file counts as the file: that is how a Kubernetes ConfigMap is mounted.
+            if depth < depthLimit, let inner = try? Folder.open("\(from)/\(name)") {
+                _ = inner
+                try copy("\(from)/\(name)", to: "\(to)/\(name)", &room, depth: depth + 1)
+                continue
+            }
+            let source = try Folder.openAnywhere("\(from)/\(name)")
+            let mode = try source.attributes().mode
+            let file = try target.create(name)
+            try source.eachChunk { chunk throws(Fault) in
+                try chunk.withUnsafeBytes { buffer throws(Fault) in
+                    room -= buffer.count
+                    if room < 0 {
+                        throw Fault(
+                            .daemonConfiguration, .stop, "\(from) holds more than \(sized(byteLimit)).",
+                            context: ["path": from])
+                    }
+                    try file.append(buffer)
+                }
+                return .more
+            }
+            try file.setMode(mode & 0o777)
+        }
+    }
+
+    private static func names(_ path: String) throws(Fault) -> [String] {
+        var names: [String] = []
+        try Folder.open(path).list { entry throws(Fault) in
+            names.append(entry.name)
+            return .more
+        }
+        return names.sorted()
+    }
+
+    private static func empty(_ parent: String, _ name: String) throws(Fault) {
+        let folder = try Folder.make(parent)
+        guard try folder.look(name) != nil else { return }
+        for inner in try names("\(parent)/\(name)") {
+            if let about = try folder.look("\(name)/\(inner)"), about.kind == .folder {
+                try empty("\(parent)/\(name)", inner)
+            } else {
+                try folder.remove("\(name)/\(inner)")
+            }
+        }
+        try folder.removeFolder(name)
+    }
+}

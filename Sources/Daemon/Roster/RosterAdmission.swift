@@ -1,0 +1,87 @@
+import Exchange
+import Schedule
+
+extension Roster {
+    /// Takes what is due into what waits, by the duty's rule for overlaps.
+    mutating func admit(_ name: String, _ now: Moment) -> [Move] {
+        guard var post = posts[name], now < post.watch.seen || post.next.map({ $0 <= now }) ?? false else { return [] }
+        let due = post.watch.due(post.duty.timetable, now: now)
+        if let back = due.setBack {
+            events.append(
+                DaemonEvent(
+                    "clock.set_back", .warning, of: name,
+                    "The clock was set back by \(back) seconds; slots that come again are found taken."))
+        }
+        post.next = Roster.next(post)
+        var moves: [Move] = []
+        if !due.run.isEmpty { moves = enter(due.run.map { Assignment($0, of: name) }, &post) }
+        posts[name] = post
+        for slot in due.passed where !slot.isLook {
+            said(passed: slot.id, of: name, "it came while nobody was there, and 'catch_up' leaves it out")
+        }
+        return moves
+    }
+
+    private mutating func enter(_ new: [Assignment], _ post: inout Post) -> [Move] {
+        let isBusy = post.running != nil || !post.waiting.isEmpty
+        // Somebody looks already.
+        let new = isBusy ? new.filter { !$0.isLook } : new
+        guard let last = new.last else { return [] }
+        let name = post.duty.name
+        switch post.duty.timetable.plan.overlap {
+        case .skip where isBusy:
+            for one in new { said(passed: one.slot, of: name, "the run before is still at work") }
+            return []
+        case .replace where post.running != nil:
+            for one in post.waiting + new.dropLast() { said(passed: one.slot, of: name, "a later one takes over") }
+            post.waiting = [last]
+            return [.stop(name)]
+        default:
+            if post.duty.timetable.plan.catchUp == .all {
+                post.waiting += new
+            } else {
+                for one in post.waiting + new.dropLast() { said(passed: one.slot, of: name, "a later one waits") }
+                post.waiting = [last]
+            }
+            return []
+        }
+    }
+
+    private mutating func said(passed slot: String, of name: String, _ why: String) {
+        events.append(DaemonEvent("slot.passed", of: name, "\(slot) of \(name) is not run: \(why).", ["slot": slot]))
+    }
+
+    /// Who waits, whoever comes first of each duty: by priority, then the institution that has least, then who waits
+    /// longest.
+    func candidates(_ steady: Double) -> [Assignment] {
+        var busy: [String: Int] = [:]
+        for post in posts.values where post.running != nil { busy[post.duty.institution, default: 0] += 1 }
+        var rows: [(priority: Int, round: Int, assignment: Assignment)] = []
+        let ready = posts.values.filter { $0.running == nil && !$0.waiting.isEmpty }
+            .sorted { ($0.waiting[0].due, $0.duty.name) < ($1.waiting[0].due, $1.duty.name) }
+        for post in ready where post.waiting[0].notBefore <= steady {
+            // Its turn among its institution's own: so a hundred of one do not come before the first of another.
+            let round = busy[post.duty.institution, default: 0]
+            busy[post.duty.institution] = round + 1
+            rows.append((post.duty.timetable.plan.priority, round, post.waiting[0]))
+        }
+        return rows.sorted {
+            ($0.priority, $0.round, $0.assignment.due, $0.assignment.duty)
+                < ($1.priority, $1.round, $1.assignment.due, $1.assignment.duty)
+        }.map(\.assignment)
+    }
+
+    func mayBegin(_ assignment: Assignment, _ steady: Double) -> Bool {
+        guard let duty = posts[assignment.duty]?.duty else { return false }
+        let busy = posts.values.filter { $0.running != nil }.map(\.duty)
+        if busy.count >= capacity.total { return false }
+        if busy.count(where: { $0.institution == duty.institution }) >= capacity.ofInstitution(duty.institution) {
+            return false
+        }
+        return duty.connections.allSatisfy { connection in
+            if !(breakers[connection]?.lets(steady) ?? true) { return false }
+            let limit = capacity.ofConnection(connection)
+            return limit == Int.max || busy.count(where: { $0.connections.contains(connection) }) < limit
+        }
+    }
+}

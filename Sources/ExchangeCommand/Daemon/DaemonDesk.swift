@@ -1,0 +1,125 @@
+import Daemon
+import Exchange
+import Glibc
+import Machine
+import Schedule
+import Setup
+
+/// Reads the configuration for the daemon: whole, from a copy that all its runs then see, or not at all.
+final class DaemonDesk {
+    typealias Found = (duties: [Duty], capacity: Capacity)
+
+    private let folder: RootFolder
+    private let keeping: DaemonFolder
+    private let say: (DaemonEvent) -> Void
+    /// The copies that runs may still read; the last one is the one in force.
+    private var copies: [ConfigurationCopy] = []
+    private var number = 0
+
+    init(_ folder: RootFolder, _ keeping: DaemonFolder, _ say: @escaping (DaemonEvent) -> Void) {
+        self.folder = folder
+        self.keeping = keeping
+        self.say = say
+    }
+
+    /// Nil where it is not whole; the complaints have been said.
+    func read() throws(Fault) -> Found? {
+        number = (number + 1) % 1000
+        let copy = try ConfigurationCopy(of: folder.profiles, in: keeping, number: number)
+        let seen = folder.seeing(copy.path)
+        let found: Found
+        do throws(SetupFailure) { found = try DaemonDesk.duties(seen) } catch {
+            copy.remove()
+            switch error {
+            case .fault(let fault): throw fault
+            case .complaints(let complaints): refuse(complaints)
+            }
+            return nil
+        }
+        copies.append(copy)
+        // A run begun a moment ago may be reading the one before.
+        if copies.count > 2 { copies.removeFirst().remove() }
+        return found
+    }
+
+    /// As `read`, where there is a configuration in force already.
+    func readAgain() -> Found? {
+        do throws(Fault) {
+            guard let found = try read() else { return nil }
+            say(
+                DaemonEvent(
+                    "configuration.taken", .info, "The configuration was read again: \(counted(found.duties.count, "profile")) "
+                        + "with a schedule.", ["profiles": "\(found.duties.count)"]))
+            return found
+        } catch {
+            say(DaemonEvent("configuration.refused", .error, "\(error.message) The one before stays in force."))
+            return nil
+        }
+    }
+
+    /// `exchange run` with the configuration in force.
+    func launch(_ assignment: Assignment) -> ChildLaunch {
+        var words = ["run", assignment.duty, "--root", folder.path, "--supervised"]
+        // A slot is taken once. What is tried again goes on with its run, or begins another.
+        if !assignment.isRetry { words += ["--slot", assignment.slot] }
+        var environment = Environment.all
+        if let copy = copies.last { environment[RootFolder.copyVariable] = copy.path }
+        // The service manager is told by the daemon only.
+        environment["NOTIFY_SOCKET"] = nil
+        environment["WATCHDOG_USEC"] = nil
+        return ChildLaunch(DaemonDesk.program, words, environment: environment, leadsSession: true)
+    }
+
+    /// The file we were started from, even if another has its name by now: a run never meets a newer state than it knows.
+    private static let program = "/proc/\(getpid())/exe"
+
+    private func refuse(_ complaints: Complaints) {
+        let lines = complaints.sorted().all.map { "\($0.mark): \($0.message)" }
+        let isFirst = copies.isEmpty
+        let rest = isFirst ? "" : " The one before stays in force."
+        for line in lines.prefix(20) { say(DaemonEvent("configuration.complaint", .error, line)) }
+        say(
+            DaemonEvent(
+                "configuration.refused", .error,
+                "The configuration has \(counted(lines.count, "mistake")) and was not taken.\(rest)",
+                ["mistakes": "\(lines.count)"]))
+    }
+
+    private static func duties(_ folder: RootFolder) throws(SetupFailure) -> Found {
+        let configuration = try folder.configuration()
+        var duties: [Duty] = []
+        var wrong: [Complaint] = []
+        var connections: [String: Int] = [:]
+        var institutions: [String: Int] = [:]
+        for institution in configuration.institutions {
+            if let runs = institution.limits.runs { institutions[institution.name] = runs }
+            for (name, limit) in institution.limits.connections { connections["\(institution.name)/\(name)"] = limit }
+        }
+        for name in configuration.profileNames {
+            do throws(SetupFailure) {
+                if let duty = try duty(try configuration.profile(name.description)) { duties.append(duty) }
+            } catch {
+                guard case .complaints(let complaints) = error else { throw error }
+                wrong += complaints.all
+            }
+        }
+        if !wrong.isEmpty { throw .complaints(Complaints(wrong)) }
+        let total = configuration.limits.runs ?? DaemonDesk.runs
+        return (duties, Capacity(total: total, institutions: institutions, connections: connections))
+    }
+
+    /// Most of a run is waiting for places.
+    private static var runs: Int { max(8, 8 * sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+
+    private static func duty(_ profile: Profile) throws(SetupFailure) -> Duty? {
+        guard let plan = profile.schedule else { return nil }
+        let zone: TimeZoneData
+        do { zone = try TimeZoneFile.zone(named: profile.plan.zone) } catch { throw .fault(error) }
+        let own = profile.institution.name
+        let places = Set([profile.plan.pickup.connection, profile.plan.delivery.connection]).sorted()
+        return Duty(
+            name: profile.name.description, institution: own,
+            timetable: Timetable(plan, zone: zone, name: profile.name.description),
+            connections: places.map { "\(own)/\($0)" })
+    }
+}
