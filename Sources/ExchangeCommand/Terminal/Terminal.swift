@@ -47,7 +47,7 @@ enum Environment {
     /// All of them.
     static var all: [String: String] {
         var found: [String: String] = [:]
-        guard var entry = environ else { return found }
+        var entry = environ
         while let text = entry.pointee {
             let pair = String(cString: text).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
             if pair.count == 2 { found[String(pair[0])] = String(pair[1]) }
