@@ -1,6 +1,7 @@
 """Disks without room: a small file system of memory for the state folder, one in a file for the receiver. Each is mounted
 in a mount namespace of its own and is gone with the process that lives in it."""
 
+import os
 import subprocess
 import threading
 
@@ -34,16 +35,14 @@ rm "$place/last"; cp -a "$place/sis/." "$place/../../kept"
 
 def unshared(script, *arguments):
     return subprocess.run(
-        ["unshare", "-m", "--propagation", "private", "/bin/sh", "-c", script, "sh", *map(str, arguments)],
+        ["unshare", "-m" if os.geteuid() == 0 else "-rm", "--propagation", "private", "/bin/sh", "-c", script, "sh", *map(str, arguments)],
         capture_output=True, text=True, errors="replace", timeout=300)
 
 
-def may_mount():
-    return unshared("mount -t tmpfs none /mnt").returncode == 0
 
 
 class Small:
-    """What both lines have in common: cells are bytes of room."""
+    """What both lines have in common: cells are bytes of room. `is_possible`: whether this machine lets us mount it."""
 
     kind = ""
 
@@ -102,6 +101,10 @@ class SmallState(Small):
     kind = "small state"
     step, beyond = 4096, 65_536
 
+    @staticmethod
+    def is_possible():
+        return unshared("mount -t tmpfs none /mnt").returncode == 0
+
     def discover(self):
         """Doubles the room until it is enough, then halves the step: what is needed, and 64 KiB."""
         low, high = 0, self.step
@@ -141,6 +144,10 @@ class SmallReceiver(Small):
 
     kind = "small receiver"
 
+    @staticmethod
+    def is_possible():
+        return os.geteuid() == 0 and SmallState.is_possible() and os.path.exists("/dev/loop-control")
+
     def discover(self):
         self.cells = [0, 1024, 4096, 8192, 16_384, 65_536, 1_048_576, 1_100_000, 1_200_000, 2_000_000]
 
@@ -148,7 +155,7 @@ class SmallReceiver(Small):
         image = root.root / "disk"
         with open(image, "wb") as file:
             file.truncate(16 << 20)
-        subprocess.run(["mkfs.ext4", "-q", "-F", "-m", "0", image], check=True, capture_output=True)
+        subprocess.run(["/usr/sbin/mkfs.ext4", "-q", "-F", "-m", "0", image], check=True, capture_output=True)
         return unshared(RECEIVER, root.root / "places/alma", image, room, *root.command)
 
     def settle(self, root):

@@ -158,7 +158,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "Glibc.unlink(path)", "fsync(descriptor)", "if renameat(a, b, c, d) == 0 { return }", "_ = exchange_rename_new(a, b)",
+        "Glibc.unlink(path)", "fsync(descriptor)", "if renameat(a, b, c, d) == 0 { return }",
+        "_ = exchange_rename_new(a, b)",
         "mkdir(path, 0o700)", "let d = exchange_open(path, O_RDWR | O_CREAT, 0)", "linkat(a, b, c, d, 0)",
         "copy_file_range(a, b, c, d, e, f)", "let d = Glibc.open(path, O_CREAT)",
     ])

@@ -23,7 +23,8 @@ struct PointRule {
         .init(
             path: "Sources/Machine/Points/Rigged.swift", call: "write", reason: "the log of the points themselves"),
         .init(
-            path: "Sources/Machine/Points/Rigged.swift", call: "exchange_open", reason: "the log of the points themselves"),
+            path: "Sources/Machine/Points/Rigged.swift", call: "exchange_open",
+            reason: "the log of the points themselves"),
         .init(
             path: "Sources/ExchangeCommand/Terminal/Terminal.swift", call: "write", reason: "what a person reads"),
         .init(
@@ -36,7 +37,9 @@ struct PointRule {
     }
 
     private static func passing(_ path: String, _ call: String) -> Exception {
-        .init(path: "Sources/Machine/\(path)", call: call, reason: "lives no longer than the process; nothing recovers it")
+        .init(
+            path: "Sources/Machine/\(path)", call: call, reason: "lives no longer than the process; nothing recovers it"
+        )
     }
 
     let exceptions: [Exception]
@@ -55,7 +58,8 @@ struct PointRule {
     func unused(in files: [SourceFile]) -> [Violation] {
         exceptions.filter { exception in
             !files.contains { file in
-                file.path == exception.path && Self.calls(in: file).contains { $0.name == exception.call && !$0.hasPoint }
+                file.path == exception.path
+                    && Self.calls(in: file).contains { $0.name == exception.call && !$0.hasPoint }
             }
         }.map {
             Violation(
