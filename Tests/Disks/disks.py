@@ -116,11 +116,14 @@ class Below(Line):
         lines = log.read_text().splitlines()
         log.unlink()
         again = used_again(lines) if cell[0] == "EIO" else None
+        wrong = f"{again} was written to after its flush had failed" if again else None
+        if cell[0] == "EINTR" and first.status in freight.FAULTS:
+            wrong = unrepeated(lines)
         self.judge(cell, first, root)
-        if again:
+        if wrong:
             with self.lock:
                 self.unsaid += 1
-                self.failures.append(f"{self.name} {cell}: {again} was written to after its flush had failed")
+                self.failures.append(f"{self.name} {cell}: {wrong}\n      it said: {first.said.strip()[-300:]!r}")
         root.end()
 
 
@@ -138,6 +141,13 @@ def used_again(lines):
         elif operation == "remove" and not path.endswith("-wal"):
             again.pop(path, None)
     return next(iter(again), None)
+
+
+def unrepeated(lines):
+    """An interrupted operation of ours ends no run. SQLite gives up where its flush is interrupted."""
+    interrupted = [line for line in lines if line.startswith("!")]
+    own = [line for line in interrupted if not (" flush " in line and "ledger.sqlite" in line)]
+    return f"gave up because of an interruption: {own[-1]}" if own == interrupted and own else None
 
 
 class Points(Line):
@@ -172,7 +182,7 @@ class Bench:
         self.operation = operation
         self.shim = scratch / "failing.so"
         subprocess.run(
-            ["cc", "-shared", "-fPIC", "-O1", "-o", self.shim, Path(__file__).parent / "failing.c", "-ldl"], check=True)
+            [shutil.which("clang") or "cc", "-shared", "-fPIC", "-O1", "-o", self.shim, Path(__file__).parent / "failing.c", "-ldl"], check=True)
 
     def fresh(self, feed):
         with self.lock:

@@ -71,7 +71,7 @@ enum SQLiteFile {
         try reach("ledger.draft", path)
         let draft = path + ".new-" + String(UInt64.random(in: 0 ... .max), radix: 16)
         // SQLite gives the log and the shared memory file the mode of the database.
-        let descriptor = Glibc.open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = repeating { Glibc.open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600) }
         guard descriptor >= 0 else { throw unreadable(path, "open", errno) }
         _ = Glibc.close(descriptor)
         return draft
@@ -107,11 +107,19 @@ enum SQLiteFile {
     /// A name is durable once its folder is.
     private static func settle(folderOf path: String) throws {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = repeating { Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw unreadable(path, "open", errno) }
         defer { _ = Glibc.close(descriptor) }
         try reach("ledger.settle", path)
-        guard fsync(descriptor) == 0 else { throw unreadable(path, "fsync", errno) }
+        guard repeating({ fsync(descriptor) }) == 0 else { throw unreadable(path, "fsync", errno) }
+    }
+
+    /// An interrupted call has not failed.
+    private static func repeating(_ call: () -> Int32) -> Int32 {
+        while true {
+            let answer = call()
+            if answer >= 0 || errno != EINTR { return answer }
+        }
     }
 
     private static func reach(_ point: StaticString, _ path: String) throws {
