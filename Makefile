@@ -57,6 +57,10 @@ torture: ## Lost, doubled, partial: none
 	/usr/bin/python3 "$(ROOT)/Tests/Torture/torture.py" --binary "$(ROOT)/.build/debug/exchange" \
 		--vsftpd "$(ROOT)/.build/test-servers/vsftpd" \
 		--minutes "$${TORTURE_MINUTES:-10}" $${TORTURE_SEED:+--seed "$$TORTURE_SEED"}
+	/usr/bin/python3 "$(ROOT)/Tests/Disks/disks.py" --binary "$(ROOT)/.build/debug/exchange" \
+		--minutes "$${DISKS_MINUTES:-5}" $${TORTURE_SEED:+--seed "$$TORTURE_SEED"}
+	/usr/bin/python3 "$(ROOT)/Tests/Disks/races.py" --binary "$(ROOT)/.build/debug/exchange" --races 200 \
+		$${TORTURE_SEED:+--seed "$$TORTURE_SEED"}
 
 bench: ## Against its peers
 	@"$(ROOT)/deploy/install-packages" bench

@@ -46,9 +46,13 @@ static inline int exchange_rename_new(int from_folder, const char *from, int to_
     return (int)syscall(SYS_renameat2, from_folder, from, to_folder, to, EXCHANGE_RENAME_NOREPLACE);
 }
 
-/// open(2) is variadic.
+/// open(2) is variadic. On network file systems a signal may interrupt it.
 static inline int exchange_open(const char *path, int flags, unsigned mode) {
-    return open(path, flags | O_CLOEXEC, (mode_t)mode);
+    int fd;
+    do {
+        fd = open(path, flags | O_CLOEXEC, (mode_t)mode);
+    } while (fd < 0 && errno == EINTR);
+    return fd;
 }
 
 /// Open-file-description locks belong to the open file, not to the process (fcntl(2), F_OFD_SETLK); fcntl is variadic.

@@ -25,6 +25,12 @@ import Testing
 
     @Test func `every code is listed and has its own name`() { report(CodeRule().violations(in: rooms)) }
 
+    @Test func `what changes the disk passes a fault point`() {
+        let rule = PointRule(exceptions: PointRule.house)
+        #expect(rooms.flatMap(PointRule.calls).count > 20)
+        report(rooms.flatMap(rule.violations) + rule.unused(in: rooms))
+    }
+
     @Test func `no file is too long`() { report(Repository.sources.flatMap(SizeRule().violations)) }
 
     @Test func `nothing names one machine's paths`() {

@@ -34,6 +34,15 @@ enum SQLiteFaults {
         }
     }
 
+    /// Whether the disk under the file has failed, so that what was written is not to be relied on. A disk without room
+    /// has not: what did not fit was refused.
+    static func isFinal(_ fault: Fault) -> Bool {
+        fault.context["sqlite"] == "SQLITE_IOERR" || fault.context["errno"] == inputOutputError
+    }
+
+    /// EIO, as `SystemFaults` writes it.
+    private static let inputOutputError = "5"
+
     static func name(_ code: ResultCode) -> String {
         names[Int(code.primaryResultCode.rawValue)] ?? "SQLITE_\(code.rawValue)"
     }

@@ -1,6 +1,7 @@
 import Exchange
 import GRDB
 import Glibc
+import Machine
 
 /// The ledger's file: how it comes to be, and how it is opened.
 enum SQLiteFile {
@@ -47,6 +48,7 @@ enum SQLiteFile {
             throw error
         }
         try queue.close()
+        try reach("ledger.create", path)
         guard link(draft, path) == 0 || errno == EEXIST else { throw unreadable(path, "link", errno) }
         try settle(folderOf: path)
     }
@@ -59,15 +61,17 @@ enum SQLiteFile {
         let draft = try draft(for: path)
         defer { discard(draft) }
         try fill(draft)
+        try reach("ledger.publish", path)
         if link(draft, path) != 0 { throw errno == EEXIST ? isThere(path) : unreadable(path, "link", errno) }
         try settle(folderOf: path)
     }
 
     /// An empty file that only its owner may read, under a name that nobody else has.
     private static func draft(for path: String) throws -> String {
+        try reach("ledger.draft", path)
         let draft = path + ".new-" + String(UInt64.random(in: 0 ... .max), radix: 16)
         // SQLite gives the log and the shared memory file the mode of the database.
-        let descriptor = Glibc.open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        let descriptor = repeating { Glibc.open(draft, O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC | O_NOFOLLOW, 0o600) }
         guard descriptor >= 0 else { throw unreadable(path, "open", errno) }
         _ = Glibc.close(descriptor)
         return draft
@@ -103,10 +107,24 @@ enum SQLiteFile {
     /// A name is durable once its folder is.
     private static func settle(folderOf path: String) throws {
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-        let descriptor = Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        let descriptor = repeating { Glibc.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
         guard descriptor >= 0 else { throw unreadable(path, "open", errno) }
         defer { _ = Glibc.close(descriptor) }
-        guard fsync(descriptor) == 0 else { throw unreadable(path, "fsync", errno) }
+        try reach("ledger.settle", path)
+        guard repeating({ fsync(descriptor) }) == 0 else { throw unreadable(path, "fsync", errno) }
+    }
+
+    /// An interrupted call has not failed.
+    private static func repeating(_ call: () -> Int32) -> Int32 {
+        while true {
+            let answer = call()
+            if answer >= 0 || errno != EINTR { return answer }
+        }
+    }
+
+    private static func reach(_ point: StaticString, _ path: String) throws {
+        let rigged = FaultPoint.reach(point)
+        if rigged != 0 { throw unreadable(path, "\(point)", rigged) }
     }
 
     private static func unreadable(_ path: String, _ call: String, _ number: Int32) -> Fault {

@@ -13,6 +13,10 @@ package final class SQLiteLedger: LedgerStore {
     let institution: String
     let now: () -> Moment
     let hash: ([UInt8]) -> ContentDigest
+    /// Why nothing is written any more: the disk under the ledger failed. After a flush that failed nobody knows what is on
+    /// the disk, and a second one that succeeds proves nothing (the kernel has forgotten what was lost). So this process
+    /// is done with it, and the next one recovers from what the file and its log hold.
+    private var failure: Fault?
     /// Nil once closed: SQLite must not be asked through a connection that is gone.
     private var queue: DatabaseQueue?
 
@@ -62,13 +66,16 @@ package final class SQLiteLedger: LedgerStore {
 
     /// The only door for changes: one immediate transaction, committed when `change` returns.
     func writing<T>(_ change: (Database) throws -> T) throws(Fault) -> T {
+        if let failure { throw failure }
         do {
             try rigged(FaultPoint.reach("ledger.commit.before"))
             let answer = try opened().write(change)
             try rigged(FaultPoint.reach("ledger.commit.after"))
             return answer
         } catch {
-            throw SQLiteFaults.fault(error, path: path)
+            let fault = SQLiteFaults.fault(error, path: path)
+            if SQLiteFaults.isFinal(fault) { failure = fault }
+            throw fault
         }
     }
 

@@ -1,5 +1,6 @@
 import Exchange
 import GRDB
+import Machine
 
 /// The tables, version by version; `user_version` says which one a file has.
 enum SQLiteSchema {
@@ -40,6 +41,7 @@ enum SQLiteSchema {
         if version < versions.count {
             try db.inTransaction(.immediate) {
                 try migrate(db)
+                FaultPoint.pass("ledger.migrated")
                 return .commit
             }
         }

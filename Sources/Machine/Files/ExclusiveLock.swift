@@ -8,6 +8,8 @@ package final class ExclusiveLock {
 
     /// `machine.locked` when somebody else holds it.
     package init(_ path: String) throws(Fault) {
+        let rigged = FaultPoint.reach("lock.open")
+        if rigged != 0 { throw SystemFaults.fault("open", path, rigged) }
         let descriptor = exchange_open(path, O_RDWR | O_CREAT | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else { throw SystemFaults.fault("open", path) }
         file = OpenFile(taking: descriptor, path: path)

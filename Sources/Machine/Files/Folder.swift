@@ -28,6 +28,10 @@ package final class Folder {
         var built = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
             built += built.isEmpty || built == "/" ? String(part) : "/" + part
+            // What is there already is left alone, also on a file system that is only read.
+            if access(built, F_OK) == 0 { continue }
+            let rigged = FaultPoint.reach("folder.make")
+            if rigged != 0 { throw SystemFaults.fault("make the folder", built, rigged) }
             if mkdir(built, 0o700) != 0, exchange_errno() != EEXIST {
                 throw SystemFaults.fault("make the folder", built)
             }
@@ -46,11 +50,15 @@ package final class Folder {
     /// As `folder`, made first (with those between) where it is missing; mode 0700.
     package func making(_ name: String) throws(Fault) -> Folder {
         var current = try folder("")
-        for part in name.split(separator: "/") {
-            if mkdirat(current.descriptor, String(part), 0o700) != 0, exchange_errno() != EEXIST {
-                throw SystemFaults.fault("make the folder", current.at(String(part)))
+        for part in name.split(separator: "/").map(String.init) {
+            if faccessat(current.descriptor, part, F_OK, AT_SYMLINK_NOFOLLOW) != 0 {
+                let rigged = FaultPoint.reach("folder.make")
+                if rigged != 0 { throw SystemFaults.fault("make the folder", current.at(part), rigged) }
+                if mkdirat(current.descriptor, part, 0o700) != 0, exchange_errno() != EEXIST {
+                    throw SystemFaults.fault("make the folder", current.at(part))
+                }
             }
-            current = try current.folder(String(part))
+            current = try current.folder(part)
         }
         return current
     }

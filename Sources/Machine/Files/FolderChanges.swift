@@ -73,6 +73,8 @@ extension Folder {
 
     /// Removes an empty folder; what is not there is removed already.
     package func removeFolder(_ name: String) throws(Fault) {
+        let rigged = FaultPoint.reach("folder.clear")
+        if rigged != 0 { throw SystemFaults.fault("remove the folder", at(name), rigged) }
         let (folder, last) = try parent(of: name)
         guard let folder else { return }
         guard unlinkat(folder.descriptor, last, AT_REMOVEDIR) != 0, exchange_errno() != ENOENT else { return }
@@ -83,7 +85,9 @@ extension Folder {
     package func sync() throws(Fault) {
         let rigged = FaultPoint.reach("folder.fsync")
         if rigged != 0 { throw SystemFaults.fault("flush the folder", path, rigged) }
-        guard fsync(descriptor) == 0 else { throw SystemFaults.fault("flush the folder", path) }
+        while fsync(descriptor) != 0 {
+            if exchange_errno() != EINTR { throw SystemFaults.fault("flush the folder", path) }
+        }
     }
 
     /// What an ordinary user may still write on this file system; nil where the kernel does not say.

@@ -44,6 +44,7 @@ package final class OpenFile {
     }
 
     package func overwrite(_ bytes: [UInt8], at offset: Int) throws(Fault) {
+        if let rigged = rigged("file.overwrite") { throw rigged }
         var done = 0
         while done < bytes.count {
             let put = bytes.withUnsafeBytes { all in
@@ -58,10 +59,12 @@ package final class OpenFile {
     }
 
     /// Flushes content and metadata to the disk. A failure is final for this file (the kernel forgets which pages
-    /// were lost), so nobody may try again on the same descriptor.
+    /// were lost), so nobody may try again on the same descriptor. One that was interrupted has not failed.
     package func sync() throws(Fault) {
         if let rigged = rigged("file.fsync") { throw rigged }
-        guard fsync(descriptor) == 0 else { throw SystemFaults.fault("flush", path) }
+        while fsync(descriptor) != 0 {
+            if exchange_errno() != EINTR { throw SystemFaults.fault("flush", path) }
+        }
     }
 
     /// Lets the disk begin with what was written. A hint, no promise: `sync` gives that. Where many files follow each

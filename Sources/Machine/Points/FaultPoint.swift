@@ -3,8 +3,8 @@ import Exchange
 import Glibc
 
 /// A named place where the machine can fail us: every durable step passes one. In debug builds `EXCHANGE_FP` makes it
-/// fail on purpose (`name:nth:action`, several separated by commas; the name `*` counts every point passed); a release build
-/// holds nothing of this.
+/// fail on purpose (`name:nth:action`, several separated by commas; the name `*` counts every point passed; `3+` is the third
+/// pass and each one after it); a release build holds nothing of this.
 ///
 /// Actions: `kill` (SIGKILL to ourselves: no handler runs, as in a power cut), `errno=N` (the step fails with that
 /// number), `pause` (SIGSTOP). `EXCHANGE_FP_LOG=path` appends the name of every point passed: that list is the kill

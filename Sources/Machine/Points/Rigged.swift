@@ -10,7 +10,13 @@
         private struct Trap: Sendable {
             let name: String
             let nth: Int
+            /// Each pass from there on, too.
+            let isForEver: Bool
             let action: String
+
+            func isMet(_ point: String, _ pass: Int) -> Bool {
+                point == name && (isForEver ? pass >= nth : pass == nth)
+            }
         }
 
         private let traps: [Trap]
@@ -20,8 +26,10 @@
         private init() {
             traps = (Rigged.variable("EXCHANGE_FP") ?? "").split(separator: ",").compactMap { text in
                 let parts = text.split(separator: ":", maxSplits: 2).map(String.init)
-                guard parts.count == 3, let nth = Int(parts[1]) else { return nil }
-                return Trap(name: parts[0], nth: nth, action: parts[2])
+                guard parts.count == 3 else { return nil }
+                let isForEver = parts[1].hasSuffix("+")
+                guard let nth = Int(isForEver ? String(parts[1].dropLast()) : parts[1]) else { return nil }
+                return Trap(name: parts[0], nth: nth, isForEver: isForEver, action: parts[2])
             }
             log = Rigged.variable("EXCHANGE_FP_LOG")
         }
@@ -35,8 +43,7 @@
                 return (passes[name, default: 0], passes["*", default: 0])
             }
             record(name)
-            let trap = traps.first { ($0.name == name && $0.nth == pass) || ($0.name == "*" && $0.nth == all) }
-            guard let trap else { return 0 }
+            guard let trap = traps.first(where: { $0.isMet(name, pass) || $0.isMet("*", all) }) else { return 0 }
             return spring(trap)
         }
 

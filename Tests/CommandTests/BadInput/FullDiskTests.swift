@@ -25,7 +25,7 @@ import Testing
                 + [Repository.binary, "run", "sis-import", "--as-of", Site.clock])
     }
 
-    @Test func `a target without room publishes nothing, and the same run goes on once there is some`() throws {
+    @Test func `row 4: a target without room publishes nothing, and the same run goes on once there is some`() throws {
         let site = try Site()
         try site.give(try Site.sample())
         let outcome = try run(site, 8192, at: Site.target)
@@ -43,7 +43,7 @@ import Testing
     }
 
     @Test(arguments: [4096, 65_536, 131_072, 176_128, 196_608])
-    func `a state folder without room loses nothing`(_ size: Int) throws {
+    func `row 4: a state folder without room loses nothing`(_ size: Int) throws {
         let site = try Site()
         try site.give(try Site.sample())
         try site.scratch.folder("state")

@@ -84,7 +84,7 @@ import Testing
         }
     }
 
-    @Test func `75 is busy, as long as another process holds the profile`() throws {
+    @Test func `row 22: 75 is busy, as long as another process holds the profile`() throws {
         let site = try Site(profile: Self.small)
         try site.give(Self.people)
         try site.scratch.folder("state/example/locks")

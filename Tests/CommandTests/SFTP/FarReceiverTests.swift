@@ -36,7 +36,7 @@ import Testing
         Set(server.notes.filter { $0.contains(" write ") }.map { $0.split(separator: " ").dropFirst(3).joined() }).count
     }
 
-    @Test func `whose quota is full in the middle shows no part of a file, and gets it later (row 7)`() throws {
+    @Test func `row 7: whose quota is full in the middle shows no part of a file, and gets it later`() throws {
         let server = try MisbehavingServer("quota 50000")
         let site = try site(server)
         let (outcome, report) = try site.carry()
@@ -48,7 +48,7 @@ import Testing
         demandDelivered(site)
     }
 
-    @Test func `that renames and is not heard any more is asked, not sent again (row 9)`() throws {
+    @Test func `row 9: that renames and is not heard any more is asked, not sent again`() throws {
         let server = try MisbehavingServer("mute rename", "only 1")
         let site = try site(server)
         let (outcome, report) = try site.carry()
@@ -58,7 +58,7 @@ import Testing
         #expect(try site.carry().outcome.status == 3)
     }
 
-    @Test func `that renames and says it did not is looked at, and believed by what is there (row 9)`() throws {
+    @Test func `row 9: that renames and says it did not is looked at, and believed by what is there`() throws {
         let server = try MisbehavingServer("done-but rename 4")
         let site = try site(server)
         let (outcome, report) = try site.carry()
@@ -67,7 +67,7 @@ import Testing
         #expect(try site.carry().outcome.status == 3)
     }
 
-    @Test func `that will not rename gets the files once, and one rename more each time (row 29)`() throws {
+    @Test func `row 29: that will not rename gets the files once, and one rename more each time`() throws {
         let server = try MisbehavingServer("refuse rename 4")
         let site = try site(server)
         for _ in 0..<2 {
@@ -82,7 +82,7 @@ import Testing
         demandDelivered(site)
     }
 
-    @Test func `whose rename overwrites keeps what stood there before (row 30)`() throws {
+    @Test func `row 30: whose rename overwrites keeps what stood there before`() throws {
         let server = try MisbehavingServer("rename-replaces")
         let site = try site(server)
         try server.served.write("sis/2.txt", Array("theirs".utf8))
@@ -95,7 +95,7 @@ import Testing
         demandDelivered(site)
     }
 
-    @Test func `that sweeps what is being sent shows nothing, and is sent nothing for delivered (row 31)`() throws {
+    @Test func `row 31: that sweeps what is being sent shows nothing, and is sent nothing for delivered`() throws {
         let server = try MisbehavingServer("sweep .part")
         let site = try site(server, to: ", temporary: \"{id}.part\"")
         let (outcome, report) = try site.carry()
@@ -106,7 +106,7 @@ import Testing
         demandDelivered(site)
     }
 
-    @Test func `that swept what was about to be renamed leaves doubt, and a person decides (row 31)`() throws {
+    @Test func `row 31: that swept what was about to be renamed leaves doubt, and a person decides`() throws {
         let server = try MisbehavingServer()
         let site = try site(server)
         let killed = try Program(
@@ -125,7 +125,7 @@ import Testing
         }
     }
 
-    @Test func `whose consumer takes each file at once has got it (row 32)`() throws {
+    @Test func `row 32: whose consumer takes each file at once has got it`() throws {
         let server = try MisbehavingServer("consumer")
         let site = try site(server)
         let (outcome, report) = try site.carry()
@@ -136,7 +136,7 @@ import Testing
     }
 
     @Test(arguments: [true, false])
-    func `whose consumer was faster than the answer is doubted, unless only we remove temporary files (row 32)`(
+    func `row 32: whose consumer was faster than the answer is doubted, unless only we remove temporary files`(
         isSafe: Bool
     ) throws {
         let server = try MisbehavingServer("consumer", "mute rename", "only 1")

@@ -25,7 +25,7 @@ import Testing
         try site(FarPlace(server, key: try SSHKeys.client()), settle: settle)
     }
 
-    @Test func `that moves a file and is not heard any more is asked, and the run is done (row 9)`() throws {
+    @Test func `row 9: that moves a file and is not heard any more is asked, and the run is done`() throws {
         let server = try MisbehavingServer("mute rename", "only 1")
         let site = try site(server)
         try site.give([1, 2, 3], as: "a.txt")

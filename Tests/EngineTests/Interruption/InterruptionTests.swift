@@ -47,7 +47,8 @@ enum Kind: CaseIterable {
         }
     }
 
-    @Test(arguments: Kind.allCases) func `and asked again while it recovers is finished all the same`(kind: Kind) throws
+    @Test(arguments: Kind.allCases) func `row 3: and asked again while it recovers is finished all the same`(kind: Kind)
+        throws
     {
         let whole = try kind.bench()
         let questions = Stopper()

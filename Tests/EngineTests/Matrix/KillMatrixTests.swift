@@ -23,7 +23,7 @@ import Testing
         print("\(cells.count) points: \(Set(cells.map(\.point)).sorted().joined(separator: ", "))")
     }
 
-    @Test func `delivers once, whichever point it is killed at`() throws {
+    @Test func `row 1: delivers once, whichever point it is killed at`() throws {
         try KillWalk(.sample).everywhere("sample to a folder")
     }
 
@@ -45,7 +45,7 @@ import Testing
         }
     }
 
-    @Test func `delivers once, killed again while it recovers`() throws {
+    @Test func `row 3: delivers once, killed again while it recovers`() throws {
         var numbers = SystemRandomNumberGenerator()
         let seed = numbers.next()
         print("seed \(seed)")

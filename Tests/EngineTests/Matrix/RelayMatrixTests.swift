@@ -6,7 +6,7 @@ import Testing
 /// The real program with files as they are, ended at every point it passes.
 @Suite struct `The program on a few files` {
     @Test(arguments: [Freight.files, .claimed])
-    func `delivers each once, whichever point it is killed at`(freight: Freight) throws {
+    func `row 1: delivers each once, whichever point it is killed at`(freight: Freight) throws {
         let walk = try KillWalk(freight)
         #expect(walk.undisturbed.digests.count == 2)
         try walk.everywhere("\(freight) to a folder")

@@ -24,7 +24,7 @@ import Testing
         print("\(cells.count) points: \(points.sorted().joined(separator: ", "))")
     }
 
-    @Test func `sends it once, whichever point it is killed at`() throws {
+    @Test func `row 1: sends it once, whichever point it is killed at`() throws {
         for (number, cell) in cells.enumerated() {
             let root = try SampleRoot.held()
             let killed = try root.release(["EXCHANGE_FP": "\(cell):kill"])

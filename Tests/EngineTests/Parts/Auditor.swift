@@ -28,12 +28,14 @@ struct Auditor {
         var ids: Set<String> = []
         for run in runs {
             // Of a run whose rows of the chain were pruned, nothing more can be said.
-            if try ledger.audit(of: run.id).isEmpty { continue }
-            try epochsGrow(run)
+            let rows = try ledger.audit(of: run.id)
+            if rows.isEmpty { continue }
+            epochsGrow(rows)
+            let events = Dictionary(grouping: rows, by: \.subject).mapValues { $0.map(\.event) }
             if run.end != nil { #expect(run.tally.balances, "8, \(about)") }
             for delivery in try ledger.deliveries(of: run.id) {
                 #expect(ids.insert(delivery.id).inserted, "1, \(about)")
-                try order(delivery)
+                order(delivery, events["delivery \(delivery.ordinal)"] ?? [])
                 try visible(delivery, bytes)
             }
             try released(run)
@@ -65,15 +67,13 @@ struct Auditor {
         #expect(try load(last) == bytes, "baseline, \(about)")
     }
 
-    private func epochsGrow(_ run: RunRow) throws {
-        let epochs = try ledger.audit(of: run.id).map(\.epoch)
+    private func epochsGrow(_ rows: [AuditRow]) {
+        let epochs = rows.map(\.epoch)
         #expect(epochs == epochs.sorted() && epochs.first == 1, "6, \(about)")
     }
 
     /// Every remote change has an earlier intent; one publication at most, and one behind each `delivered`.
-    private func order(_ delivery: DeliveryRow) throws {
-        let events = try ledger.audit(of: delivery.run).filter { $0.subject == "delivery \(delivery.ordinal)" }.map(
-            \.event)
+    private func order(_ delivery: DeliveryRow, _ events: [String]) {
         let intents = events.indices.filter { events[$0].hasSuffix("-> publishing") }
         let ends = events.indices.filter { events[$0].hasSuffix("-> delivered") }
         #expect(ends.count <= 1, "1, \(about): \(events)")

@@ -53,6 +53,8 @@ final class Bench {
     var receiver = "alma"
     /// Whether the last delivered load is whole, as far as the test knows.
     var auditsLoad = true
+    /// Whether each run is audited once it is over; a test that measures does that itself.
+    var isAudited = true
     var naming: (String) -> String? = { $0 }
     /// What the receiver had before; no business of the auditor's.
     private(set) var said: [String] = []
@@ -147,7 +149,7 @@ final class Bench {
         let around = Surroundings(
             now: { self.time.now }, sleep: self.time.sleep, abort: abort, steady: steady, owner: "test",
             say: { self.said.append($0) }, naming: naming)
-        defer { do { try audit() } catch { Issue.record(error) } }
+        defer { if isAudited { do { try audit() } catch { Issue.record(error) } } }
         let conductor = Conductor(
             try plan, ledger: ledger, workspace: workspace, memory: memory, zone: .utc, around: around)
         return try body(conductor)

@@ -92,7 +92,7 @@ import Transports
         #expect(try bench.run().exit == 0)
     }
 
-    @Test func `is done where nobody heard of the renaming (row 9)`() throws {
+    @Test func `row 9: is done where nobody heard of the renaming`() throws {
         bench.sourceTap.refuse { [source = bench.source] call in
             guard call.verb == "rename", call.path.hasSuffix(".taken") else { return nil }
             let old = String(call.path.prefix("in/a.txt".count))

@@ -54,7 +54,7 @@ import Transports
         #expect(report.exit == 0 && report.arrivals.map(\.state) == ["released"] && report.rules.isEmpty)
     }
 
-    @Test func `is done where the file was moved and nobody heard of it (row 9)`() throws {
+    @Test func `row 9: is done where the file was moved and nobody heard of it`() throws {
         bench.sourceTap.refuse { [source = bench.source] call in
             guard call.verb == "rename" else { return nil }
             do { try source.rename("in/a.txt", to: call.path) } catch { return error as? Fault }

@@ -134,6 +134,55 @@ import Testing
         #expect(NamingRule(table: table).violations(in: source("Store", "struct \(name) {")).isEmpty)
     }
 
+    // MARK: Points
+
+    private let pointless = """
+        import Glibc
+        func put() {
+            let done = bytes.withUnsafeBytes { all in
+                if true { return write(descriptor, all.baseAddress, all.count) }
+            }
+        }
+        """
+
+    private func points(_ text: String, _ exceptions: [PointRule.Exception] = []) -> [Int] {
+        PointRule(exceptions: exceptions).violations(in: source("Store", text)).map(\.line)
+    }
+
+    @Test func `a call that changes the disk without a point is found`() {
+        #expect(points(pointless) == [4])
+        #expect(points(pointless.replacing("import Glibc", with: "import Words")).isEmpty)
+        #expect(points(pointless.replacing("let done", with: "FaultPoint.pass(\"a\"); let done")).isEmpty)
+        // The point of a neighbour is none.
+        #expect(points(pointless + "\nfunc other() { FaultPoint.pass(\"a\") }") == [4])
+    }
+
+    @Test(arguments: [
+        "Glibc.unlink(path)", "fsync(descriptor)", "if renameat(a, b, c, d) == 0 { return }",
+        "_ = exchange_rename_new(a, b)",
+        "mkdir(path, 0o700)", "let d = exchange_open(path, O_RDWR | O_CREAT, 0)", "linkat(a, b, c, d, 0)",
+        "copy_file_range(a, b, c, d, e, f)", "let d = Glibc.open(path, O_CREAT)",
+    ])
+    func `each way to change it is known`(_ call: String) {
+        #expect(points("import Glibc\nfunc put() {\n\(call)\n}") == [3])
+    }
+
+    @Test(arguments: [
+        "folder.rename(from, to: b)", "try link(name, to: path)", "write()", "try write(name, text, isProgram: true)",
+        "let d = exchange_open(path, O_RDONLY, 0)", "sink.write(bytes)", "// fsync(a)", "let a = \"fsync(a)\"",
+    ])
+    func `what changes nothing by itself is none`(_ call: String) {
+        #expect(points("import Glibc\nfunc put() {\n\(call)\n}").isEmpty)
+    }
+
+    @Test func `an exception of a point holds for its file and call, and only while it is used`() {
+        let exception = PointRule.Exception(path: "Sources/Store/Some.swift", call: "write", reason: "shown here")
+        #expect(points(pointless, [exception]).isEmpty)
+        let rule = PointRule(exceptions: [exception])
+        #expect(rule.unused(in: [source("Store", pointless)]).isEmpty)
+        #expect(rule.unused(in: [source("Store", "let a = 1")]).count == 1)
+    }
+
     // MARK: Codes
 
     private let codes = """

@@ -60,8 +60,17 @@ import Testing
         #expect(try run().status == 0 && scratch.names("out").count == 1)
     }
 
+    @Test func `with a plus fails each time from there on`() throws {
+        _ = try run("file.fsync:1:errno=\(EIO)")
+        #expect(scratch.names("state/x/runs/26-0001").contains("report.json"))
+        _ = try run("file.fsync:1+:errno=\(EIO)")
+        #expect(!scratch.names("state/x/runs/26-0002").contains("report.json"))
+        #expect(try run().status == 0 && scratch.names("out").count == 1)
+    }
+
     @Test(arguments: [
-        "", "nonsense", "file.create", "file.create:x:kill", "file.create:1:dance", "file.create:0:kill", ":::", ",,",
+        "", "nonsense", "file.create", "file.create:x:kill", "file.create:1:dance", "file.create:+:kill",
+        "file.create:0:kill", ":::", ",,",
     ])
     func `that is told nonsense does nothing`(traps: String) throws { #expect(try run(traps).status == 0) }
 }
