@@ -191,17 +191,17 @@ class Count:
 
 
 def draw(recordings, seed, chosen):
-    """States in the order in which they are tried: every cut with variant 0, in the seed's order, then with 1, and so on."""
+    """States in the order in which they are tried: every cut once, with a variant of its own, then every cut again."""
     if chosen:
         cut, variant = map(int, chosen.split(":"))
         yield from (State(recording, cut, variant, seed) for recording in recordings)
         return
-    places = [(recording, cut) for recording in recordings for cut in recording.cuts]
     numbers = random.Random(seed)
-    for variant in range(1000):
+    places = [(recording, cut, numbers.sample(range(8), 8)) for recording in recordings for cut in recording.cuts]
+    for turn in range(1000):
         numbers.shuffle(places)
-        for recording, cut in places:
-            yield State(recording, cut, variant, seed)
+        for recording, cut, order in places:
+            yield State(recording, cut, order[turn] if turn < 8 else turn, seed)
 
 
 class Work:

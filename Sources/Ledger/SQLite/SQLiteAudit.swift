@@ -41,6 +41,7 @@ extension SQLiteLedger {
                 hash.hex,
             ])
         try db.change("UPDATE about SET last = ?, head = ?", [row.number, hash.hex])
+        newest = AuditHead(number: row.number, hash: hash)
         return row.number
     }
 
