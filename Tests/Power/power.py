@@ -29,7 +29,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "Torture")]
-from auditor import audit  # noqa: E402
+from auditor import Verdict, audit  # noqa: E402
 from disk import Disk, Luck, records, snapshot  # noqa: E402
 from torture import CLOCK, Files, Sample  # noqa: E402
 
@@ -164,9 +164,14 @@ class State:
         standing = [
             (path.name, hashlib.sha256(path.read_bytes()).hexdigest())
             for path in (root / FINAL).iterdir() if not path.name.startswith(".")]
-        verdict = audit(
-            root / "state/example/ledger.sqlite", "example", standing, journal, self.recording.given(self.cut),
-            set(os.listdir(root / OUTGOING)), set(os.listdir(root / DONE)))
+        ledger = root / "state/example/ledger.sqlite"
+        verdict = Verdict()
+        if ledger.exists():
+            verdict = audit(
+                ledger, "example", standing, journal, self.recording.given(self.cut), set(os.listdir(root / OUTGOING)),
+                set(os.listdir(root / DONE)))
+        else:
+            verdict.broken.append("there is no ledger")
         waits = verdict.held or os.listdir(root / OUTGOING)
         stuck = f"ended with {status}: {said}" if status not in SETTLED or waits or verdict.doubt else ""
         return verdict, stuck
