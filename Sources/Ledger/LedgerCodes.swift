@@ -84,7 +84,8 @@ extension Code {
             + "going on with this one, and lets somebody decide it.")
     package static let ledgerAdoption = Code(
         "ledger.adoption", .usage, owner: .it,
-        cause: "Only a ledger that has fallen behind is adopted, and only one that has a run to note the decision with.",
+        cause:
+            "Only a ledger that has fallen behind is adopted, and only one that has a run to note the decision with.",
         remedy: "See 'exchange ledger verify' for what there is.")
     package static let ledgerFull = Code(
         "ledger.full", .machine, owner: .it,
@@ -93,9 +94,11 @@ extension Code {
         remedy: "Free some space on the disk of the state folder, then run again: it goes on where it stopped.")
     package static let ledgerNetwork = Code(
         "ledger.network", .configuration, owner: .it,
-        cause: "The ledger lies on a file system that other machines may use as well, or that a program provides. Locks "
+        cause:
+            "The ledger lies on a file system that other machines may use as well, or that a program provides. Locks "
             + "and flushes are often not what they should be there, and the ledger rests on both.",
-        remedy: "Put the state folder on a disk of this machine; or, if no other machine uses it and it flushes what it "
+        remedy:
+            "Put the state folder on a disk of this machine; or, if no other machine uses it and it flushes what it "
             + "is told to, write 'network_state: yes' for the institution in Profiles/institutions.yaml.")
 
     /// Every code of this room.

@@ -29,7 +29,9 @@ struct AdoptionText {
             "    move them away first, or ask the receiver what it has;",
             "  - deliveries it holds for unfinished are looked up at the receiver before anything is sent;",
             "  - runs get the numbers again that are missing in it, and their reports take the old ones' places:",
-            "    keep a copy of the folder above.",
+            "    keep a copy of the folder above;",
+            "  - a file whose final name has such a number is held where the receiver has one of that name:",
+            "    nothing is overwritten. 'exchange run' goes on once the old one was taken or moved away.",
             "", "To go on: exchange ledger adopt --reason \"…\"",
         ]
     }

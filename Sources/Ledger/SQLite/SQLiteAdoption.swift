@@ -20,7 +20,8 @@ extension SQLiteLedger {
     /// head that is no more. `ledger.adoption` where nothing is to be decided, or no run is there to note it with.
     package func adopt(person: String, reason: String) throws(Fault) {
         guard let anchor, refusal != nil else {
-            throw Fault(.ledgerAdoption, .stop, "The ledger \(path) is as far as it had come: nothing is to be decided.")
+            throw Fault(
+                .ledgerAdoption, .stop, "The ledger \(path) is as far as it had come: nothing is to be decided.")
         }
         let lost = try remembered().map { "row \($0.number) \($0.hash.hex)" } ?? "an unreadable head"
         try committing(durably: true) { db in
@@ -44,7 +45,8 @@ extension SQLiteLedger {
         switch word {
         case .nothing: return nil
         case .unreadable:
-            return behind("The file \(anchor?.path ?? "") beside the ledger, which says how far it had come, is damaged.")
+            return behind(
+                "The file \(anchor?.path ?? "") beside the ledger, which says how far it had come, is damaged.")
         case .head(let head):
             let end = try chainEnd(db)
             if head.number > end.number {
@@ -75,7 +77,8 @@ extension SQLiteLedger {
         Fault(
             .ledgerDamaged, .stop,
             "The ledger \(path) is gone, but \(anchor.path), which says how far it had come, is still there.",
-            remedy: "Put the newest copy of the ledger back, then see 'exchange ledger adopt'. If there is none and all of "
+            remedy:
+                "Put the newest copy of the ledger back, then see 'exchange ledger adopt'. If there is none and all of "
                 + "it shall begin anew, remove \(anchor.path): every file that still stands at a source is new then.",
             context: ["path": path])
     }

@@ -1,5 +1,6 @@
 import Exchange
 import GRDB
+import Machine
 
 /// SQLite's and GRDB's errors as faults; the only place that reads them.
 ///
@@ -37,7 +38,9 @@ enum SQLiteFaults {
         }
     }
 
-    static func isFull(_ error: any Error) -> Bool { (error as? DatabaseError)?.resultCode == .SQLITE_FULL }
+    static func isFull(_ error: any Error) -> Bool {
+        (error as? DatabaseError)?.resultCode == .SQLITE_FULL || (error as? Fault)?.code == .machineDiskFull
+    }
 
     static func name(_ code: ResultCode) -> String {
         names[Int(code.primaryResultCode.rawValue)] ?? "SQLITE_\(code.rawValue)"

@@ -25,7 +25,8 @@ struct Institutions {
             example: "/etc/exchange/gnupg"),
         Setting(
             "network_state", .boolean, default: "no",
-            "Whether its state folder may lie on a network file system, or one that a program provides.", example: "yes"),
+            "Whether its state folder may lie on a network file system, or one that a program provides.", example: "yes"
+        ),
         Setting(
             "retention", .block(RetentionReader.settings), "How long what runs leave behind is kept.",
             example: "{content: 3d}"),
