@@ -27,6 +27,8 @@ struct AdoptionText {
             "", "If you go on with this one:",
             "  - files that still stand at a source and were delivered since look new, and are sent again:",
             "    move them away first, or ask the receiver what it has;",
+            "  - the loads that profiles compare with (baselines/) must be of the same day; a run without its one stops,",
+            "    and says how to go on;",
             "  - deliveries it holds for unfinished are looked up at the receiver before anything is sent;",
             "  - runs get the numbers again that are missing in it, and their reports take the old ones' places:",
             "    keep a copy of the folder above;",
