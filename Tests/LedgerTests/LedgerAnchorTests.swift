@@ -103,6 +103,31 @@ import Testing
         #expect(folder.names.filter { $0.hasPrefix(Self.ledger) && !$0.hasSuffix("-reserve") } == [Self.head])
     }
 
+    @Test func `row 25: a row that an index hides is seen before the first change`() throws {
+        try folder.fill(anchored: true)
+        let files = try folder.crashed()
+        let whole = try #require(files[Self.ledger])
+        let path = Array("in/1".utf8)
+        let places = whole.indices.dropLast(4).filter { Array(whole[$0..<($0 + 4)]) == path }
+        #expect(places.count >= 6)
+        var refused = 0
+        for place in places {
+            var changed = whole
+            changed[place + 3] ^= 8
+            try folder.restore(files.merging([Self.ledger: changed]) { $1 })
+            let ledger = try folder.open(anchored: true)
+            defer { ledger.close() }
+            do {
+                _ = try ledger.begin(LedgerBench.opening("new"), owner: "host 1")
+                #expect(try ledger.taken("students", path: "in/1", size: 5, modified: folder.clock.now) != nil)
+            } catch {
+                #expect(error.code == .ledgerDamaged)
+                refused += 1
+            }
+        }
+        #expect(refused >= 3)
+    }
+
     @Test func `row 25: network file systems are refused by name, disks are not`() throws {
         let ledger = try folder.open()
         defer { ledger.close() }

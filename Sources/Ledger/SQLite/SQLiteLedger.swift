@@ -21,6 +21,11 @@ package final class SQLiteLedger: LedgerStore {
     private let reserve: LedgerReserve?
     /// Why nothing may be changed, if so.
     package internal(set) var refusal: Fault?
+    /// Whether its structure was read before it was first changed.
+    private var isChecked = false
+    /// Up to this many bytes a ledger's structure is read by each process that changes it, at some hundred MB a second;
+    /// a larger one by `firstBrokenAuditRow` only.
+    private static let checkedSize = 256 << 20
     /// The head of the chain as the transaction that is being written leaves it.
     var newest: AuditHead?
     /// Nil once closed: SQLite must not be asked through a connection that is gone.
@@ -91,6 +96,7 @@ package final class SQLiteLedger: LedgerStore {
         try reserve?.take()
         newest = nil
         do {
+            try check()
             try rigged(FaultPoint.reach("ledger.commit.before"))
             let answer = try opened().write(change)
             try rigged(FaultPoint.reach("ledger.commit.after"))
@@ -100,6 +106,17 @@ package final class SQLiteLedger: LedgerStore {
             if SQLiteFaults.isFull(error) { reserve?.free() }
             throw SQLiteFaults.fault(error, path: path)
         }
+    }
+
+    /// Once, and only the ledger in use.
+    private func check() throws {
+        if anchor == nil || isChecked { return }
+        try opened().read { db in
+            let pages = try Int.fetchOne(db, sql: "PRAGMA page_count") ?? 0
+            let (size, overflow) = pages.multipliedReportingOverflow(by: 4096)
+            if !overflow, size <= SQLiteLedger.checkedSize { try checkStructure(db) }
+        }
+        isChecked = true
     }
 
     /// A disk that fails on purpose. After the commit: what nobody can tell apart from a commit that failed.
