@@ -19,7 +19,7 @@ help: ## What can be done here
 	@echo 'make run     install what is missing, build, and carry the shipped sample from a CSV to a zipped user file'
 	@echo 'make build   the release binary: .build/release/exchange'
 	@echo 'make test    install what the tests need; check style, build, and run every test'
-	@echo 'make torture kill the program at every point it passes, for TORTURE_MINUTES (10), and have it audited'
+	@echo 'make torture kill the program, cut its power, damage its ledger, for TORTURE_MINUTES (10), and have it audited'
 	@echo 'make bench   this program against its peers, on the same input: the scripts a library would write, curl, sftp and lftp'
 	@echo 'make format  bring the Swift sources into the house format'
 	@echo 'make lint    say where they are not in it'
@@ -54,13 +54,19 @@ torture: ## Lost, doubled, partial: none
 	swift build $(CHECKED) --product exchange
 	"$(ROOT)/Tests/Model/replay" --binary "$(ROOT)/.build/debug/exchange" --turns 120 \
 		$${TORTURE_SEED:+--seed "$$TORTURE_SEED"}
-	/usr/bin/python3 "$(ROOT)/Tests/Torture/torture.py" --binary "$(ROOT)/.build/debug/exchange" \
-		--vsftpd "$(ROOT)/.build/test-servers/vsftpd" \
-		--minutes "$${TORTURE_MINUTES:-10}" $${TORTURE_SEED:+--seed "$$TORTURE_SEED"}
-	/usr/bin/python3 "$(ROOT)/Tests/Disks/disks.py" --binary "$(ROOT)/.build/debug/exchange" \
-		--minutes "$${DISKS_MINUTES:-5}" $${TORTURE_SEED:+--seed "$$TORTURE_SEED"}
-	/usr/bin/python3 "$(ROOT)/Tests/Disks/races.py" --binary "$(ROOT)/.build/debug/exchange" --races 200 \
-		$${TORTURE_SEED:+--seed "$$TORTURE_SEED"}
+	@status=0; minutes="$${TORTURE_MINUTES:-10}"; \
+	share() { awk "BEGIN { print $$minutes * $$1 }"; }; \
+	prove() { \
+		script="$$1"; part="$$2"; shift 2; \
+		/usr/bin/python3 "$(ROOT)/Tests/$$script.py" --binary "$(ROOT)/.build/debug/exchange" \
+			--minutes "$$(share "$$part")" $${TORTURE_SEED:+--seed "$$TORTURE_SEED"} "$$@" || status=$$?; \
+	}; \
+	prove Torture/torture 0.7 --vsftpd "$(ROOT)/.build/test-servers/vsftpd"; \
+	prove Power/power 0.15 --states 100000; \
+	prove Power/flips 0.05; \
+	prove Disks/disks 0.07; \
+	prove Disks/races 0.03 --races 200; \
+	exit $$status
 
 bench: ## Against its peers
 	@"$(ROOT)/deploy/install-packages" bench

@@ -76,11 +76,35 @@ extension Code {
         cause: "The row of this head was removed when its retention was over, so nothing can be said of it any more.",
         remedy: "Use the head of a later report, or verify a backup from that time: 'exchange audit verify FILE --head "
             + "HEAD'.")
+    package static let ledgerBehind = Code(
+        "ledger.behind", .machine, owner: .it,
+        cause: "The ledger is not as far as this program had brought it, or has another history: an older copy was put "
+            + "back, or its write-ahead log was lost or damaged. It can be read; nothing is fetched or sent.",
+        remedy: "Put the newest copy back. Where there is none, 'exchange ledger adopt' shows what would follow from "
+            + "going on with this one, and lets somebody decide it.")
+    package static let ledgerAdoption = Code(
+        "ledger.adoption", .usage, owner: .it,
+        cause:
+            "Only a ledger that has fallen behind is adopted, and only one that has a run to note the decision with.",
+        remedy: "See 'exchange ledger verify' for what there is.")
+    package static let ledgerFull = Code(
+        "ledger.full", .machine, owner: .it,
+        cause: "There was no room for a change of the ledger, so what it was to permit was not done: nothing is sent "
+            + "without a durable note of it. Some room that was kept for this was given up, to record what happened.",
+        remedy: "Free some space on the disk of the state folder, then run again: it goes on where it stopped.")
+    package static let ledgerNetwork = Code(
+        "ledger.network", .configuration, owner: .it,
+        cause:
+            "The ledger lies on a file system that other machines may use as well, or that a program provides. Locks "
+            + "and flushes are often not what they should be there, and the ledger rests on both.",
+        remedy:
+            "Put the state folder on a disk of this machine; or, if no other machine uses it and it flushes what it "
+            + "is told to, write 'network_state: yes' for the institution in Profiles/institutions.yaml.")
 
     /// Every code of this room.
     package static let ledger: [Code] = [
         ledgerSuperseded, ledgerState, ledgerOpen, ledgerEnded, ledgerUnreadable, ledgerDamaged, ledgerNewer,
         ledgerBusy, ledgerForeign, ledgerText, ledgerSlot, ledgerHeld, ledgerNewerLoad, ledgerBackup, ledgerBackupThere,
-        ledgerHead, ledgerHeadPruned,
+        ledgerHead, ledgerHeadPruned, ledgerBehind, ledgerAdoption, ledgerFull, ledgerNetwork,
     ]
 }

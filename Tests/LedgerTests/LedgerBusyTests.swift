@@ -18,7 +18,7 @@ import Testing
         other = try DatabaseQueue(path: folder.path, configuration: how)
     }
 
-    @Test func `can be read, and is busy for writers once the timeout has passed`() throws {
+    @Test func `row 24: it can be read, and is busy for writers once the timeout has passed`() throws {
         let ledger = try folder.open(busyTimeout: 1)
         let run = try ledger.begin(LedgerBench.opening(), owner: "host 1")
         try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
@@ -35,12 +35,12 @@ import Testing
         #expect(try ledger.audit(of: run.id).map(\.event) == ["begun", "step stage"])
     }
 
-    @Test func `can be opened meanwhile`() throws {
+    @Test func `row 24: it can be opened meanwhile`() throws {
         try other.inDatabase { try $0.execute(sql: "BEGIN IMMEDIATE") }
         #expect(try folder.open(busyTimeout: 0).runs(of: nil, limit: 1).isEmpty)
     }
 
-    @Test func `and locked it whole is busy already when it is opened`() throws {
+    @Test func `row 24: one that locked it whole makes it busy already when it is opened`() throws {
         try other.inDatabase {
             try $0.execute(sql: "PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE")
         }

@@ -34,7 +34,7 @@ import Testing
         case refused(Code)
     }
 
-    @Test func `says so or answers as before, whichever byte was flipped`() throws {
+    @Test func `row 25: says so or answers as before, whichever byte was flipped`() throws {
         try folder.fill()
         let whole = try folder.bytes
         let before = try answers()
@@ -56,7 +56,7 @@ import Testing
         #expect(refused > 50)
     }
 
-    @Test func `says so wherever it was cut`() throws {
+    @Test func `row 25: says so wherever it was cut`() throws {
         try folder.fill()
         let whole = try folder.bytes
         for length in Array(stride(from: 0, to: whole.count, by: 1_999)) + [1, 99, 100, whole.count - 1] {
@@ -77,7 +77,7 @@ import Testing
         }
     }
 
-    @Test func `is one whose log was left without it`() throws {
+    @Test func `row 25: is one whose log was left without it`() throws {
         let ledger = try folder.open()
         _ = try ledger.begin(LedgerBench.opening(), owner: "host 1")
         try FileManager.default.removeItem(atPath: folder.path)

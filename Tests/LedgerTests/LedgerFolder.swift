@@ -19,11 +19,11 @@ final class LedgerFolder {
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     func open(
-        _ institution: String = "main", busyTimeout: Int = 10, clock: LedgerBenchClock? = nil
+        _ institution: String = "main", anchored: Bool = false, busyTimeout: Int = 10, clock: LedgerBenchClock? = nil
     ) throws -> SQLiteLedger {
         let clock = clock ?? self.clock
         return try SQLiteLedger(
-            path: path, institution: institution, busyTimeout: busyTimeout, now: { clock.now },
+            path: path, institution: institution, anchored: anchored, busyTimeout: busyTimeout, now: { clock.now },
             hash: SHA256.digest(of:))
     }
 
@@ -37,6 +37,21 @@ final class LedgerFolder {
     func write(_ bytes: [UInt8]) throws {
         for name in names { try FileManager.default.removeItem(at: folder.appendingPathComponent(name)) }
         try Data(bytes).write(to: URL(fileURLWithPath: path))
+    }
+
+    /// All that is in the folder but SQLite's memory, as a crash of this moment leaves it.
+    func crashed() throws -> [String: [UInt8]] {
+        var found: [String: [UInt8]] = [:]
+        for name in names where !name.hasSuffix("-shm") {
+            found[name] = [UInt8](try Data(contentsOf: folder.appendingPathComponent(name)))
+        }
+        return found
+    }
+
+    /// The folder as it was then.
+    func restore(_ files: [String: [UInt8]]) throws {
+        for name in names { try FileManager.default.removeItem(at: folder.appendingPathComponent(name)) }
+        for (name, bytes) in files { try Data(bytes).write(to: folder.appendingPathComponent(name)) }
     }
 
     func mode(_ name: String = "ledger.sqlite") throws -> Int {
@@ -54,8 +69,8 @@ final class LedgerFolder {
     }
 
     /// A closed ledger with something in every table.
-    func fill() throws {
-        let ledger = try open()
+    func fill(anchored: Bool = false) throws {
+        let ledger = try open(anchored: anchored)
         for profile in ["students", "fees", "students"] {
             let run = try ledger.begin(LedgerBench.opening(profile), owner: "host 1")
             try ledger.add(

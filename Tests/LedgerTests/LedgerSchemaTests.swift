@@ -14,7 +14,7 @@ import Testing
         try #require(throws: Fault.self) { try folder.open() }
     }
 
-    @Test func `of a newer program is refused and left alone`() throws {
+    @Test func `row 58: one of a newer program is refused and left alone`() throws {
         try folder.fill()
         try folder.tamper("PRAGMA user_version = 4")
         let fault = try refusal()

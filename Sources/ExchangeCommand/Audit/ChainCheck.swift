@@ -5,19 +5,23 @@ import Machine
 
 /// Reading a whole ledger, as `ledger verify` and `audit verify` do.
 enum ChainCheck {
-    /// The ledger at `path`, open, after all of it was read and holds.
-    static func whole(_ path: String, _ institution: String) throws(Fault) -> SQLiteLedger {
+    /// The ledger at `path`, open, after all of it was read and holds. `isInUse`: it is as far as it had come, too.
+    static func whole(_ path: String, _ institution: String, isInUse: Bool) throws(Fault) -> SQLiteLedger {
         var found = stat()
         // A ledger that is not there would be made, and verify.
         guard stat(path, &found) == 0 else { throw Fault(.commandFile, .stop, "There is no ledger \(path).") }
         let ledger = try SQLiteLedger(
-            path: path, institution: institution, now: WallClock.now, hash: SHA256.digest(of:))
+            path: path, institution: institution, anchored: isInUse, now: WallClock.now, hash: SHA256.digest(of:))
         if let row = try ledger.firstBrokenAuditRow() {
             ledger.close()
             throw Fault(
                 .ledgerDamaged, .stop,
                 "The ledger \(path) does not hold: row \(row) of its audit chain was changed, inserted or removed.",
                 context: ["path": path, "row": String(row)])
+        }
+        if let refusal = ledger.refusal {
+            ledger.close()
+            throw refusal
         }
         return ledger
     }

@@ -26,7 +26,7 @@ struct VerifyAudit: ParsableCommand {
         let (folder, configuration) = try institution.root.configuration()
         let name = try institution.name(configuration)
         let path = file ?? "\(folder.state(of: name))/ledger.sqlite"
-        let ledger = try ChainCheck.whole(path, name)
+        let ledger = try ChainCheck.whole(path, name, isInUse: file == nil)
         defer { ledger.close() }
         let row = try head.map { head throws(Fault) in try ChainCheck.row(of: head, ledger, path) }
         LedgerWords.say(try ledger.extent(), "The ledger \(path) is whole", head: row, json: json.isOn)

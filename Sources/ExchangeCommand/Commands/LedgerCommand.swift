@@ -6,13 +6,14 @@ import Ledger
 
 struct LedgerCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "ledger", abstract: "Copy the ledger while it is in use, and verify it.",
+        commandName: "ledger", abstract: "Copy the ledger while it is in use, verify it, go on with an older one.",
         discussion: """
               exchange ledger backup /backup/exchange-20261121.sqlite
               exchange ledger verify
               exchange ledger verify /backup/exchange-20261121.sqlite
+              exchange ledger adopt
             """,
-        subcommands: [BackUpLedger.self, VerifyLedger.self])
+        subcommands: [BackUpLedger.self, VerifyLedger.self, AdoptLedger.self])
 }
 
 struct BackUpLedger: ParsableCommand {
@@ -43,7 +44,7 @@ struct VerifyLedger: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "verify", abstract: "Read the whole ledger, and hold it against its audit chain.",
         discussion: """
-            Exit code 8 where it does not hold. A file that is named is opened as a ledger of the institution.
+            Exit code 8 where it does not hold, or is not as far as it had come. A file that is named is opened as a ledger of the institution.
 
               exchange ledger verify
               exchange ledger verify /backup/exchange-20261121.sqlite
@@ -58,7 +59,7 @@ struct VerifyLedger: ParsableCommand {
         let (folder, configuration) = try institution.root.configuration()
         let name = try institution.name(configuration)
         let path = file ?? "\(folder.state(of: name))/ledger.sqlite"
-        let ledger = try ChainCheck.whole(path, name)
+        let ledger = try ChainCheck.whole(path, name, isInUse: file == nil)
         defer { ledger.close() }
         LedgerWords.say(try ledger.extent(), "The ledger \(path) is whole", json: json.isOn)
     }

@@ -35,7 +35,7 @@ struct Morning {
     ) throws(Fault) -> [MorningEntry] {
         let name = institution.name
         let profiles = configuration.profileNames.filter { $0.institution == name }.map(\.profile)
-        let desk = try Desk(folder.state(of: name), institution: name, keyFile: folder.keyFile(of: institution))
+        let desk = try Desk(institution, folder)
         defer { desk.ledger.close() }
         let found = try MorningPage.entries(
             of: name, profiles: profiles, desk.ledger, StoredReports(desk.workspace), from: start, to: now)

@@ -25,12 +25,9 @@ struct PruneCommand: ParsableCommand {
 
     func run() throws {
         let (folder, configuration) = try institution.root.configuration()
-        let name = try institution.name(configuration)
-        let found = configuration.institutions.first { $0.name == name }
-        let desk = try Desk(
-            folder.state(of: name), institution: name, keyFile: found.flatMap { folder.keyFile(of: $0) })
+        let desk = try institution.desk(folder, configuration)
         defer { desk.ledger.close() }
-        let retention = found?.retention ?? Retention()
+        let retention = try institution.chosen(configuration).retention
         let locks = ProfileLocks(desk.workspace)
         var pruner = Pruner(
             desk.ledger, desk.workspace, retention, now: WallClock.now(), dryRun: dryRun, mayTouch: locks.hold)

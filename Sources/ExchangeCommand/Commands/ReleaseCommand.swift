@@ -2,6 +2,7 @@ import ArgumentParser
 import Engine
 import Exchange
 import Ledger
+import Setup
 
 struct ReleaseCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -32,7 +33,7 @@ struct ReleaseCommand: ParsableCommand {
         let (folder, configuration) = try institution.root.configuration()
         let name = try institution.name(configuration)
         let errand = try PersonsErrand(
-            try profile(folder, name), name, folder, configuration, quiet: quiet || json.isOn)
+            try profile(folder, configuration), name, folder, configuration, quiet: quiet || json.isOn)
         let order = ReleaseOrder(run: id, reason: reason, person: Person.name)
         let report = try errand.conduct { conductor throws(Fault) in try conductor.release(order) }
         ReportPrinter.print(report, json: json.isOn)
@@ -40,8 +41,8 @@ struct ReleaseCommand: ParsableCommand {
     }
 
     /// Whose run it was.
-    private func profile(_ folder: RootFolder, _ institution: String) throws(Fault) -> String {
-        let desk = try Desk(folder.state(of: institution), institution: institution, keyFile: nil)
+    private func profile(_ folder: RootFolder, _ configuration: Configuration) throws(Fault) -> String {
+        let desk = try institution.desk(folder, configuration)
         defer { desk.ledger.close() }
         guard let row = try desk.ledger.run(id) else {
             throw Fault(.commandRun, .stop, "There is no run '\(id)' here.")

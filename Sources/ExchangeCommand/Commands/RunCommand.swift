@@ -126,12 +126,12 @@ struct RunCommand: ParsableCommand {
             asOf: try asOf.map { text throws(Fault) in try TimeText.moment(text, in: zone) }, dryRun: dryRun,
             again: again ? reason : nil, withoutBaseline: withoutBaseline ? reason : nil,
             selection: try selection.selection())
-        let real = try desk(profile, folder)
+        let real = try Desk(profile.institution, folder)
         let lock = try real.workspace.lock(profile.name.profile)
         defer { withExtendedLifetime(lock) {} }
         defer { real.ledger.close() }
         try leaveTaken(profile, real)
-        let desk = dryRun ? try desk(profile, folder, dry: real.workspace) : real
+        let desk = dryRun ? try dry(profile, folder, real.workspace) : real
         defer { desk.ledger.close() }
         let quiet = quiet || json.isOn || supervision.supervised
         let line = ProgressLine(quiet: quiet)
@@ -175,14 +175,9 @@ struct RunCommand: ParsableCommand {
     }
 
     /// A dry run works at a desk of its own, cleared before each: the real ledger is read and keeps no trace.
-    private func desk(_ profile: Profile, _ folder: RootFolder, dry state: Workspace? = nil) throws(Fault) -> Desk {
-        var path = folder.state(of: profile.institution.name)
-        if let state {
-            let dry = "dry-run/\(profile.name.profile)"
-            try state.clear(dry)
-            path += "/\(dry)"
-        }
-        return try Desk(
-            path, institution: profile.institution.name, keyFile: folder.keyFile(of: profile.institution))
+    private func dry(_ profile: Profile, _ folder: RootFolder, _ state: Workspace) throws(Fault) -> Desk {
+        let place = "dry-run/\(profile.name.profile)"
+        try state.clear(place)
+        return try Desk(profile.institution, folder, below: place)
     }
 }

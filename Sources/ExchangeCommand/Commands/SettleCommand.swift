@@ -3,6 +3,7 @@ import Engine
 import Exchange
 import Glibc
 import Ledger
+import Setup
 
 struct SettleCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -52,7 +53,7 @@ struct SettleCommand: ParsableCommand {
     func run() throws {
         let (folder, configuration) = try institution.root.configuration()
         let name = try institution.name(configuration)
-        let row = try found(folder, name)
+        let row = try found(folder, configuration)
         let errand = try PersonsErrand(row.profile, name, folder, configuration, quiet: quiet || json.isOn)
         guard let reason else {
             ReportPrinter.put(
@@ -66,8 +67,8 @@ struct SettleCommand: ParsableCommand {
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 
-    private func found(_ folder: RootFolder, _ institution: String) throws(Fault) -> DeliveryRow {
-        let desk = try Desk(folder.state(of: institution), institution: institution, keyFile: nil)
+    private func found(_ folder: RootFolder, _ configuration: Configuration) throws(Fault) -> DeliveryRow {
+        let desk = try institution.desk(folder, configuration)
         defer { desk.ledger.close() }
         return try NamedDeliveries(desk.ledger).doubted(delivery)
     }

@@ -42,7 +42,8 @@ struct StatusCommand: ParsableCommand {
             lines.append(line(profile.profile, last, end, trouble: trouble(profile, configuration)))
         }
         show(lines)
-        if lines.contains(where: \.attention) { throw Ending(end: .held) }
+        if let refusal = desk.ledger.refusal { FaultPrinter.print(refusal) }
+        if desk.ledger.refusal != nil || lines.contains(where: \.attention) { throw Ending(end: .held) }
     }
 
     /// Each profile, and behind it what it is aimed at otherwise.

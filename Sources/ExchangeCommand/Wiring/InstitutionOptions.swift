@@ -9,10 +9,12 @@ struct InstitutionOptions: ParsableArguments {
     var institution: String?
 
     func desk(_ folder: RootFolder, _ configuration: Configuration) throws(Fault) -> Desk {
+        try Desk(chosen(configuration), folder)
+    }
+
+    func chosen(_ configuration: Configuration) throws(Fault) -> Institution {
         let name = try name(configuration)
-        let found = configuration.institutions.first { $0.name == name }
-        return try Desk(
-            folder.state(of: name), institution: name, keyFile: found.flatMap { folder.keyFile(of: $0) })
+        return configuration.institutions.first { $0.name == name } ?? configuration.defaultInstitution
     }
 
     /// A profile without runs must be one that exists: else the name is misspelt. (A profile with runs may be gone.)

@@ -27,8 +27,7 @@ struct PersonsErrand {
         let zone = try TimeZoneFile.zone(named: profile.plan.zone)
         let lock = try Workspace(state).lock(profile.plan.profile.profile)
         defer { withExtendedLifetime(lock) {} }
-        let desk = try Desk(
-            state, institution: profile.institution.name, keyFile: folder.keyFile(of: profile.institution))
+        let desk = try Desk(profile.institution, folder)
         defer { desk.ledger.close() }
         let line = ProgressLine(quiet: quiet)
         defer { line.clear() }

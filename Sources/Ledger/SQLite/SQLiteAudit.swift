@@ -41,6 +41,7 @@ extension SQLiteLedger {
                 hash.hex,
             ])
         try db.change("UPDATE about SET last = ?, head = ?", [row.number, hash.hex])
+        newest = AuditHead(number: row.number, hash: hash)
         return row.number
     }
 
@@ -54,12 +55,7 @@ extension SQLiteLedger {
 
     /// Everything but the chain: the file's structure, each index against its table, each row against its seal.
     private func checkFile(_ db: Database) throws {
-        let said = try String.fetchAll(db, sql: "PRAGMA integrity_check(1)").first ?? "nothing"
-        guard said == "ok" else {
-            throw Fault(
-                .ledgerDamaged, .stop, "The ledger \(path) is damaged: \(said).",
-                context: ["path": path, "message": said])
-        }
+        try checkStructure(db)
         try checkSeals(db, RunRow.self)
         try checkSeals(db, StoredArrival.self)
         try checkSeals(db, StoredDelivery.self)
@@ -69,5 +65,16 @@ extension SQLiteLedger {
         try checkSeals(db, LedgerCut.self)
         try checkSeals(db, Forgotten.self)
         try checkSeals(db, SlotRow.self)
+    }
+
+    /// The file's structure, and each index against its table: a row that an index does not show is one that was never
+    /// taken, and its file would be sent again.
+    func checkStructure(_ db: Database) throws {
+        let said = try String.fetchAll(db, sql: "PRAGMA integrity_check(1)").first ?? "nothing"
+        guard said == "ok" else {
+            throw Fault(
+                .ledgerDamaged, .stop, "The ledger \(path) is damaged: \(said).",
+                context: ["path": path, "message": said])
+        }
     }
 }

@@ -22,7 +22,8 @@ extension SQLiteLedger {
     }
 
     package func move(_ deliveries: [DeliveryMove], entries: [String: String], _ claim: Claim) throws(Fault) {
-        try writing { db in
+        // An intent: the receiver is changed next.
+        try writing(durably: deliveries.contains { $0.to == .publishing }) { db in
             let run = try holder(db, claim)
             for move in deliveries { try self.move(db, move, run, claim) }
             for (key, value) in entries { try commit(db, Entry(profile: run.profile, key: key, value: value)) }

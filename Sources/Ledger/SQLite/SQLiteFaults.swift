@@ -1,5 +1,6 @@
 import Exchange
 import GRDB
+import Machine
 
 /// SQLite's and GRDB's errors as faults; the only place that reads them.
 ///
@@ -26,6 +27,9 @@ enum SQLiteFaults {
         // SQLITE_ERROR: a table or column of ours is missing; our statements are constants and right otherwise.
         case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_FORMAT, .SQLITE_MISMATCH, .SQLITE_ERROR:
             Fault(.ledgerDamaged, .stop, "The ledger \(path) is damaged: \(said).", context: context)
+        case .SQLITE_FULL:
+            Fault(
+                .ledgerFull, .stop, "The disk is full: the ledger \(path) could not be written.", context: context)
         // Every rule is asked before; the constraints stand behind it.
         case .SQLITE_CONSTRAINT:
             Fault(.ledgerState, .stop, "The ledger \(path) refused a change: \(said).", context: context)
@@ -42,6 +46,10 @@ enum SQLiteFaults {
 
     /// EIO, as `SystemFaults` writes it.
     private static let inputOutputError = "5"
+
+    static func isFull(_ error: any Error) -> Bool {
+        (error as? DatabaseError)?.resultCode == .SQLITE_FULL || (error as? Fault)?.code == .machineDiskFull
+    }
 
     static func name(_ code: ResultCode) -> String {
         names[Int(code.primaryResultCode.rawValue)] ?? "SQLITE_\(code.rawValue)"

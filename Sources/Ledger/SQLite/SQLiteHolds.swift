@@ -25,7 +25,7 @@ extension SQLiteLedger {
     package func hold(
         _ claim: Claim, key: String, manifest: ContentDigest, summary: String, tally: Tally
     ) throws(Fault) {
-        try writing { db in
+        try writing(durably: true) { db in
             let hold = HoldRow(run: claim.run, key: key, manifest: manifest)
             // The claim is asked by `close`, before anything is written.
             try close(db, claim, as: .held, summary: summary, tally: tally)

@@ -47,7 +47,7 @@ extension SQLiteLedger {
     }
 
     package func end(_ claim: Claim, as end: End, summary: String, tally: Tally) throws(Fault) {
-        try writing { db in try close(db, claim, as: end, summary: summary, tally: tally) }
+        try writing(durably: true) { db in try close(db, claim, as: end, summary: summary, tally: tally) }
     }
 
     package func run(_ id: String) throws(Fault) -> RunRow? {

@@ -23,16 +23,20 @@ package final class Folder {
         return Folder(taking: descriptor, path: path)
     }
 
-    /// As `open`, after making the folder and those above it that are missing (mode 0700).
+    /// As `open`, after making the folder and those above it that are missing (mode 0700). Durable when it returns.
     package static func make(_ path: String) throws(Fault) -> Folder {
         var built = path.hasPrefix("/") ? "/" : ""
         for part in path.split(separator: "/") {
+            let above = built.isEmpty ? "." : built
             built += built.isEmpty || built == "/" ? String(part) : "/" + part
             // What is there already is left alone, also on a file system that is only read.
             if access(built, F_OK) == 0 { continue }
             let rigged = FaultPoint.reach("folder.make")
             if rigged != 0 { throw SystemFaults.fault("make the folder", built, rigged) }
-            if mkdir(built, 0o700) != 0, exchange_errno() != EEXIST {
+            if mkdir(built, 0o700) == 0 {
+                FaultPoint.pass("folder.made")
+                try open(above).sync()
+            } else if exchange_errno() != EEXIST {
                 throw SystemFaults.fault("make the folder", built)
             }
         }
@@ -47,14 +51,18 @@ package final class Folder {
         return Folder(taking: below, path: at(name))
     }
 
-    /// As `folder`, made first (with those between) where it is missing; mode 0700.
+    /// As `folder`, made first (with those between) where it is missing; mode 0700. Durable when it returns: a file in a
+    /// folder is on the disk only if the folder's own name is.
     package func making(_ name: String) throws(Fault) -> Folder {
         var current = try folder("")
         for part in name.split(separator: "/").map(String.init) {
             if faccessat(current.descriptor, part, F_OK, AT_SYMLINK_NOFOLLOW) != 0 {
                 let rigged = FaultPoint.reach("folder.make")
                 if rigged != 0 { throw SystemFaults.fault("make the folder", current.at(part), rigged) }
-                if mkdirat(current.descriptor, part, 0o700) != 0, exchange_errno() != EEXIST {
+                if mkdirat(current.descriptor, part, 0o700) == 0 {
+                    FaultPoint.pass("folder.made")
+                    try current.sync()
+                } else if exchange_errno() != EEXIST {
                     throw SystemFaults.fault("make the folder", current.at(part))
                 }
             }
@@ -83,6 +91,18 @@ package final class Folder {
         let descriptor = exchange_open_beneath(descriptor, name, O_RDWR | O_CREAT | O_EXCL, 0o600)
         guard descriptor >= 0 else { throw SystemFaults.fault("create", at(name)) }
         return OpenFile(taking: descriptor, path: at(name))
+    }
+
+    /// Opens a regular file that is there for reading and for writing in place; otherwise as `open`.
+    package func openForChange(_ name: String) throws(Fault) -> OpenFile {
+        let descriptor = exchange_open_beneath(descriptor, name, O_RDWR | O_NONBLOCK | O_NOCTTY, 0)
+        guard descriptor >= 0 else { throw SystemFaults.fault("open", at(name)) }
+        let file = OpenFile(taking: descriptor, path: at(name))
+        guard try file.attributes().kind == .file else {
+            throw Fault(
+                .machineNotAFile, .stop, "\(at(name)) is not a regular file.", context: ["path": at(name)])
+        }
+        return file
     }
 
     /// The path on the machine of what stands at `name`, for programs that open files by their names themselves. Whoever

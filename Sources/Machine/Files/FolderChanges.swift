@@ -98,6 +98,13 @@ extension Folder {
         return overflow ? .max : bytes
     }
 
+    /// The kind of file system it is on: statfs(2), `f_type`. Nil where the kernel does not say.
+    package var fileSystem: Int? {
+        var about = statfs()
+        guard fstatfs(descriptor, &about) == 0 else { return nil }
+        return Int(about.f_type)
+    }
+
     /// Everything in this folder but `.` and `..`, in the kernel's order. A name that is no UTF-8 is shown with U+FFFD in
     /// the place of what is none; no verb can reach it.
     package func list(_ each: (Entry) throws(Fault) -> Demand) throws(Fault) {

@@ -67,6 +67,21 @@ package final class OpenFile {
         }
     }
 
+    /// Takes room on the disk for the file's first `count` bytes, and makes it that long at least.
+    package func reserve(_ count: Int) throws(Fault) {
+        if let rigged = rigged("file.reserve") { throw rigged }
+        let failed = posix_fallocate(descriptor, 0, count)
+        if failed != 0 { throw SystemFaults.fault("take room for", path, failed) }
+    }
+
+    /// Whether this process holds the file now, until it is closed; false where another one does.
+    package func hold() throws(Fault) -> Bool {
+        if exchange_lock_exclusively(descriptor) == 0 { return true }
+        let number = exchange_errno()
+        if number == EAGAIN || number == EACCES { return false }
+        throw SystemFaults.fault("lock", path, number)
+    }
+
     /// Lets the disk begin with what was written. A hint, no promise: `sync` gives that. Where many files follow each
     /// other, begun for all of them first, it saves a little.
     package func beginSync() { _ = exchange_begin_sync(descriptor) }

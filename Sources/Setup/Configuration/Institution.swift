@@ -11,6 +11,8 @@ package struct Institution: Hashable, Sendable {
     package let keyFile: String?
     /// The folder with its OpenPGP keys, as written; nil for none.
     package let gpgHome: String?
+    /// Whether its state may lie on a file system that is not a disk of this machine.
+    package let networkState: Bool
     /// How long what its runs leave is kept.
     package let retention: Retention
     /// Where it is defined.

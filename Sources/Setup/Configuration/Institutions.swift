@@ -24,6 +24,10 @@ struct Institutions {
             "gpg_home", .text, "The folder with its OpenPGP keys, the account's own, mode 0700.",
             example: "/etc/exchange/gnupg"),
         Setting(
+            "network_state", .boolean, default: "no",
+            "Whether its state folder may lie on a network file system, or one that a program provides.", example: "yes"
+        ),
+        Setting(
             "retention", .block(RetentionReader.settings), "How long what runs leave behind is kept.",
             example: "{content: 3d}"),
         Setting(
@@ -57,6 +61,7 @@ struct Institutions {
         Institution(
             name: pair.key, title: pair.value["title"]?.text ?? pair.key, zone: pair.value["zone"]?.text ?? "",
             keyFile: pair.value["key_file"]?.text, gpgHome: pair.value["gpg_home"]?.text,
+            networkState: pair.value["network_state"]?.text.flatMap(Settings.boolean) ?? false,
             retention: RetentionReader.retention(pair.value["retention"]),
             mark: pair.keyMark,
             folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)",

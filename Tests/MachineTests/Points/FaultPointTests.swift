@@ -55,7 +55,7 @@ import Testing
 
     @Test func `fails the step with the number it is told`() throws {
         let outcome = try run("file.create:1:errno=\(ENOSPC)")
-        #expect(outcome.status != 0 && (outcome.output + outcome.errors).contains("machine.disk.full"))
+        #expect(outcome.status != 0 && (outcome.output + outcome.errors).contains("The disk is full"))
         #expect(try run("none:1:kill,file.fsync:1:errno=5,other").status != 0)
         #expect(try run().status == 0 && scratch.names("out").count == 1)
     }
