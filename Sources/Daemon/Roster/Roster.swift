@@ -89,8 +89,14 @@ package struct Roster: Sendable {
         if isClosing { return [] }
         var moves: [Move] = []
         for name in posts.keys.sorted() { moves += admit(name, now) }
-        for assignment in candidates(steady) where mayBegin(assignment, steady) {
-            guard var post = posts[assignment.duty] else { continue }
+        if !posts.values.contains(where: { $0.running == nil && !$0.waiting.isEmpty }) { return moves }
+        var load = RosterLoad()
+        for post in posts.values where post.running != nil { load.add(post.duty) }
+        for assignment in candidates(steady, load) {
+            guard var post = posts[assignment.duty], load.hasRoom(for: post.duty, capacity),
+                post.duty.connections.allSatisfy({ breakers[$0]?.lets(steady) ?? true })
+            else { continue }
+            load.add(post.duty)
             post.waiting.removeFirst()
             post.running = assignment
             for connection in post.duty.connections { breakers[connection]?.begins() }

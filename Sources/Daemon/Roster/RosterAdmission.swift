@@ -53,35 +53,20 @@ extension Roster {
 
     /// Who waits, whoever comes first of each duty: by priority, then the institution that has least, then who waits
     /// longest.
-    func candidates(_ steady: Double) -> [Assignment] {
-        var busy: [String: Int] = [:]
-        for post in posts.values where post.running != nil { busy[post.duty.institution, default: 0] += 1 }
+    func candidates(_ steady: Double, _ load: RosterLoad) -> [Assignment] {
+        var turns: [String: Int] = [:]
         var rows: [(priority: Int, round: Int, assignment: Assignment)] = []
         let ready = posts.values.filter { $0.running == nil && !$0.waiting.isEmpty }
             .sorted { ($0.waiting[0].due, $0.duty.name) < ($1.waiting[0].due, $1.duty.name) }
         for post in ready where post.waiting[0].notBefore <= steady {
             // Its turn among its institution's own: so a hundred of one do not come before the first of another.
-            let round = busy[post.duty.institution, default: 0]
-            busy[post.duty.institution] = round + 1
+            let round = turns[post.duty.institution] ?? load.ofInstitution(post.duty.institution)
+            turns[post.duty.institution] = round + 1
             rows.append((post.duty.timetable.plan.priority, round, post.waiting[0]))
         }
         return rows.sorted {
             ($0.priority, $0.round, $0.assignment.due, $0.assignment.duty)
                 < ($1.priority, $1.round, $1.assignment.due, $1.assignment.duty)
         }.map(\.assignment)
-    }
-
-    func mayBegin(_ assignment: Assignment, _ steady: Double) -> Bool {
-        guard let duty = posts[assignment.duty]?.duty else { return false }
-        let busy = posts.values.filter { $0.running != nil }.map(\.duty)
-        if busy.count >= capacity.total { return false }
-        if busy.count(where: { $0.institution == duty.institution }) >= capacity.ofInstitution(duty.institution) {
-            return false
-        }
-        return duty.connections.allSatisfy { connection in
-            if !(breakers[connection]?.lets(steady) ?? true) { return false }
-            let limit = capacity.ofConnection(connection)
-            return limit == Int.max || busy.count(where: { $0.connections.contains(connection) }) < limit
-        }
     }
 }
