@@ -17,6 +17,8 @@ package final class RunningChild {
     /// Standard input, output and error; -1 where closed.
     private var ends: [Int32]
     private let child: pid_t
+    /// Its process number, for as long as this object lives.
+    package var number: Int32 { child }
     private var unsent: [UInt8] = []
     private var sent = 0
     private var closesInput = false
