@@ -36,7 +36,7 @@ struct Program: ParsableCommand {
             RunCommand.self, ReleaseCommand.self, SettleCommand.self, ValidateCommand.self, CompareCommand.self,
             ProfilesCommand.self, ScheduleCommand.self, DaemonCommand.self, ConnectionsCommand.self, ReportCommand.self, WhyCommand.self,
             HistoryCommand.self,
-            StatusCommand.self,
+            StatusCommand.self, LookCommand.self, MetricsCommand.self,
             ExplainCommand.self,
             AuditCommand.self, ProveCommand.self,
             PruneCommand.self, LedgerCommand.self,

@@ -38,7 +38,7 @@ struct Morning {
         let desk = try Desk(institution, folder)
         defer { desk.ledger.close() }
         let found = try MorningPage.entries(
-            of: name, profiles: profiles, desk.ledger, StoredReports(desk.workspace), from: start, to: now)
+            of: name, profiles: profiles, desk.ledger, desk.workspace, from: start, to: now)
         return found.filter { profile == nil || $0.profile == profile }
     }
 }

@@ -35,7 +35,7 @@ struct ReleaseCommand: ParsableCommand {
         let errand = try PersonsErrand(
             try profile(folder, configuration), name, folder, configuration, quiet: quiet || json.isOn)
         let order = ReleaseOrder(run: id, reason: reason, person: Person.name)
-        let report = try errand.conduct { conductor throws(Fault) in try conductor.release(order) }
+        let report = try errand.carryOut { conductor throws(Fault) in try conductor.release(order) }
         ReportPrinter.print(report, json: json.isOn)
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }

@@ -16,9 +16,9 @@ import Transports
     private func page(hours: Int = 24) throws -> MorningPage {
         let now = bench.time.now
         let since = Moment(seconds: now.seconds - hours * 3600)
-        let reports = StoredReports(try Workspace(bench.scratch.at("state")))
+        let workspace = try Workspace(bench.scratch.at("state"))
         let entries = try bench.ledger { ledger in
-            try MorningPage.entries(of: "test", profiles: ["copy", "idle"], ledger, reports, from: since, to: now)
+            try MorningPage.entries(of: "test", profiles: ["copy", "idle"], ledger, workspace, from: since, to: now)
         }
         return MorningPage(
             clock: CivilTime(now, offset: 0, abbreviation: "UTC"),
@@ -89,9 +89,9 @@ import Transports
     @Test(arguments: End.allCases) func `has a word for every end`(_ end: End) {
         let entry = MorningEntry(ReportsGiven.row("p", "26-0001", 2, 0, end, "So it was."), nil, institution: "x")
         let calm: [End] = [.done, .nothingToDo]
-        let looks: [End] = [.doneWithRejects, .missing]
+        let looks: [End] = [.doneWithRejects]
         let level: MorningEntry.Level =
-            calm.contains(end) ? .ok : looks.contains(end) ? .attention : end == .held ? .held : .failed
+            calm.contains(end) ? .ok : end == .missing ? .missing : looks.contains(end) ? .attention : end == .held ? .held : .failed
         #expect(entry.level == level && entry.headline == "So it was.")
     }
 }
