@@ -37,7 +37,8 @@ package struct MetricsText {
 
     private var runs: [MetricFamily] {
         [
-            many("exchange_run_outcome", nil, "1 for how the newest run ended, 0 for every other outcome.") { standing in
+            many("exchange_run_outcome", nil, "1 for how the newest run ended, 0 for every other outcome.") {
+                standing in
                 guard let last = standing.last else { return [] }
                 let word = MetricsText.word(last.end?.title ?? RunReport.open)
                 return MetricsText.outcomes.map { ("outcome", $0, $0 == word ? 1 : 0) }
@@ -64,7 +65,7 @@ package struct MetricsText {
                 "exchange_deliveries_not_taken", nil,
                 "Files that the receiver had not taken in its time when somebody last looked."
             ) { $0.untaken?.files.count },
-            gauge("exchange_expected_late", nil, "1 where a file was expected and the newest run found none.") {
+            gauge("exchange_expected_late", nil, "1 where an expected file has not come.") {
                 $0.isMissing ? 1 : 0
             },
         ]

@@ -17,6 +17,9 @@ package struct ProfileStanding {
     package let heldRuns: Int
     package let deliveriesInDoubt: Int
     package let untaken: UntakenBook?
+    /// An expected file has not come: says the newest run that came to something. Later ones that found nothing to do do
+    /// not change that.
+    package let isMissing: Bool
 
     /// So many runs back are looked through, few first: the newest nearly always answers.
     private static let depths = [1, 50, 5000]
@@ -30,6 +33,7 @@ package struct ProfileStanding {
         self.profile = profile
         let recent = try ledger.runs(of: profile, limit: ProfileStanding.heldAmong)
         last = recent.first
+        isMissing = recent.first { $0.end != .nothingToDo }?.end == .missing
         lastSuccess = try ProfileStanding.newest(profile, ledger) {
             [.done, .doneWithRejects, .nothingToDo].contains($0)
         }
@@ -42,9 +46,10 @@ package struct ProfileStanding {
             guard row.end == .held, let hold = try ledger.hold(of: row.id), hold.release == nil else { return false }
             return try ledger.successor(of: row.id) == nil
         }
-        deliveriesInDoubt = try ledger.openRun(of: profile).map { open throws(Fault) in
-            try ledger.deliveries(of: open.id).count { $0.state == .inDoubt }
-        } ?? 0
+        deliveriesInDoubt =
+            try ledger.openRun(of: profile).map { open throws(Fault) in
+                try ledger.deliveries(of: open.id).count { $0.state == .inDoubt }
+            } ?? 0
         untaken = try UntakenBook.read(profile, in: workspace)
     }
 
@@ -59,6 +64,4 @@ package struct ProfileStanding {
         return nil
     }
 
-    /// Where an expected file has not come, as of the newest run.
-    package var isMissing: Bool { last?.end == .missing }
 }

@@ -65,7 +65,7 @@ struct MorningWords {
             ? time : "\(Age.day(String(clock.prefix(10)), at: page.clock)) \(time)"
     }
 
-    /// `the last of 5 runs`; nil where it is the only one.
+    /// `(5 runs)`; nil where it is the only one.
     func several(_ entry: MorningEntry) -> String? {
         entry.runs > 1 ? "(\(counted(entry.runs, "run")))" : nil
     }

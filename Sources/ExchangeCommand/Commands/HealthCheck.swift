@@ -45,10 +45,13 @@ struct HealthCheck {
         }
         if let trouble { say(.critical, "cannot run: \(trouble)") }
         if let last = standing.last { judge(last, end).map { say($0.0, $0.1) } }
+        if standing.isMissing, standing.last?.end != .missing { say(.critical, "is missing a file that was expected") }
         if standing.deliveriesInDoubt > 0 {
             say(.critical, "has \(counted(standing.deliveriesInDoubt, "file")) in doubt")
         }
-        if let files = standing.untaken?.files, !files.isEmpty { say(.warning, "has \(counted(files.count, "file")) not taken") }
+        if let files = standing.untaken?.files, !files.isEmpty {
+            say(.warning, "has \(counted(files.count, "file")) not taken")
+        }
         if let age = age(standing) {
             if let critical, age >= critical {
                 say(.critical, "had its last success \(Lateness.words(age)) ago")

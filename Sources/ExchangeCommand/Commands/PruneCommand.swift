@@ -36,7 +36,9 @@ struct PruneCommand: ParsableCommand {
         let filed = try found.map { own throws(Fault) in try prune(own, folder) } ?? 0
         if json.isOn { return Terminal.put(Engine.json(pruning), on: STDOUT_FILENO) }
         show(pruning, retention)
-        if filed > 0 { print("Of the filed reports, \(counted(filed, "file")) \(dryRun ? "would go" : "went") as well.") }
+        if filed > 0 {
+            print("Of the filed reports, \(counted(filed, "file")) \(dryRun ? "would go" : "went") as well.")
+        }
     }
 
     /// Reports filed by day are kept as long as the others.

@@ -36,7 +36,8 @@ struct ReportCommand: ParsableCommand {
     var id: String?
     @Option(help: "Only this profile's runs.")
     var profile: String?
-    @Option(help: ArgumentHelp("One page of all since then: yesterday, monday, 7d, 12h, 2026-11-20.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp("One page of all since then: yesterday, monday, 7d, 12h, 2026-11-20.", valueName: "time"))
     var since: String?
     @Option(help: ArgumentHelp("With --since: the page as of this time, instead of now.", valueName: "time"))
     var asOf: String?

@@ -64,7 +64,8 @@ struct StatusPage {
         let trouble = StatusPage.trouble(name, configuration)
         let untaken = standing.untaken?.files.count ?? 0
         return Line(
-            profile: name.profile, attention: !isCalm(standing.last, end) || trouble != nil || untaken > 0,
+            profile: name.profile,
+            attention: !isCalm(standing.last, end) || standing.isMissing || trouble != nil || untaken > 0,
             last: standing.last.map { RunLine($0, end: end) }, trouble: trouble,
             successAge: standing.lastSuccess.map { max(0, now.seconds - $0.seconds) },
             deliveredAge: standing.lastDelivery.map { max(0, now.seconds - $0.seconds) }, untaken: untaken,

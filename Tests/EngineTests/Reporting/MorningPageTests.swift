@@ -54,6 +54,18 @@ import Transports
         #expect(entry.reasons.map(\.rule) == ["guard.records"])
     }
 
+    @Test func `is one line when all is well, and a line for each on request`() throws {
+        try bench.put("in/a.txt", "one\n")
+        _ = try bench.run()
+        let all = try page()
+        let quiet = MorningPage(
+            clock: CivilTime(bench.time.now, offset: 0, abbreviation: "UTC"),
+            since: CivilTime(bench.time.now, offset: 0, abbreviation: "UTC"), Array(all.entries.prefix(1)))
+        #expect(MorningText(quiet).lines.count == 1 && MorningText(quiet).text.hasSuffix(" 1 ok\n"))
+        #expect(MorningText(quiet, isBrief: false).lines.count == 2)
+        #expect(MorningText(all).lines.count == 3, "a profile without a run is shown")
+    }
+
     @Test func `sees only its time`() throws {
         try bench.put("in/a.txt", "one\n!two\n")
         _ = try bench.run()
@@ -91,7 +103,8 @@ import Transports
         let calm: [End] = [.done, .nothingToDo]
         let looks: [End] = [.doneWithRejects]
         let level: MorningEntry.Level =
-            calm.contains(end) ? .ok : end == .missing ? .missing : looks.contains(end) ? .attention : end == .held ? .held : .failed
+            calm.contains(end)
+            ? .ok : end == .missing ? .missing : looks.contains(end) ? .attention : end == .held ? .held : .failed
         #expect(entry.level == level && entry.headline == "So it was.")
     }
 }

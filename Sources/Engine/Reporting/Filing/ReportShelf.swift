@@ -13,8 +13,10 @@ package struct ReportShelf {
     /// `path` on this machine; made where it is missing.
     package init(_ path: String) throws(Fault) { folder = try Folder.make(path) }
 
-    /// In place of what an earlier process filed of the same run.
+    /// In place of what an earlier process filed of the same run. A look that found nothing at all is not filed: where a
+    /// profile looks every few minutes, nobody would find anything else.
     package func file(_ report: RunReport) throws(Fault) {
+        if report.isIdle { return }
         let stem = ReportShelf.stem(report)
         _ = try folder.making(String(stem[..<(stem.lastIndex(of: "/") ?? stem.endIndex)]))
         try JSONFile.replace(stem + ".txt", with: Array(ReportText(report).text.utf8), in: folder)
@@ -27,7 +29,9 @@ package struct ReportShelf {
         _ profile: String, _ ledger: any LedgerStore, _ reports: StoredReports
     ) throws(Fault) {
         for row in try ledger.runs(of: profile, limit: ReportShelf.lookedAfter) {
-            guard let report = try reports.report(of: row.id), report.profile == profile else { continue }
+            guard let report = try reports.report(of: row.id), report.profile == profile, !report.isIdle else {
+                continue
+            }
             let filed = try JSONFile.read(RunReport.self, ReportShelf.stem(report) + ".json", in: folder)
             if filed?.end != report.end { try file(try report.anchored(in: ledger)) }
         }
@@ -81,5 +85,12 @@ package struct ReportShelf {
             return .more
         }
         return names
+    }
+}
+
+extension RunReport {
+    /// Nothing came, nothing is wrong.
+    fileprivate var isIdle: Bool {
+        end == End.nothingToDo.title && arrivals.isEmpty && rules.isEmpty && fault == nil
     }
 }
