@@ -9,6 +9,10 @@ import Setup
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Each profile's last run, and whether somebody must act.",
+        usage: """
+            exchange status [<profile>] [--institution <name>] [--json]
+            exchange status [<profile>] --check [--warning <age>] [--critical <age>] [--institution <name>]
+            """,
         discussion: """
             Exit code 0 when nothing needs a person, 2 when something does: made for monitoring.
 
