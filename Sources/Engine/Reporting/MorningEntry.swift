@@ -48,12 +48,17 @@ package struct MorningEntry: Codable, Hashable, Sendable {
     package let codes: [NewCodeLine]
     /// How a held run is let go.
     package let release: String?
+    /// What shows all there is to say about the run; nil where there was none.
+    package let more: String?
 
     /// Of a profile's last telling run, one of `runs`. `report` is nil where it was interrupted before it wrote one, or
-    /// has none any more. `untaken`: what the receiver has not taken, as of the last look there.
+    /// has none any more. `isForeign`: commands must name the institution. `untaken`: what the receiver has not taken, as
+    /// of the last look there.
     package init(
-        _ row: RunRow, _ report: RunReport?, institution: String, runs: Int = 1, untaken: UntakenBook? = nil
+        _ row: RunRow, _ report: RunReport?, institution: String, isForeign: Bool = false, runs: Int = 1,
+        untaken: UntakenBook? = nil
     ) {
+        let option = MorningEntry.option(institution, isForeign)
         let level = MorningEntry.level(row, report)
         let waiting = MorningEntry.reasons(untaken)
         self.level = level.wantsSomebody || waiting.isEmpty ? level : .attention
@@ -68,11 +73,15 @@ package struct MorningEntry: Codable, Hashable, Sendable {
         let own = report.map(MorningEntry.reasons) ?? []
         reasons = untaken == nil ? own : own.filter { $0.rule != Code.deliverUntaken.name } + waiting
         codes = report?.codes ?? []
-        release = row.end == .held ? report?.holds.map(RunReport.release) : nil
+        release =
+            row.end == .held ? report.flatMap { report in report.holds.map { report.release($0, isForeign) } } : nil
+        more = "exchange report \(row.id)\(option)"
     }
 
     /// Of a profile that did not run. `last` is its last run of all.
-    package init(silent profile: String, last: RunRow?, institution: String, untaken: UntakenBook? = nil) {
+    package init(
+        silent profile: String, last: RunRow?, institution: String, isForeign: Bool = false, untaken: UntakenBook? = nil
+    ) {
         reasons = MorningEntry.reasons(untaken)
         level = reasons.isEmpty ? .silent : .attention
         runs = 0
@@ -84,6 +93,11 @@ package struct MorningEntry: Codable, Hashable, Sendable {
         headline = last.map { "No run in this time; the last was run \($0.id), \($0.now)." } ?? "It has never run."
         codes = []
         release = nil
+        more = last.map { "exchange report \($0.id)\(MorningEntry.option(institution, isForeign))" }
+    }
+
+    private static func option(_ institution: String, _ isForeign: Bool) -> String {
+        isForeign ? " --institution \(institution)" : ""
     }
 
     private static func level(_ row: RunRow, _ report: RunReport?) -> Level {

@@ -34,10 +34,11 @@ package struct MorningPage: Codable, Hashable, Sendable {
     var isQuiet: Bool { !entries.isEmpty && entries.allSatisfy { $0.level == .ok && $0.codes.isEmpty } }
 
     /// The entries of one institution: of each profile its newest run from `since` to `now` that came to something (or,
-    /// where none did, the newest), and those of `profiles` that did not run.
+    /// where none did, the newest), and those of `profiles` that did not run. `isForeign`: it is not the institution that
+    /// commands mean by themselves.
     package static func entries(
         of institution: String, profiles: [String], _ ledger: any LedgerStore, _ workspace: Workspace,
-        from since: Moment, to now: Moment
+        from since: Moment, to now: Moment, isForeign: Bool = false
     ) throws(Fault) -> [MorningEntry] {
         var entries: [MorningEntry] = []
         let reports = StoredReports(workspace)
@@ -48,10 +49,14 @@ package struct MorningPage: Codable, Hashable, Sendable {
             if let row = recent.first(where: { $0.end != .nothingToDo }) ?? recent.first {
                 let (told, report) = try telling(row, rows, reports)
                 entries.append(
-                    MorningEntry(told, report, institution: institution, runs: recent.count, untaken: untaken))
+                    MorningEntry(
+                        told, report, institution: institution, isForeign: isForeign, runs: recent.count,
+                        untaken: untaken))
             } else if profiles.contains(profile) {
                 entries.append(
-                    MorningEntry(silent: profile, last: rows.first, institution: institution, untaken: untaken))
+                    MorningEntry(
+                        silent: profile, last: rows.first, institution: institution, isForeign: isForeign,
+                        untaken: untaken))
             }
         }
         return entries

@@ -81,10 +81,12 @@ struct MorningWords {
         "\(Owner(rawValue: reason.owner)?.title ?? reason.owner): \(reason.remedy)"
     }
 
+    /// Where to read on: where not all reasons are shown, or there is nothing else to type.
     func more(_ entry: MorningEntry) -> String? {
+        guard let command = entry.more else { return nil }
         let more = entry.reasons.count - MorningWords.shownReasons
-        guard more > 0, let run = entry.run else { return nil }
-        return "and \(counted(more, "more rule")): exchange report \(run)"
+        if more > 0 { return "and \(counted(more, "more rule")): \(command)" }
+        return entry.release == nil ? "all of it: \(command)" : nil
     }
 
     func age(_ code: NewCodeLine) -> String? {

@@ -18,9 +18,11 @@ extension OpenRun {
     /// Says in the report what the receiver has not taken in its time. A receiver that cannot be looked at is said, and
     /// fails no run: what this run was for is done.
     func lookForUntaken(_ zone: TimeZoneData, _ closing: Closing) {
-        if wishes.dryRun || around.abort.isRequested { return }
-        // Whoever could not be reached for the delivery cannot be looked at, either.
-        if plan.delivery.takenWithinSeconds != nil, closing.fault?.code.kind == .place { return }
+        if wishes.dryRun { return }
+        if plan.delivery.takenWithinSeconds != nil {
+            // Whoever could not be reached for the delivery cannot be looked at, either.
+            if closing.fault?.code.kind == .place || around.abort.isRequested { return }
+        }
         do throws(Fault) {
             let look = TakingLook(plan, ledger: ledger, workspace: workspace, zone: zone)
             guard let book = try look.look(at: around.now(), session: target) else { return }

@@ -18,7 +18,7 @@ package struct UntakenBook: Codable, Hashable, Sendable {
         /// `sis/people_20261121.zip, delivered 2026-11-21 02:30:00 CST, is still there after 5 h: not taken.`
         package var sentence: String {
             "\(target), delivered \(delivered), is still there after \(Lateness.words(age)): not taken "
-                + "(\(Lateness.words(allowed)) allowed)."
+                + "(\(DurationWords.text(allowed * 1000)) allowed)."
         }
     }
 

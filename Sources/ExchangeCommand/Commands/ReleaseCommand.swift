@@ -36,7 +36,7 @@ struct ReleaseCommand: ParsableCommand {
             try profile(folder, configuration), name, folder, configuration, quiet: quiet || json.isOn)
         let order = ReleaseOrder(run: id, reason: reason, person: Person.name)
         let report = try errand.carryOut { conductor throws(Fault) in try conductor.release(order) }
-        ReportPrinter.print(report, json: json.isOn)
+        ReportPrinter.print(report, json: json.isOn, isForeign: configuration.isForeign(report.institution))
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 

@@ -89,8 +89,9 @@ struct ReportCommand: ParsableCommand {
         guard let stored = try StoredReports(desk.workspace).report(of: id) else { throw try absent(id, desk) }
         // Its process may have been ended before it could write the head down.
         let report = try stored.anchored(in: desk.ledger)
-        if let html { try OwnFile.write(ReportHTML(report).html, to: html) }
-        ReportPrinter.print(report, json: json.isOn)
+        let isForeign = configuration.isForeign(report.institution)
+        if let html { try OwnFile.write(ReportHTML(report, isForeign: isForeign).html, to: html) }
+        ReportPrinter.print(report, json: json.isOn, isForeign: isForeign)
         guard ids, let owner = configuration.institutions.first(where: { $0.name == report.institution }) else {
             return
         }

@@ -117,12 +117,14 @@ struct RunCommand: ParsableCommand {
             throw fault
         }
         supervision.tell(RunVerdict(report))
-        if !supervision.supervised { try show(report, profile, folder) }
+        if !supervision.supervised { try show(report, profile, folder, isForeign: configuration.isForeign(report.institution)) }
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 
-    private func show(_ report: RunReport, _ profile: Profile, _ folder: RootFolder) throws {
-        ReportPrinter.print(report, json: json.isOn)
+    private func show(
+        _ report: RunReport, _ profile: Profile, _ folder: RootFolder, isForeign: Bool
+    ) throws {
+        ReportPrinter.print(report, json: json.isOn, isForeign: isForeign)
         if ids, report.changes != nil {
             try ChangesPrinter(report, naming: try folder.naming(of: profile.institution)).print()
         }
@@ -185,7 +187,7 @@ struct RunCommand: ParsableCommand {
             Terminal.complain("exchange: \(words)")
         }
         if json.isOn, let report = try StoredReports(desk.workspace).report(of: run.id) {
-            ReportPrinter.print(report, json: true)
+            ReportPrinter.print(report, json: true, isForeign: false)
         }
         throw Ending(end: .nothingToDo)
     }

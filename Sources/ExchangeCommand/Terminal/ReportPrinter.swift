@@ -4,9 +4,9 @@ import Glibc
 
 /// Prints a report, coloured by what each line is for.
 enum ReportPrinter {
-    static func print(_ report: RunReport, json asJSON: Bool) {
+    static func print(_ report: RunReport, json asJSON: Bool, isForeign: Bool) {
         if asJSON { return Terminal.put(json(report), on: STDOUT_FILENO) }
-        put(ReportText(report).lines, verdict: verdict(report))
+        put(ReportText(report, isForeign: isForeign).lines, verdict: verdict(report))
     }
 
     static func put(_ lines: [ReportLine], verdict: Terminal.Tone) {

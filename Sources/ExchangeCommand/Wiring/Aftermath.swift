@@ -16,7 +16,8 @@ struct Aftermath {
     func follow(_ report: RunReport, _ desk: Desk) {
         if report.dryRun { return }
         say("The report of run \(report.run) was not filed") { () throws(Fault) in
-            let shelf = try ReportShelf(folder.reports(of: institution))
+            let shelf = try ReportShelf(
+                folder.reports(of: institution), isForeign: configuration.isForeign(institution.name))
             try shelf.file(report)
             try shelf.catchUp(report.profile, desk.ledger, StoredReports(desk.workspace))
             let zone = try TimeZoneFile.zone(named: institution.zone)

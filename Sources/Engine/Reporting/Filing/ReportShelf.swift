@@ -6,12 +6,16 @@ import Machine
 /// run's clock. Each file appears whole or not at all; the JSON comes last, so whoever sees it sees all three.
 package struct ReportShelf {
     private let folder: Folder
+    private let isForeign: Bool
     private static let endings = ["txt", "html", "json"]
     /// How many of a profile's runs are looked after by the next one, in case their process was ended before it filed.
     private static let lookedAfter = 5
 
-    /// `path` on this machine; made where it is missing.
-    package init(_ path: String) throws(Fault) { folder = try Folder.make(path) }
+    /// `path` on this machine; made where it is missing. `isForeign` as in `ReportText`.
+    package init(_ path: String, isForeign: Bool = false) throws(Fault) {
+        folder = try Folder.make(path)
+        self.isForeign = isForeign
+    }
 
     /// In place of what an earlier process filed of the same run. A look that found nothing at all is not filed: where a
     /// profile looks every few minutes, nobody would find anything else.
@@ -19,8 +23,9 @@ package struct ReportShelf {
         if report.isIdle { return }
         let stem = ReportShelf.stem(report)
         _ = try folder.making(String(stem[..<(stem.lastIndex(of: "/") ?? stem.endIndex)]))
-        try JSONFile.replace(stem + ".txt", with: Array(ReportText(report).text.utf8), in: folder)
-        try JSONFile.replace(stem + ".html", with: Array(ReportHTML(report).html.utf8), in: folder)
+        try JSONFile.replace(stem + ".txt", with: Array(ReportText(report, isForeign: isForeign).text.utf8), in: folder)
+        try JSONFile.replace(
+            stem + ".html", with: Array(ReportHTML(report, isForeign: isForeign).html.utf8), in: folder)
         try JSONFile.write(report, as: stem + ".json", in: folder)
     }
 
@@ -89,8 +94,9 @@ package struct ReportShelf {
 }
 
 extension RunReport {
-    /// Nothing came, nothing is wrong.
+    /// Nothing came, and nothing is wrong that another report does not say.
     fileprivate var isIdle: Bool {
-        end == End.nothingToDo.title && arrivals.isEmpty && rules.isEmpty && fault == nil
+        end == End.nothingToDo.title && arrivals.isEmpty && fault == nil
+            && rules.allSatisfy { $0.rule == Code.deliverUntaken.name }
     }
 }

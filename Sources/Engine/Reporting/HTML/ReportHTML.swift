@@ -6,9 +6,10 @@ package struct ReportHTML {
     private let text: ReportText
     private static let shownFiles = 12
 
-    package init(_ report: RunReport) {
+    /// `isForeign` as in `ReportText`.
+    package init(_ report: RunReport, isForeign: Bool = false) {
         self.report = report
-        text = ReportText(report)
+        text = ReportText(report, isForeign: isForeign)
     }
 
     package var html: String {
@@ -19,7 +20,7 @@ package struct ReportHTML {
             page.element("p", report.headline)
             fault(&page)
             if report.end == End.held.title, let holds = report.holds {
-                page.element("p", "To send exactly what is held: \(RunReport.release(holds))")
+                page.element("p", "To send exactly what is held: \(report.release(holds, text.isForeign))")
             }
             todo(&page)
             figures(&page, text.comparison)
