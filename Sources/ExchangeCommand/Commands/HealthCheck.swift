@@ -84,6 +84,9 @@ struct HealthCheck {
         return [Remark(state: .critical, text: "daemon \(heartbeat.words(at: now))")]
     }
 
+    /// A ledger that takes no changes stops every profile.
+    func remarks(_ refusal: Fault?) -> [Remark] { refusal.map { [Remark(state: .critical, text: $0.message)] } ?? [] }
+
     /// `EXCHANGE CRITICAL - …|…`: a bar would begin the numbers, so no text has one.
     static func line(_ state: State, _ text: String, numbers: [String] = []) -> String {
         let words = shown(text).replacing("|", with: "/")

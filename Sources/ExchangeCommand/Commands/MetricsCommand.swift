@@ -27,8 +27,7 @@ struct MetricsCommand: ParsableCommand {
         let own = try institution.institution.map { _ in try institution.name(configuration) }
         var standings: [ProfileStanding] = []
         for one in configuration.institutions where own.map({ $0 == one.name }) ?? true {
-            let desk = try Desk(
-                folder.state(of: one.name), institution: one.name, keyFile: folder.keyFile(of: one))
+            let desk = try Desk(one, folder)
             defer { desk.ledger.close() }
             standings += try Metrics(configuration).standings(one, desk)
         }

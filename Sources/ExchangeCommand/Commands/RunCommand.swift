@@ -117,7 +117,9 @@ struct RunCommand: ParsableCommand {
             throw fault
         }
         supervision.tell(RunVerdict(report))
-        if !supervision.supervised { try show(report, profile, folder, isForeign: configuration.isForeign(report.institution)) }
+        if !supervision.supervised {
+            try show(report, profile, folder, isForeign: configuration.isForeign(report.institution))
+        }
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 

@@ -52,7 +52,10 @@ struct StatusCommand: ParsableCommand {
         if check { return try checked() }
         let page = try page()
         if json.isOn { Terminal.put(Engine.json(page.profiles), on: STDOUT_FILENO) } else { show(page) }
-        if page.profiles.contains(where: \.attention) || page.daemon?.attention == true { throw Ending(end: .held) }
+        if let refusal = page.refusal { FaultPrinter.print(refusal) }
+        if page.refusal != nil || page.profiles.contains(where: \.attention) || page.daemon?.attention == true {
+            throw Ending(end: .held)
+        }
     }
 
     private func page() throws -> StatusPage {
@@ -72,7 +75,8 @@ struct StatusCommand: ParsableCommand {
         do {
             let page = try page()
             let remarks = page.profiles.flatMap { health.remarks($0.standing, end: $0.last?.end, trouble: $0.trouble) }
-            answer = health.line(page.profiles.map(\.standing), remarks + health.remarks(page.heartbeat))
+            let more = health.remarks(page.heartbeat) + health.remarks(page.refusal)
+            answer = health.line(page.profiles.map(\.standing), remarks + more)
         } catch let fault as Fault {
             answer = (.unknown, HealthCheck.line(.unknown, fault.message))
         } catch {

@@ -32,6 +32,8 @@ struct StatusPage {
     /// Nil where there never was one.
     let daemon: Daemon?
     let heartbeat: Heartbeat?
+    /// Why the ledger takes no changes, if so.
+    let refusal: Fault?
 
     init(
         of institution: String, only: String?, _ desk: Desk, _ folder: RootFolder, _ configuration: Configuration,
@@ -39,6 +41,7 @@ struct StatusPage {
     ) throws(Fault) {
         let beat = try Heartbeat.read(in: folder.daemonState)
         heartbeat = beat
+        refusal = desk.ledger.refusal
         daemon = beat.map { Daemon(attention: $0.isLate(at: now), words: $0.words(at: now)) }
         var lines: [Line] = []
         for name in StatusPage.names(of: institution, configuration) where only.map({ $0 == name.profile }) ?? true {
