@@ -170,12 +170,16 @@ package struct Conductor {
         // Outputs that are not what was written will not be so the next time either.
         let open = try isCommitted(run.row) && fault.code != .runUnverified
         if fault.code == .pickupChanged || fault.code == .pickupUnfinished {
-            return Closing(.nothingToDo, fault.message, fault: fault)
+            guard case .end(let end, let words) = run.awaiting(.end(.nothingToDo, fault.message)) else {
+                preconditionFailure("an end stays one")
+            }
+            return Closing(end, words, fault: fault)
         }
         return Closing(fault.end, fault.message, fault: fault, isOpen: open)
     }
 
     private func close(_ run: OpenRun, _ closing: Closing) throws(Fault) -> RunReport {
+        run.lookForUntaken(zone, closing)
         run.remarkSessions()
         prune(run)
         let problems = ProblemMemory(run, rules: run.rules, codes: run.codes)

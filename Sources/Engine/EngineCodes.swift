@@ -165,5 +165,5 @@ extension Code {
             guardExpired, deliverConflict, deliverDoubt, deliverCheck, releaseChanged, releaseState, releaseTwice,
             releaseSuperseded, releaseExpired, releaseAltered,
             baselineMissing, baselineDamaged, reportKey,
-        ] + pickup + placeWork + settle
+        ] + pickup + placeWork + settle + awaited
 }

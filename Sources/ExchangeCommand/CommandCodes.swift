@@ -10,7 +10,7 @@ extension Code {
         "command.time", .usage, owner: .it,
         cause: "A time on the command line is not written in a way that leaves no doubt.",
         remedy: "Write 2026-11-21, or 2026-11-21T02:30 for a time of day in the profile's zone; after --since also "
-            + "yesterday, today, 7d or 12h.")
+            + "yesterday, today, monday, 7d or 12h.")
     package static let commandFeed = Code(
         "command.feed", .usage, owner: .it,
         cause: "The command names a feed that this program does not have.",

@@ -34,9 +34,10 @@ struct Program: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ReleaseCommand.self, SettleCommand.self, ValidateCommand.self, CompareCommand.self,
-            ProfilesCommand.self, ScheduleCommand.self, DaemonCommand.self, ConnectionsCommand.self, ReportCommand.self, WhyCommand.self,
+            ProfilesCommand.self, ScheduleCommand.self, DaemonCommand.self, ConnectionsCommand.self, ReportCommand.self,
+            WhyCommand.self,
             HistoryCommand.self,
-            StatusCommand.self,
+            StatusCommand.self, LookCommand.self, MetricsCommand.self,
             ExplainCommand.self,
             AuditCommand.self, ProveCommand.self,
             PruneCommand.self, LedgerCommand.self,

@@ -27,37 +27,50 @@ package struct MorningPage: Codable, Hashable, Sendable {
     /// `held` where something is held or has failed, `done with rejects` where somebody should look, else `done`.
     package var end: End {
         if count(.held) + count(.failed) > 0 { return .held }
-        return count(.attention) > 0 ? .doneWithRejects : .done
+        return count(.attention) + count(.missing) > 0 ? .doneWithRejects : .done
     }
 
+    /// Every profile has run and is well, and there is nothing new.
+    var isQuiet: Bool { !entries.isEmpty && entries.allSatisfy { $0.level == .ok && $0.codes.isEmpty } }
+
     /// The entries of one institution: of each profile its newest run from `since` to `now` that came to something (or,
-    /// where none did, the newest), and those of `profiles` that did not run.
+    /// where none did, the newest), and those of `profiles` that did not run. `isForeign`: it is not the institution that
+    /// commands mean by themselves.
     package static func entries(
-        of institution: String, profiles: [String], _ ledger: any LedgerStore, _ reports: StoredReports,
-        from since: Moment, to now: Moment
+        of institution: String, profiles: [String], _ ledger: any LedgerStore, _ workspace: Workspace,
+        from since: Moment, to now: Moment, isForeign: Bool = false
     ) throws(Fault) -> [MorningEntry] {
         var entries: [MorningEntry] = []
+        let reports = StoredReports(workspace)
         for profile in Set(profiles + (try ledger.runs(of: nil, limit: deepest).map(\.profile))).sorted() {
             let rows = try ledger.runs(of: profile, limit: deepest).filter { $0.now.moment <= now }
             let recent = rows.filter { $0.now.moment >= since }
+            let untaken = try UntakenBook.read(profile, in: workspace)
             if let row = recent.first(where: { $0.end != .nothingToDo }) ?? recent.first {
-                entries.append(try entry(row, rows, reports, institution))
+                let (told, report) = try telling(row, rows, reports)
+                entries.append(
+                    MorningEntry(
+                        told, report, institution: institution, isForeign: isForeign, runs: recent.count,
+                        untaken: untaken))
             } else if profiles.contains(profile) {
-                entries.append(MorningEntry(silent: profile, last: rows.first, institution: institution))
+                entries.append(
+                    MorningEntry(
+                        silent: profile, last: rows.first, institution: institution, isForeign: isForeign,
+                        untaken: untaken))
             }
         }
         return entries
     }
 
     /// A run that only found an earlier one still held says nothing of why: that one does.
-    private static func entry(
-        _ row: RunRow, _ rows: [RunRow], _ reports: StoredReports, _ institution: String
-    ) throws(Fault) -> MorningEntry {
+    private static func telling(
+        _ row: RunRow, _ rows: [RunRow], _ reports: StoredReports
+    ) throws(Fault) -> (RunRow, RunReport?) {
         let report = try reports.report(of: row.id)
         if let holder = report?.holds, let held = rows.first(where: { $0.id == holder }), held.id != row.id {
-            return MorningEntry(held, try reports.report(of: holder), institution: institution)
+            return (held, try reports.report(of: holder))
         }
-        return MorningEntry(row, report, institution: institution)
+        return (row, report)
     }
 
     /// How many runs are looked through: a week of one in two minutes.

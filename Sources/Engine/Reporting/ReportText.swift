@@ -9,8 +9,12 @@ package struct ReportText {
     /// Findings of one rule shown word for word.
     let shownPerRule: Int
 
-    package init(_ report: RunReport, shownPerRule: Int = 5) {
+    /// The institution is not the one that commands mean by themselves, so they must name it.
+    let isForeign: Bool
+
+    package init(_ report: RunReport, shownPerRule: Int = 5, isForeign: Bool = false) {
         self.report = report
+        self.isForeign = isForeign
         self.shownPerRule = shownPerRule
     }
 
@@ -50,10 +54,13 @@ package struct ReportText {
         let isOwn = holds == report.run
         let lines = [
             Line.blank, Line(.heading, "Two ways on"),
-            Line(.remedy, "  \(RunReport.release(holds))   sends exactly what is held \(isOwn ? "here" : "there")"),
+            Line(
+                .remedy,
+                "  \(report.release(holds, isForeign))   sends exactly what is held \(isOwn ? "here" : "there")"),
             Line(.remedy, "  or wait: a later run that delivers takes its place"),
         ]
-        return isOwn ? lines : lines + [Line(.plain, "  why it is held: exchange report \(holds)")]
+        return isOwn
+            ? lines : lines + [Line(.plain, "  why it is held: exchange report \(holds)\(report.option(isForeign))")]
     }
 
     private var codes: [Line] {
@@ -78,7 +85,12 @@ extension RunReport {
     var isHeld: Bool { end == End.held.title }
 
     /// The command that lets a held run go.
-    static func release(_ run: String) -> String { "exchange release \(run) --reason \"…\"" }
+    func release(_ run: String, _ isForeign: Bool) -> String {
+        "exchange release \(run)\(option(isForeign)) --reason \"…\""
+    }
+
+    /// Runs of several institutions have the same ids.
+    func option(_ isForeign: Bool) -> String { isForeign ? " --institution \(institution)" : "" }
 
     /// How sentences about the receiver are put: before, without or after a delivery.
     enum Mood { case would, will, did }

@@ -90,7 +90,10 @@ extension ReportText {
 
     /// A dry run leaves nothing that could be asked for later.
     private var idsCommand: String {
-        report.dryRun ? "exchange run \(report.profile) --dry-run --ids" : "exchange report \(report.run) --ids"
+        let profile = isForeign ? "\(report.institution)/\(report.profile)" : report.profile
+        return report.dryRun
+            ? "exchange run \(profile) --dry-run --ids"
+            : "exchange report \(report.run)\(report.option(isForeign)) --ids"
     }
 }
 

@@ -16,7 +16,7 @@ struct PickupStep: RunStep {
             let choice = try choosing.choose()
             if choice.ready != nil || run.around.now() >= deadline {
                 choice.tell(run.report)
-                guard let files = choice.ready else { return choice.otherwise }
+                guard let files = choice.ready else { return run.awaiting(choice.otherwise) }
                 run.readiness = choice.readiness
                 return try take(files, run)
             }

@@ -16,12 +16,16 @@ package struct RunWishes: Hashable, Sendable {
     package let withoutBaseline: String?
     /// Only part of the input. Such a run delivers, but takes no file and remembers no load.
     package let selection: Selection?
+    /// By when a file was expected, for sentences: `by 04:00`. A run that finds none to take is `missing` then; nil: none
+    /// is expected yet.
+    package let expected: String?
 
     package init(
         origin: String = "by hand", slot: String? = nil, asOf: Moment? = nil, dryRun: Bool = false,
         again: String? = nil,
-        withoutBaseline: String? = nil, selection: Selection? = nil
+        withoutBaseline: String? = nil, selection: Selection? = nil, expected: String? = nil
     ) {
+        self.expected = expected
         self.origin = origin
         self.slot = slot
         self.asOf = asOf

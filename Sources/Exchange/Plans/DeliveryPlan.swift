@@ -16,11 +16,14 @@ package struct DeliveryPlan: Sendable {
     /// A list of all published files with their SHA-256, as `sha256sum -c` reads it; published after them. Placeholders
     /// as in `name`, without `{ordinal}`.
     package let manifest: NamePattern?
+    /// So long the receiver has to take a file, or to mark it; nil: nobody looks.
+    package let takenWithinSeconds: Int?
 
     package init(
         connection: String, transport: any Transport, folder: String = "", name: NamePattern,
         conflict: NameConflict = .refuse, check: DeliveryCheck = .readback, temporary: TemporaryName = .standard,
-        doneFile: NamePattern? = nil, doneContent: DoneContent = .empty, manifest: NamePattern? = nil
+        doneFile: NamePattern? = nil, doneContent: DoneContent = .empty, manifest: NamePattern? = nil,
+        takenWithinSeconds: Int? = nil
     ) {
         self.connection = connection
         self.transport = transport
@@ -32,5 +35,6 @@ package struct DeliveryPlan: Sendable {
         self.doneFile = doneFile
         self.doneContent = doneContent
         self.manifest = manifest
+        self.takenWithinSeconds = takenWithinSeconds
     }
 }

@@ -26,7 +26,9 @@ struct Morning {
         if let asOf { now = try TimeText.moment(asOf, in: zone) }
         let start = try TimeText.since(since, now: now, in: zone)
         var entries: [MorningEntry] = []
-        for one in all { entries += try self.entries(of: one, from: start, to: now) }
+        for one in all {
+            entries += try self.entries(of: one, from: start, to: now)
+        }
         return MorningPage(clock: zone.civil(now), since: zone.civil(start), entries)
     }
 
@@ -38,7 +40,8 @@ struct Morning {
         let desk = try Desk(institution, folder)
         defer { desk.ledger.close() }
         let found = try MorningPage.entries(
-            of: name, profiles: profiles, desk.ledger, StoredReports(desk.workspace), from: start, to: now)
+            of: name, profiles: profiles, desk.ledger, desk.workspace, from: start, to: now,
+            isForeign: configuration.isForeign(name))
         return found.filter { profile == nil || $0.profile == profile }
     }
 }

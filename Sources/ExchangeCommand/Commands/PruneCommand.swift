@@ -33,8 +33,19 @@ struct PruneCommand: ParsableCommand {
             desk.ledger, desk.workspace, retention, now: WallClock.now(), dryRun: dryRun, mayTouch: locks.hold)
         let pruning = try pruner.all()
         withExtendedLifetime(locks) {}
+        let filed = try found.map { own throws(Fault) in try prune(own, folder) } ?? 0
         if json.isOn { return Terminal.put(Engine.json(pruning), on: STDOUT_FILENO) }
         show(pruning, retention)
+        if filed > 0 {
+            print("Of the filed reports, \(counted(filed, "file")) \(dryRun ? "would go" : "went") as well.")
+        }
+    }
+
+    /// Reports filed by day are kept as long as the others.
+    private func prune(_ institution: Institution, _ folder: RootFolder) throws(Fault) -> Int {
+        let zone = try TimeZoneFile.zone(named: institution.zone)
+        return try ReportShelf(folder.reports(of: institution)).prune(
+            today: zone.civil(WallClock.now()).date, keeping: institution.retention.reports, dryRun: dryRun)
     }
 
     private func show(_ pruning: Pruning, _ retention: Retention) {

@@ -35,8 +35,8 @@ struct ReleaseCommand: ParsableCommand {
         let errand = try PersonsErrand(
             try profile(folder, configuration), name, folder, configuration, quiet: quiet || json.isOn)
         let order = ReleaseOrder(run: id, reason: reason, person: Person.name)
-        let report = try errand.conduct { conductor throws(Fault) in try conductor.release(order) }
-        ReportPrinter.print(report, json: json.isOn)
+        let report = try errand.carryOut { conductor throws(Fault) in try conductor.release(order) }
+        ReportPrinter.print(report, json: json.isOn, isForeign: configuration.isForeign(report.institution))
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 

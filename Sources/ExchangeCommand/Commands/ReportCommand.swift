@@ -9,8 +9,8 @@ struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report", abstract: "What a run did, and who must act; or what the night brought.",
         usage: """
-            exchange report [<run>] [--profile <profile>] [--ids] [--institution <name>] [--json]
-            exchange report --since <time> [--as-of <time>] [--all] [--profile <profile>] [--json]
+            exchange report [<run>] [--profile <profile>] [--ids] [--institution <name>] [--json] [--html <file>]
+            exchange report --since <time> [--as-of <time>] [--all] [--full] [--profile <profile>] [--json] [--html <file>]
             """,
         discussion: """
             Without a run: the last one, of all profiles or of --profile. The same text 'exchange run' printed.
@@ -21,11 +21,12 @@ struct ReportCommand: ParsableCommand {
               exchange report --profile sis-import
 
             With --since: one page over all profiles. Of each, its last run in that time that came to something; what \
-            is held or has failed comes first.
+            is held or has failed comes first. Where all is well it is one line; --full says of each what it did.
 
               exchange report --since yesterday
               exchange report --since 7d --all       of every institution
               exchange report --since 2026-11-20 --as-of 2026-11-21T07:00
+              exchange report --since monday --html monday.html
 
             Exit codes with --since: 0 all is well, 1 somebody should look (rejected records, a missing file), 2 \
             somebody must act (a run is held or has failed).
@@ -35,12 +36,20 @@ struct ReportCommand: ParsableCommand {
     var id: String?
     @Option(help: "Only this profile's runs.")
     var profile: String?
-    @Option(help: ArgumentHelp("One page of all since then: yesterday, today, 7d, 12h, 2026-11-20.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp("One page of all since then: yesterday, monday, 7d, 12h, 2026-11-20.", valueName: "time"))
     var since: String?
     @Option(help: ArgumentHelp("With --since: the page as of this time, instead of now.", valueName: "time"))
     var asOf: String?
     @Flag(help: "With --since: all institutions.")
     var all = false
+    @Flag(help: "With --since: a line for each profile, although all is well.")
+    var full = false
+    @Option(
+        help: ArgumentHelp(
+            "Write it there as one HTML document as well, in place of what is there; it needs nothing else.",
+            valueName: "file"))
+    var html: String?
     @Flag(help: "List who was new, changed, cleared and gone, by identifier.")
     var ids = false
     @OptionGroup var institution: InstitutionOptions
@@ -48,7 +57,9 @@ struct ReportCommand: ParsableCommand {
 
     func validate() throws {
         if since != nil, id != nil || ids { throw ValidationError("--since is about many runs: no run, no --ids.") }
-        if since == nil, all || asOf != nil { throw ValidationError("--all and --as-of go with --since.") }
+        if since == nil, all || full || asOf != nil {
+            throw ValidationError("--all, --full and --as-of go with --since.")
+        }
         if all, institution.institution != nil {
             throw ValidationError("--all is every institution: no --institution.")
         }
@@ -62,7 +73,8 @@ struct ReportCommand: ParsableCommand {
             let own = try all ? nil : institution.name(configuration)
             let page = try morning.page(of: own, since: since, asOf: asOf)
             if own != nil, page.entries.isEmpty { try institution.insist(on: profile, configuration) }
-            MorningPrinter.print(page, json: json.isOn)
+            if let html { try OwnFile.write(MorningHTML(page).html, to: html) }
+            MorningPrinter.print(page, json: json.isOn, isBrief: !full)
             throw Ending(end: page.end)
         }
         let desk = try institution.desk(folder, configuration)
@@ -77,7 +89,9 @@ struct ReportCommand: ParsableCommand {
         guard let stored = try StoredReports(desk.workspace).report(of: id) else { throw try absent(id, desk) }
         // Its process may have been ended before it could write the head down.
         let report = try stored.anchored(in: desk.ledger)
-        ReportPrinter.print(report, json: json.isOn)
+        let isForeign = configuration.isForeign(report.institution)
+        if let html { try OwnFile.write(ReportHTML(report, isForeign: isForeign).html, to: html) }
+        ReportPrinter.print(report, json: json.isOn, isForeign: isForeign)
         guard ids, let owner = configuration.institutions.first(where: { $0.name == report.institution }) else {
             return
         }

@@ -23,6 +23,7 @@ struct RunCommand: ParsableCommand {
               exchange run sis-import --only @ids.txt only these records, one identifier a line
               exchange run sis-import --again --reason "mapping corrected"
               exchange run sis-import --slot 2026-11-22T02:30   for this time of its schedule, once
+              exchange run sis-import --expected "by 04:00"
 
             A run with --limit or --only delivers, but takes no file and is no measure for the next load.
 
@@ -44,6 +45,11 @@ struct RunCommand: ParsableCommand {
         help: ArgumentHelp("The run's clock, in the profile's zone: 2026-11-21 or 2026-11-21T02:30.", valueName: "time")
     )
     var asOf: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "When a file was expected: if there is none to take, the run ends as missing.", valueName: "text"))
+    var expected: String?
 
     @Flag(help: "Take files again that were delivered already; needs --reason.")
     var again = false
@@ -78,6 +84,9 @@ struct RunCommand: ParsableCommand {
             throw ValidationError("--reason goes with --again or --without-baseline.")
         }
         try validateSlot()
+        if let expected, expected.isEmpty || expected.contains(where: \.isNewline) {
+            throw ValidationError("--expected is a few words, as in --expected \"by 04:00\".")
+        }
         if ids, json.isOn { throw ValidationError("--ids is a list for people; in JSON, 'changes' names its file.") }
     }
 
@@ -103,29 +112,35 @@ struct RunCommand: ParsableCommand {
             try configuration.profile(target.aimed(self.profile))
         }
         let report: RunReport
-        do { report = try carryOut(profile, folder) } catch let fault as Fault {
+        do { report = try carryOut(profile, folder, configuration) } catch let fault as Fault {
             supervision.tell(RunVerdict(fault))
             throw fault
         }
         supervision.tell(RunVerdict(report))
-        if !supervision.supervised { try show(report, profile, folder) }
+        if !supervision.supervised {
+            try show(report, profile, folder, isForeign: configuration.isForeign(report.institution))
+        }
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 
-    private func show(_ report: RunReport, _ profile: Profile, _ folder: RootFolder) throws {
-        ReportPrinter.print(report, json: json.isOn)
+    private func show(
+        _ report: RunReport, _ profile: Profile, _ folder: RootFolder, isForeign: Bool
+    ) throws {
+        ReportPrinter.print(report, json: json.isOn, isForeign: isForeign)
         if ids, report.changes != nil {
             try ChangesPrinter(report, naming: try folder.naming(of: profile.institution)).print()
         }
     }
 
-    private func carryOut(_ profile: Profile, _ folder: RootFolder) throws -> RunReport {
+    private func carryOut(
+        _ profile: Profile, _ folder: RootFolder, _ configuration: Configuration
+    ) throws -> RunReport {
         let zone = try TimeZoneFile.zone(named: profile.plan.zone)
         let wishes = RunWishes(
             origin: slot == nil ? "by hand" : "schedule", slot: slot,
             asOf: try asOf.map { text throws(Fault) in try TimeText.moment(text, in: zone) }, dryRun: dryRun,
             again: again ? reason : nil, withoutBaseline: withoutBaseline ? reason : nil,
-            selection: try selection.selection())
+            selection: try selection.selection(), expected: expected)
         let real = try Desk(profile.institution, folder)
         let lock = try real.workspace.lock(profile.name.profile)
         defer { withExtendedLifetime(lock) {} }
@@ -151,11 +166,16 @@ struct RunCommand: ParsableCommand {
             memory: Memory(ledger: real.ledger, workspace: real.workspace), zone: zone, around: around)
         defer { line.clear() }
         let report = try conductor.carryOut(wishes)
+        line.clear()
+        let aftermath = Aftermath(folder: folder, configuration: configuration, institution: profile.institution)
+        aftermath.follow(report, real)
         guard let slot, report.slot != slot, report.end != RunReport.open else { return report }
         // That was an older run, which is over now; the slot's own turn has come.
-        line.clear()
         if !quiet { Terminal.complain("exchange: run \(report.run) is finished (\(report.end)); now for \(slot)") }
-        return try conductor.carryOut(wishes)
+        let own = try conductor.carryOut(wishes)
+        line.clear()
+        aftermath.follow(own, real)
+        return own
     }
 
     /// A slot that a run has taken is over.
@@ -169,7 +189,7 @@ struct RunCommand: ParsableCommand {
             Terminal.complain("exchange: \(words)")
         }
         if json.isOn, let report = try StoredReports(desk.workspace).report(of: run.id) {
-            ReportPrinter.print(report, json: true)
+            ReportPrinter.print(report, json: true, isForeign: false)
         }
         throw Ending(end: .nothingToDo)
     }

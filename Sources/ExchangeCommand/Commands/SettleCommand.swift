@@ -57,13 +57,13 @@ struct SettleCommand: ParsableCommand {
         let errand = try PersonsErrand(row.profile, name, folder, configuration, quiet: quiet || json.isOn)
         guard let reason else {
             ReportPrinter.put(
-                try errand.conduct { conductor throws(Fault) in try conductor.evidence(about: row) }, verdict: .red)
+                try errand.conduct { conductor, _ throws(Fault) in try conductor.evidence(about: row) }, verdict: .red)
             throw Ending(end: .held)
         }
         let order = SettleOrder(
             row, delivered ? .delivered : .notDelivered, reason: reason, person: Person.name)
-        let report = try errand.conduct { conductor throws(Fault) in try conductor.settle(order, show: show) }
-        ReportPrinter.print(report, json: json.isOn)
+        let report = try errand.carryOut { conductor throws(Fault) in try conductor.settle(order, show: show) }
+        ReportPrinter.print(report, json: json.isOn, isForeign: configuration.isForeign(report.institution))
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 

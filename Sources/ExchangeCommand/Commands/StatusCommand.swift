@@ -3,85 +3,101 @@ import Engine
 import Exchange
 import Glibc
 import Ledger
+import Machine
 import Setup
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Each profile's last run, and whether somebody must act.",
+        usage: """
+            exchange status [<profile>] [--institution <name>] [--json]
+            exchange status [<profile>] --check [--warning <age>] [--critical <age>] [--institution <name>]
+            """,
         discussion: """
             Exit code 0 when nothing needs a person, 2 when something does: made for monitoring.
 
               exchange status
               exchange status sis-import@sandbox
               exchange status --json
+
+            With --check: one line and the codes of Nagios, Icinga and monit: 0 OK, 1 WARNING (a file not taken, an old \
+            success), 2 CRITICAL (held, failed, missing, in doubt, a silent daemon), 3 UNKNOWN.
+
+              exchange status --check
+              exchange status sis-import --check --warning 26h --critical 50h
             """)
 
-    @Argument(help: "Only this profile.")
+    @Argument(help: "Only this profile.", completion: .custom { _, _, _ in ProfileNames.all() })
     var profile: String?
+    @Flag(help: "One line with numbers, and exit codes as monitoring expects them.")
+    var check = false
+    @Option(help: ArgumentHelp("With --check: a warning if the last success is so old.", valueName: "age"))
+    var warning: String?
+    @Option(help: ArgumentHelp("With --check: critical if the last success is so old.", valueName: "age"))
+    var critical: String?
     @OptionGroup var institution: InstitutionOptions
     @OptionGroup var json: JSONOption
 
-    private struct Line: Encodable {
-        let profile: String
-        let attention: Bool
-        let last: RunLine?
-        /// What is wrong with the profile itself, if so: it cannot run.
-        let trouble: String?
+    func validate() throws {
+        if !check, warning != nil || critical != nil {
+            throw ValidationError("--warning and --critical go with --check.")
+        }
+        if check, json.isOn { throw ValidationError("--check is one line: no --json.") }
+        for age in [warning, critical].compactMap(\.self) where Settings.milliseconds(age) == nil {
+            throw ValidationError("'\(age)' is no age: write 90m, 26h or 2d.")
+        }
     }
 
     func run() throws {
+        if check { return try checked() }
+        let page = try page()
+        if json.isOn { Terminal.put(Engine.json(page.profiles), on: STDOUT_FILENO) } else { show(page) }
+        if let refusal = page.refusal { FaultPrinter.print(refusal) }
+        if page.refusal != nil || page.profiles.contains(where: \.attention) || page.daemon?.attention == true {
+            throw Ending(end: .held)
+        }
+    }
+
+    private func page() throws -> StatusPage {
         let (folder, configuration) = try institution.root.configuration()
+        try institution.insist(on: profile, configuration)
         let desk = try institution.desk(folder, configuration)
         defer { desk.ledger.close() }
-        let name = try institution.name(configuration)
-        var lines: [Line] = []
-        try institution.insist(on: profile, configuration)
-        for profile in names(of: name, configuration) where self.profile.map({ $0 == profile.profile }) ?? true {
-            let last = try desk.ledger.runs(of: profile.profile, limit: 1).first
-            let end = try last.flatMap { try HeldRuns(desk.ledger, desk.workspace).title(of: $0) }
-            lines.append(line(profile.profile, last, end, trouble: trouble(profile, configuration)))
-        }
-        show(lines)
-        if let refusal = desk.ledger.refusal { FaultPrinter.print(refusal) }
-        if desk.ledger.refusal != nil || lines.contains(where: \.attention) { throw Ending(end: .held) }
+        return try StatusPage(
+            of: try institution.name(configuration), only: profile, desk, folder, configuration, at: WallClock.now())
     }
 
-    /// Each profile, and behind it what it is aimed at otherwise.
-    private func names(of institution: String, _ configuration: Configuration) -> [ProfileName] {
-        configuration.profileNames.filter { $0.institution == institution }.flatMap { name in
-            [name] + configuration.targets(of: name).map(name.aimed)
-        }
-    }
-
-    private func line(_ profile: String, _ row: RunRow?, _ end: String?, trouble: String?) -> Line {
-        let calm: [End] = [.done, .doneWithRejects, .nothingToDo]
-        // What was held and then overtaken needs nobody any more.
-        let isCalm = row.map { row in row.end.map { calm.contains($0) || $0.title != end } ?? false } ?? true
-        return Line(
-            profile: profile, attention: !isCalm || trouble != nil, last: row.map { RunLine($0, end: end) },
-            trouble: trouble)
-    }
-
-    /// Why the profile could not even start.
-    private func trouble(_ name: ProfileName, _ configuration: Configuration) -> String? {
-        do throws(SetupFailure) {
-            _ = try configuration.profile(name.description)
-            return nil
+    /// Whatever goes wrong is `UNKNOWN`: a monitor that reads 7 or 8 would not know what to do.
+    private func checked() throws {
+        func seconds(_ age: String?) -> Int? { age.flatMap(Settings.milliseconds).map { $0 / 1000 } }
+        let health = HealthCheck(now: WallClock.now(), warning: seconds(warning), critical: seconds(critical))
+        var answer: (state: HealthCheck.State, text: String)
+        do {
+            let page = try page()
+            let remarks = page.profiles.flatMap { health.remarks($0.standing, end: $0.last?.end, trouble: $0.trouble) }
+            let more = health.remarks(page.heartbeat) + health.remarks(page.refusal)
+            answer = health.line(page.profiles.map(\.standing), remarks + more)
+        } catch let fault as Fault {
+            answer = (.unknown, HealthCheck.line(.unknown, fault.message))
         } catch {
-            guard case .complaints(let complaints) = error else { return error.fault.message }
-            return "\(counted(complaints.all.count, "complaint")): exchange profiles check \(name.profile)"
+            answer = (.unknown, HealthCheck.line(.unknown, "the configuration is not whole: exchange profiles check"))
         }
+        print(answer.text)
+        fflush(nil)
+        Glibc.exit(Int32(answer.state.rawValue))
     }
 
-    private func show(_ lines: [Line]) {
-        if json.isOn { return Terminal.put(Engine.json(lines), on: STDOUT_FILENO) }
-        var table = TextTable(["", "PROFILE", "LAST RUN", "CLOCK", "END", "WHAT HAPPENED"])
-        for line in lines {
+    private func show(_ page: StatusPage) {
+        var table = TextTable(["", "PROFILE", "LAST RUN", "CLOCK", "END", "DELIVERED", "WHAT HAPPENED"])
+        for line in page.profiles {
             let mark = line.attention ? "!" : ""
             let end = line.trouble == nil ? line.last?.end ?? "" : End.configuration.title
-            let words = line.trouble ?? line.last?.summary ?? ""
-            table.add([mark, line.profile, line.last?.run ?? "never", line.last?.clock ?? "", end, words])
+            let untaken = line.untaken > 0 ? "\(counted(line.untaken, "file")) not taken. " : ""
+            let words = line.trouble ?? untaken + (line.last?.summary ?? "")
+            let age = line.deliveredAge.map { "\(Lateness.words($0)) ago" } ?? "never"
+            table.add([mark, line.profile, line.last?.run ?? "never", line.last?.clock ?? "", end, age, words])
         }
         table.print()
+        if let daemon = page.daemon { print("\(daemon.attention ? "! " : "")daemon: \(daemon.words)") }
     }
 }

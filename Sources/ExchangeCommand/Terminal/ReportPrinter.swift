@@ -4,9 +4,9 @@ import Glibc
 
 /// Prints a report, coloured by what each line is for.
 enum ReportPrinter {
-    static func print(_ report: RunReport, json asJSON: Bool) {
+    static func print(_ report: RunReport, json asJSON: Bool, isForeign: Bool) {
         if asJSON { return Terminal.put(json(report), on: STDOUT_FILENO) }
-        put(ReportText(report).lines, verdict: verdict(report))
+        put(ReportText(report, isForeign: isForeign).lines, verdict: verdict(report))
     }
 
     static func put(_ lines: [ReportLine], verdict: Terminal.Tone) {
@@ -34,7 +34,7 @@ enum ReportPrinter {
 
 /// Prints the morning page, coloured by how much it needs a person.
 enum MorningPrinter {
-    static func print(_ page: MorningPage, json asJSON: Bool) {
+    static func print(_ page: MorningPage, json asJSON: Bool, isBrief: Bool) {
         if asJSON { return Terminal.put(json(page), on: STDOUT_FILENO) }
         let verdict: Terminal.Tone =
             switch page.end {
@@ -42,7 +42,7 @@ enum MorningPrinter {
             case .doneWithRejects: .yellow
             default: .red
             }
-        ReportPrinter.put(MorningText(page).lines, verdict: verdict)
+        ReportPrinter.put(MorningText(page, isBrief: isBrief).lines, verdict: verdict)
     }
 }
 

@@ -40,3 +40,8 @@ struct InstitutionOptions: ParsableArguments {
             remedy: "Known are: \(names.joined(separator: ", ")).")
     }
 }
+
+extension Configuration {
+    /// Commands must name the institution: it is not the default one.
+    func isForeign(_ institution: String) -> Bool { institution != defaultInstitution.name }
+}

@@ -9,6 +9,7 @@ import Setup
 struct PersonsErrand {
     let profile: Profile
     let folder: RootFolder
+    let configuration: Configuration
     let quiet: Bool
 
     /// `name`: the run's profile, in the institution that the command is about.
@@ -19,10 +20,21 @@ struct PersonsErrand {
             try configuration.profile("\(institution)/\(name)")
         }
         self.folder = folder
+        self.configuration = configuration
         self.quiet = quiet
     }
 
-    func conduct<Answer>(_ body: (Conductor) throws(Fault) -> Answer) throws(Fault) -> Answer {
+    /// As `conduct`, and then all that follows on a run.
+    func carryOut(_ body: (Conductor) throws(Fault) -> RunReport) throws(Fault) -> RunReport {
+        try conduct { conductor, desk throws(Fault) in
+            let report = try body(conductor)
+            let aftermath = Aftermath(folder: folder, configuration: configuration, institution: profile.institution)
+            aftermath.follow(report, desk)
+            return report
+        }
+    }
+
+    func conduct<Answer>(_ body: (Conductor, Desk) throws(Fault) -> Answer) throws(Fault) -> Answer {
         let state = folder.state(of: profile.institution.name)
         let zone = try TimeZoneFile.zone(named: profile.plan.zone)
         let lock = try Workspace(state).lock(profile.plan.profile.profile)
@@ -39,6 +51,6 @@ struct PersonsErrand {
                 if !quiet { Terminal.complain("exchange: \(shown(text))") }
             }, naming: try folder.naming(of: profile.institution))
         return try body(
-            Conductor(profile.plan, ledger: desk.ledger, workspace: desk.workspace, zone: zone, around: around))
+            Conductor(profile.plan, ledger: desk.ledger, workspace: desk.workspace, zone: zone, around: around), desk)
     }
 }

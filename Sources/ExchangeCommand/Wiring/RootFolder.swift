@@ -57,9 +57,24 @@ struct RootFolder {
         return name.hasPrefix("Profiles/") ? profiles + name.dropFirst("Profiles".count) : "\(path)/\(name)"
     }
 
+    /// Where the daemon keeps its sign of life.
+    var daemonState: String { state(of: "daemon") }
+
+    /// Where an institution's reports are filed by day: where it says, else below the root, or below /var/log for the
+    /// machine's own configuration. A relative path starts at the root.
+    func reports(of institution: Institution) -> String {
+        let usual = path == "/etc/exchange" ? "/var/log/exchange/reports" : "reports"
+        return below(institution.reportsFolder ?? "\(usual)/\(institution.name)")
+    }
+
+    /// The file with the institution's metrics, where it wants one.
+    func metricsFile(of institution: Institution) -> String? { institution.metricsFile.map(below) }
+
+    private func below(_ name: String) -> String { name.hasPrefix("/") ? name : "\(path)/\(name)" }
+
     /// The institution's key, where it keeps it in a file of its own; a relative path starts at the root.
     func keyFile(of institution: Institution) -> String? {
-        institution.keyFile.map { $0.hasPrefix("/") ? $0 : "\(path)/\($0)" }
+        institution.keyFile.map(below)
     }
 
     var files: ConfigurationFiles {

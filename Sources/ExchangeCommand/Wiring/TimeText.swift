@@ -3,7 +3,8 @@ import Machine
 
 /// Times on the command line: `2026-11-21`, `2026-11-21T02:30`, `2026-11-21T02:30:05`.
 enum TimeText {
-    /// As `moment`, and beside that `yesterday`, `today`, `7d`, `12h`: days begin at midnight in the zone.
+    /// As `moment`, and beside that `yesterday`, `today`, `monday` (the last one, today if it is one), `7d`, `12h`: days
+    /// begin at midnight in the zone.
     static func since(_ text: String, now: Moment, in zone: TimeZoneData) throws(Fault) -> Moment {
         let today = zone.civil(now).date.daysSince1970
         if let count = Int(text.dropLast()), (0...3660).contains(count), text.utf8.first != UInt8(ascii: "+") {
@@ -13,9 +14,16 @@ enum TimeText {
         switch text {
         case "today": return midnight(today, zone)
         case "yesterday": return midnight(today - 1, zone)
-        default: return try moment(text, in: zone)
+        default: break
         }
+        if let day = weekdays.firstIndex(of: text.lowercased()) {
+            return midnight(today - ((today - day) % 7 + 7) % 7, zone)
+        }
+        return try moment(text, in: zone)
     }
+
+    /// 1970-01-01 was a Thursday.
+    private static let weekdays = ["thursday", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday"]
 
     private static func midnight(_ day: Int, _ zone: TimeZoneData) -> Moment {
         zone.moment(CivilDate(daysSince1970: day), hour: 0, minute: 0, second: 0)

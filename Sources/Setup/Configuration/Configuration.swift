@@ -110,7 +110,8 @@ package struct Configuration {
     /// The folders below the root that are other institutions' own.
     private func foreign(to institution: Institution) -> [String] {
         institutions.filter { $0.name != institution.name }.flatMap { other in
-            ["state/\(other.name)"] + (other.folder == ProfileFolder.root ? [] : [other.folder])
+            ["state/\(other.name)", "reports/\(other.name)"]
+                + (other.folder == ProfileFolder.root ? [] : [other.folder])
         }
     }
 

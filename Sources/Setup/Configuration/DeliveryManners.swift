@@ -22,6 +22,10 @@ extension DeliveryReader {
             "manifest", .text,
             "After all files, a list of their SHA-256 under this name, for 'sha256sum -c'; filled in like 'name'.",
             example: "\"{run}.sha256\""),
+        Setting(
+            "taken_within", .duration,
+            "A file that still stands there under its name after so long is reported as not taken; else nobody looks.",
+            example: "2h"),
     ]
 }
 
@@ -32,6 +36,7 @@ struct DeliveryManners {
     let doneFile: NamePattern?
     let doneContent: DoneContent
     let manifest: NamePattern?
+    let takenWithinSeconds: Int?
 
     /// `name` is what deliveries are called.
     init(_ settings: Settings, _ name: NamePattern?, _ complaints: inout Complaints) {
@@ -41,7 +46,20 @@ struct DeliveryManners {
         doneFile = PlaceChecks.name(settings, "done_file", allowed: Placeholder.ofDoneFiles, &complaints)
         manifest = PlaceChecks.name(
             settings, "manifest", allowed: Placeholder.ofDeliveries.subtracting([.ordinal]), &complaints)
+        takenWithinSeconds = DeliveryManners.takenWithin(settings, &complaints)
         DeliveryManners.checkNames(settings, name, doneFile, manifest, &complaints)
+    }
+
+    private static func takenWithin(_ settings: Settings, _ complaints: inout Complaints) -> Int? {
+        guard let time = settings.duration("taken_within"), let node = settings.written("taken_within") else {
+            return nil
+        }
+        if time < 60_000 {
+            complaints.add(
+                node.mark, key: settings.dotted("taken_within"),
+                "'\(settings.dotted("taken_within"))' is 1m at least: no receiver takes files at once")
+        }
+        return time / 1000
     }
 
     private static func checkNames(

@@ -20,7 +20,8 @@ enum DeliveryReader {
         return DeliveryPlan(
             connection: connection.name, transport: connection.transport, folder: folder, name: name,
             conflict: conflict, check: manners.check, temporary: manners.temporary, doneFile: manners.doneFile,
-            doneContent: manners.doneContent, manifest: manners.manifest)
+            doneContent: manners.doneContent, manifest: manners.manifest,
+            takenWithinSeconds: manners.takenWithinSeconds)
     }
 
     /// Complains when a delivery would be an arrival of the same profile.

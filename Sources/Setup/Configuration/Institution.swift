@@ -23,4 +23,8 @@ package struct Institution: Hashable, Sendable {
     package let identifiers: Identifiers
     /// How many of its runs go on at once.
     package let limits: RunLimits
+    /// Where its reports are filed by day, as written; nil for the usual place.
+    package let reportsFolder: String?
+    /// The file with its metrics, as written; nil for none.
+    package let metricsFile: String?
 }

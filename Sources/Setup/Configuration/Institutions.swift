@@ -33,13 +33,22 @@ struct Institutions {
         Setting(
             "limits", .block(ScheduleSettings.institutionLimits), "What the daemon begins at once.",
             example: "{runs: 2, connections: {alma: 1}}"),
-        Setting("reports", .block(reports), "What its reports may say.", example: "{identifiers: pseudonym}"),
+        Setting(
+            "reports", .block(reports), "What its reports may say, and where they are filed.",
+            example: "{identifiers: pseudonym}"),
+        Setting(
+            "metrics_file", .text,
+            "Its metrics, written anew after each run for the node exporter's textfile collector; ends in .prom.",
+            example: "/var/lib/prometheus/node-exporter/exchange.prom"),
     ]
 
     private static let reports: [Setting] = [
         Setting(
             "identifiers", .choice(Identifiers.allCases.map(\.rawValue)), default: Identifiers.show.rawValue,
-            "Whether findings name the record's identifier, a pseudonym for it, or neither.", example: "pseudonym")
+            "Whether findings name the record's identifier, a pseudonym for it, or neither.", example: "pseudonym"),
+        Setting(
+            "folder", .text, "Where each run's report is filed by profile and day; else reports/<institution>.",
+            example: "/srv/reports/example"),
     ]
 
     /// Throws every complaint about the file.
@@ -49,6 +58,7 @@ struct Institutions {
         let pairs = node["institutions"]?.pairs ?? []
         let standard = Institutions.standard(node, pairs.map(\.key), &complaints)
         for pair in pairs { Institutions.check(pair, zoneExists, &complaints) }
+        Institutions.checkMetrics(pairs, &complaints)
         all = pairs.map { Institutions.institution($0, isStandard: $0.key == standard) }
         guard complaints.isEmpty, let found = all.first(where: { $0.name == standard }) else {
             throw complaints.sorted()
@@ -66,7 +76,8 @@ struct Institutions {
             mark: pair.keyMark,
             folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)",
             identifiers: pair.value["reports"]?["identifiers"]?.text.flatMap(Identifiers.init) ?? .show,
-            limits: RunLimits(pair.value["limits"]))
+            limits: RunLimits(pair.value["limits"]),
+            reportsFolder: pair.value["reports"]?["folder"]?.text, metricsFile: pair.value["metrics_file"]?.text)
     }
 
     private static func standard(_ node: Node, _ names: [String], _ complaints: inout Complaints) -> String? {
@@ -77,6 +88,22 @@ struct Institutions {
                 nearest: Exchange.nearest(name, among: names), allowed: names)
         }
         return name
+    }
+
+    /// Two institutions with one file would overwrite each other's, and the collector reads `.prom` only.
+    private static func checkMetrics(_ pairs: [Node.Pair], _ complaints: inout Complaints) {
+        var owners: [String: String] = [:]
+        for pair in pairs {
+            guard let node = pair.value["metrics_file"], let path = node.text else { continue }
+            let key = "institutions.\(pair.key).metrics_file"
+            if let other = owners[path] {
+                complaints.add(node.mark, key: key, "this is the metrics file of '\(other)' as well; each has its own")
+            }
+            owners[path] = pair.key
+            if !path.hasSuffix(".prom") || path.hasSuffix("/.prom") {
+                complaints.add(node.mark, key: key, "a metrics file ends in .prom; the collector reads no other")
+            }
+        }
     }
 
     private static func check(_ pair: Node.Pair, _ zoneExists: (String) -> Bool, _ complaints: inout Complaints) {

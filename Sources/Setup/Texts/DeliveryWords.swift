@@ -8,7 +8,7 @@ struct DeliveryWords {
         [
             "Deliveries go to \(FolderWords.text(plan.folder, plan.connection)) (\(plan.transport.address)).",
             "They are called '\(plan.name)'.", conflict,
-        ] + check + temporary + companions
+        ] + check + temporary + companions + taking
     }
 
     private var conflict: String {
@@ -22,6 +22,11 @@ struct DeliveryWords {
     private var check: [String] {
         plan.check == .readback
             ? [] : ["Before it is published, only the size of each file is compared with what was sent."]
+    }
+
+    private var taking: [String] {
+        guard let seconds = plan.takenWithinSeconds else { return [] }
+        return ["A file that still stands there after \(DurationWords.text(seconds * 1000)) is reported as not taken."]
     }
 
     private var temporary: [String] {

@@ -42,6 +42,8 @@ final class Bench {
     var marker: NamePattern?
     var markerContent = DoneContent.empty
     var manifest: NamePattern?
+    /// In seconds.
+    var takenWithin: Int?
     var limits = GuardLimits()
     var retention = Retention()
     var pgp: PGPPlan?
@@ -104,7 +106,8 @@ final class Bench {
                 delivery: DeliveryPlan(
                     connection: receiver, transport: TappedTransport(places.target, targetTap), folder: folder,
                     name: try NamePattern(name, allowed: feed.placeholders), conflict: conflict, check: check,
-                    temporary: temporary, doneFile: marker, doneContent: markerContent, manifest: manifest),
+                    temporary: temporary, doneFile: marker, doneContent: markerContent, manifest: manifest,
+                    takenWithinSeconds: takenWithin),
                 limits: limits, pgp: pgp, zone: "UTC", retention: retention, deadlineMilliseconds: deadline,
                 sources: [SourceFile(path: "Profiles/copy.yaml", bytes: Array(configuration.utf8))])
         }

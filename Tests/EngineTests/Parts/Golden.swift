@@ -6,7 +6,8 @@ import Testing
 /// Texts as they were approved: `Tests/Golden`. With `EXCHANGE_RECORD_SAMPLES=1` they are written anew, to be read
 /// before they are committed.
 enum Golden {
-    static func check(_ text: String, _ name: String) throws {
+    /// `width` is nil for what is not read in columns.
+    static func check(_ text: String, _ name: String, width: Int? = 100) throws {
         let folder = try Folder.open("\(Repository.path)/Tests/Golden")
         if Repository.variable("EXCHANGE_RECORD_SAMPLES") != nil {
             try folder.remove(name)
@@ -21,7 +22,8 @@ enum Golden {
         }
         #expect(text == String(decoding: bytes, as: UTF8.self), "Tests/Golden/\(name)")
         // What is approved keeps to its width, too: only paths may be longer.
-        let long = text.split(separator: "\n").filter { $0.count > 100 && !$0.contains("/") }
+        guard let width else { return }
+        let long = text.split(separator: "\n").filter { $0.count > width && !$0.contains("/") }
         #expect(long.isEmpty, "\(long)")
     }
 }

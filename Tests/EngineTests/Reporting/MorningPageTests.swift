@@ -16,9 +16,9 @@ import Transports
     private func page(hours: Int = 24) throws -> MorningPage {
         let now = bench.time.now
         let since = Moment(seconds: now.seconds - hours * 3600)
-        let reports = StoredReports(try Workspace(bench.scratch.at("state")))
+        let workspace = try Workspace(bench.scratch.at("state"))
         let entries = try bench.ledger { ledger in
-            try MorningPage.entries(of: "test", profiles: ["copy", "idle"], ledger, reports, from: since, to: now)
+            try MorningPage.entries(of: "test", profiles: ["copy", "idle"], ledger, workspace, from: since, to: now)
         }
         return MorningPage(
             clock: CivilTime(now, offset: 0, abbreviation: "UTC"),
@@ -52,6 +52,18 @@ import Transports
         let entry = try page().entries[0]
         #expect(entry.run == held.run && entry.release == "exchange release \(held.run) --reason \"…\"")
         #expect(entry.reasons.map(\.rule) == ["guard.records"])
+    }
+
+    @Test func `is one line when all is well, and a line for each on request`() throws {
+        try bench.put("in/a.txt", "one\n")
+        _ = try bench.run()
+        let all = try page()
+        let quiet = MorningPage(
+            clock: CivilTime(bench.time.now, offset: 0, abbreviation: "UTC"),
+            since: CivilTime(bench.time.now, offset: 0, abbreviation: "UTC"), Array(all.entries.prefix(1)))
+        #expect(MorningText(quiet).lines.count == 1 && MorningText(quiet).text.hasSuffix(" 1 ok\n"))
+        #expect(MorningText(quiet, isBrief: false).lines.count == 2)
+        #expect(MorningText(all).lines.count == 3, "a profile without a run is shown")
     }
 
     @Test func `sees only its time`() throws {
@@ -89,9 +101,10 @@ import Transports
     @Test(arguments: End.allCases) func `has a word for every end`(_ end: End) {
         let entry = MorningEntry(ReportsGiven.row("p", "26-0001", 2, 0, end, "So it was."), nil, institution: "x")
         let calm: [End] = [.done, .nothingToDo]
-        let looks: [End] = [.doneWithRejects, .missing]
+        let looks: [End] = [.doneWithRejects]
         let level: MorningEntry.Level =
-            calm.contains(end) ? .ok : looks.contains(end) ? .attention : end == .held ? .held : .failed
+            calm.contains(end)
+            ? .ok : end == .missing ? .missing : looks.contains(end) ? .attention : end == .held ? .held : .failed
         #expect(entry.level == level && entry.headline == "So it was.")
     }
 }

@@ -125,6 +125,7 @@ struct ProfileExplanationTests {
           to.done_file                     -
           to.done_content                  empty  (default)
           to.manifest                      -
+          to.taken_within                  -
           to.pgp                           -
           verify                           quick  (default)
           transformers                     -
