@@ -36,9 +36,12 @@ struct RootFolder {
         return !hasProfiles(here) && hasProfiles("/etc/exchange") ? "/etc/exchange" : here
     }
 
+    /// Whether it is the machine's own configuration, which an administrator writes and a service's account reads.
+    var isInstalled: Bool { path == "/etc/exchange" }
+
     /// The state of one institution: below the root, or below /var/lib for the machine's own configuration.
     func state(of institution: String) -> String {
-        path == "/etc/exchange" ? "/var/lib/exchange/\(institution)" : "\(path)/state/\(institution)"
+        isInstalled ? "/var/lib/exchange/\(institution)" : "\(path)/state/\(institution)"
     }
 
     /// Where the states of all institutions are.
