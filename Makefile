@@ -66,7 +66,7 @@ deb: build ## A Debian package
 
 # As root, with the network: it makes a Debian of its own below .build/, some minutes the first time.
 check-deb: deb ## The package, the units and the Containerfile, tried on machines made for that
-	@"$(ROOT)/deploy/check-units" "$(PACKAGES)/exchange.deb"
+	@"$(ROOT)/deploy/check-units" "$(PACKAGES)/exchange.deb" "$(PACKAGES)"
 	@"$(ROOT)/deploy/check-package" "$(PACKAGES)/exchange.deb" "$(PACKAGES)"
 
 # A debug build, because only that one has points to be killed at.

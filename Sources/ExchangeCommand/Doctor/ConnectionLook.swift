@@ -87,7 +87,8 @@ struct ConnectionLook {
             return .fail("connections", "\(name) could not be tried.", do: "exchange connections test \(name)")
         }
         let trial = PlaceTrial(desk.setup.name, desk.setup.transport, desk.visits, on: desk.today, now: WallClock.now)
-        let outcome = trial.carryOut(ConnectionUses(configuration, of: desk.institution).order(for: desk.setup.name, writing: nil))
+        let outcome = trial.carryOut(
+            ConnectionUses(configuration, of: desk.institution).order(for: desk.setup.name, writing: nil))
         guard let fault = outcome.fault else {
             return .ok("connections", "\(desk.shownName): \(outcome.phrases.joined(separator: ", "))")
         }

@@ -23,7 +23,8 @@ struct DoctorPage: Encodable {
         let failures = checks.count { $0.verdict == .fail }
         let warnings = checks.count { $0.verdict == .warn }
         if failures > 0 {
-            return "\(counted(failures, "failure")), \(counted(warnings, "warning")). Mend the failures before anything runs."
+            return
+                "\(counted(failures, "failure")), \(counted(warnings, "warning")). Mend the failures before anything runs."
         }
         return warnings > 0 ? "Nothing is missing; \(counted(warnings, "warning")) to look at." : "Nothing is missing."
     }

@@ -16,6 +16,7 @@ struct FolderLook {
 
     var lines: [DoctorLine] {
         [own].compactMap(\.self) + configuration.institutions.map { state(of: $0.name) }
+            + configuration.institutions.compactMap(keys)
     }
 
     /// What decides which data goes where is not to be changed by whoever reads that data. A person's own folder is theirs.
@@ -34,7 +35,8 @@ struct FolderLook {
             guard let first = loose.min() else { return nil }
             let rest = loose.count > 1 ? " and \(counted(loose.count - 1, "other"))" : ""
             return .warn(
-                "permissions", "\(first)\(rest) can be changed by others than an administrator: they decide what is sent.",
+                "permissions",
+                "\(first)\(rest) can be changed by others than an administrator: they decide what is sent.",
                 do: "chown -R root:exchange \(path) && chmod -R u=rwX,g=rX,o= \(path)")
         } catch { return .fail("permissions", error.message, do: error.remedy) }
     }
@@ -51,9 +53,19 @@ struct FolderLook {
         do throws(Fault) {
             guard access(path, F_OK) == 0 else { return toBeMade(path) }
             if let foreign = try foreigner(path) { return foreign }
-            if account != 0, access(path, R_OK | W_OK | X_OK) != 0 { return .fail("state", "\(path) cannot be written to.", do: "chown -R \(Person.own) \(path)") }
+            if access(path, R_OK | W_OK | X_OK) != 0 {
+                return .fail("state", "\(path) cannot be written to.", do: "chown -R \(Person.own) \(path)")
+            }
             return StateSpace(path, try FileSystem.of(path)).line
         } catch { return .fail("state", error.message, do: error.remedy) }
+    }
+
+    /// gpg writes beside its keys: locks, and what it trusts.
+    private func keys(of institution: Institution) -> DoctorLine? {
+        guard let home = institution.gpgHome.map({ $0.hasPrefix("/") ? $0 : "\(root.path)/\($0)" }) else { return nil }
+        do throws(Fault) { _ = try GnuPG(home: home) } catch { return .fail("pgp", error.message, do: error.remedy) }
+        if access(home, W_OK | X_OK) == 0 { return .ok("pgp", "\(home): this account's alone") }
+        return .fail("pgp", "\(home) cannot be written to, and gpg must.", do: "chown -R \(Person.own) \(home)")
     }
 
     private func toBeMade(_ path: String) -> DoctorLine {

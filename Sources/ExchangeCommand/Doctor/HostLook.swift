@@ -13,7 +13,9 @@ struct HostLook {
     var lines: [DoctorLine] { [program] + libraries + programs + [authorities, zones, time, descriptors] }
 
     private var program: DoctorLine {
-        guard geteuid() == 0, isInstalled else { return .ok("program", "exchange \(Program.version), run by \(Person.name)") }
+        guard geteuid() == 0, isInstalled else {
+            return .ok("program", "exchange \(Program.version), run by \(Person.name)")
+        }
         return .warn(
             "program", "exchange \(Program.version), run by root, who may do what the profiles' own account may not",
             do: "Ask again as the account that runs them: sudo -u exchange exchange doctor.")
@@ -76,7 +78,9 @@ struct HostLook {
                 "time zones", "This machine knows no time zones: runs could not tell their time.",
                 do: "apt-get install tzdata")
         }
-        guard let release = TimeZoneRelease.installed() else { return .ok("time zones", "known, of an unknown release") }
+        guard let release = TimeZoneRelease.installed() else {
+            return .ok("time zones", "known, of an unknown release")
+        }
         let year = CivilTime(WallClock.now(), offset: 0, abbreviation: "UTC").date.year
         if year - release.year < 2 { return .ok("time zones", "tz database \(release)") }
         return .warn(

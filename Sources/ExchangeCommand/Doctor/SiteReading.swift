@@ -36,7 +36,8 @@ struct SiteReading {
         let doubts = review.doubts.all.count
         if doubts == 0 { return .ok("configuration", words) }
         return .warn(
-            "configuration", "\(words); \(counted(doubts, "warning"))", do: "exchange profiles check shows what is doubtful.")
+            "configuration", "\(words); \(counted(doubts, "warning"))",
+            do: "exchange profiles check shows what is doubtful.")
     }
 
     private func broken(_ folder: RootFolder, _ count: Int) -> DoctorLine {

@@ -20,15 +20,18 @@ struct StateSpace {
     var line: DoctorLine {
         let words = "\(path): \(system.name), \(sized(system.freeBytes)) free"
         if system.isReadOnly {
-            return .fail("state", "\(words), but it can only be read.", do: "Mount it read-write; see the kernel's log.")
+            return .fail(
+                "state", "\(words), but it can only be read.", do: "Mount it read-write; see the kernel's log.")
         }
         if system.kind == .network {
             return .fail(
-                "state", "\(words). What was sent must be remembered for certain, and a network share does not promise that.",
+                "state",
+                "\(words). What was sent must be remembered for certain, and a network share does not promise that.",
                 do: "Move it to a disk of this machine. Places may be on network shares, the state not.")
         }
         if system.freeBytes < StateSpace.nothing {
-            return .fail("state", "\(words): too little for a run.", do: "Make room; 'exchange prune' removes what is old.")
+            return .fail(
+                "state", "\(words): too little for a run.", do: "Make room; 'exchange prune' removes what is old.")
         }
         if system.kind == .memory {
             return .warn(
