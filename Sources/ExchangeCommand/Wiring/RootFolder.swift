@@ -17,7 +17,7 @@ struct RootFolder {
     init(_ given: String?) throws(Fault) {
         let here = RootFolder.current
         let chosen =
-            given ?? Environment.value("EXCHANGE_ROOT") ?? (RootFolder.hasProfiles(here) ? here : "/etc/exchange")
+            given ?? Environment.value("EXCHANGE_ROOT") ?? (RootFolder.hasProfiles(here) ? here : installed)
         path = RootFolder.absolute(chosen, from: here)
         profiles = Environment.value(RootFolder.copyVariable) ?? "\(path)/Profiles"
         guard RootFolder.hasProfiles(path) else {
@@ -33,11 +33,13 @@ struct RootFolder {
     static func starting(_ given: String?) -> String {
         let here = RootFolder.current
         if let chosen = given ?? Environment.value("EXCHANGE_ROOT") { return absolute(chosen, from: here) }
-        return !hasProfiles(here) && hasProfiles("/etc/exchange") ? "/etc/exchange" : here
+        return !hasProfiles(here) && hasProfiles(installed) ? installed : here
     }
 
     /// Whether it is the machine's own configuration, which an administrator writes and a service's account reads.
-    var isInstalled: Bool { path == "/etc/exchange" }
+    var isInstalled: Bool { path == RootFolder.installed }
+
+    static let installed = "/etc/exchange"
 
     /// The state of one institution: below the root, or below /var/lib for the machine's own configuration.
     func state(of institution: String) -> String {

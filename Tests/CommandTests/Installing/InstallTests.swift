@@ -65,6 +65,7 @@ import Testing
         let commands = help.split(separator: "\n").drop { $0 != "SUBCOMMANDS:" }.dropFirst()
             .prefix { $0.hasPrefix("  ") }.filter { !$0.hasPrefix("   ") }
             .compactMap { $0.split(separator: " ").first.map(String.init) }
+            .filter { $0.first?.isLowercase == true }
         #expect(commands.count > 10)
         for command in commands { #expect(pages.contains("exchange-\(command).1"), "\(command)") }
         // Warnings of groff's, by way of man(1), stand on standard error.
