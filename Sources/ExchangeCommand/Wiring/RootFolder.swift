@@ -17,7 +17,7 @@ struct RootFolder {
     init(_ given: String?) throws(Fault) {
         let here = RootFolder.current
         let chosen =
-            given ?? Environment.value("EXCHANGE_ROOT") ?? (RootFolder.hasProfiles(here) ? here : installed)
+            given ?? Environment.value("EXCHANGE_ROOT") ?? (RootFolder.hasProfiles(here) ? here : RootFolder.installed)
         path = RootFolder.absolute(chosen, from: here)
         profiles = Environment.value(RootFolder.copyVariable) ?? "\(path)/Profiles"
         guard RootFolder.hasProfiles(path) else {
@@ -47,7 +47,7 @@ struct RootFolder {
     }
 
     /// Where the states of all institutions are.
-    var stateFolder: String { path == "/etc/exchange" ? "/var/lib/exchange" : "\(path)/state" }
+    var stateFolder: String { isInstalled ? "/var/lib/exchange" : "\(path)/state" }
 
     /// The same, with a copy of the configuration.
     func seeing(_ copy: String) -> RootFolder {
