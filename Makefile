@@ -13,12 +13,18 @@ CHECKED := --package-path "$(ROOT)" --explicit-target-dependency-import-check er
 RELEASE := -c release --static-swift-stdlib --product exchange
 BINARY := $(ROOT)/.build/release/exchange
 
-.PHONY: help run build test torture bench format lint clean
+# Where 'make install' puts it. DESTDIR stands before every path, for those who make packages.
+PREFIX ?= /usr/local
+PACKAGES := $(ROOT)/.build/packages
+
+.PHONY: help run build test install uninstall deb check-deb torture bench format lint clean
 
 help: ## What can be done here
 	@echo 'make run     install what is missing, build, and carry the shipped sample from a CSV to a zipped user file'
 	@echo 'make build   the release binary: .build/release/exchange'
 	@echo 'make test    install what the tests need; check style, build, and run every test'
+	@echo 'make install put it on this machine, after make build: PREFIX (/usr/local), DESTDIR; make uninstall takes it away'
+	@echo 'make deb     a Debian package: .build/packages/exchange.deb; make check-deb tries it on a machine made for that'
 	@echo 'make torture kill the program, cut its power, damage its ledger, for TORTURE_MINUTES (10), and have it audited'
 	@echo 'make bench   this program against its peers, on the same input: the scripts a library would write, curl, sftp and lftp'
 	@echo 'make format  bring the Swift sources into the house format'
@@ -46,6 +52,22 @@ test: ## Everything that must hold before a change is called done
 	@"$(ROOT)/Tests/release-check" "$(BINARY)" "$(ROOT)/.build/debug/exchange"
 	@"$(ROOT)/Tests/Model/replay" --binary "$(ROOT)/.build/debug/exchange" --turns 18
 	EXCHANGE_BINARY="$(BINARY)" swift test --package-path "$(ROOT)" --skip-build --disable-xctest
+
+# No build here: whoever installs is root, and root should build nothing.
+install: ## After 'make build'
+	@"$(ROOT)/deploy/install" "$(BINARY)" "$(DESTDIR)" "$(PREFIX)"
+
+uninstall: ## Never configuration, state or reports
+	@"$(ROOT)/deploy/install" --remove "$(DESTDIR)" "$(PREFIX)"
+
+deb: build ## A Debian package
+	@"$(ROOT)/deploy/install-packages" package
+	@"$(ROOT)/deploy/make-package" "$(BINARY)" "$(PACKAGES)"
+
+# As root, with the network: it makes a Debian of its own below .build/, some minutes the first time.
+check-deb: deb ## The package, the units and the Containerfile, tried on machines made for that
+	@"$(ROOT)/deploy/check-units" "$(PACKAGES)/exchange.deb" "$(PACKAGES)"
+	@"$(ROOT)/deploy/check-package" "$(PACKAGES)/exchange.deb" "$(PACKAGES)"
 
 # A debug build, because only that one has points to be killed at.
 torture: ## Lost, doubled, partial: none

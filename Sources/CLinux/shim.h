@@ -16,6 +16,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/timex.h>
 #include <sys/un.h>
 #include <sys/vfs.h>
 #include <sys/wait.h>
@@ -25,7 +26,7 @@
 /// From <linux/fs.h> and <asm-generic/fcntl.h>: part of the kernel's stable interface.
 enum { EXCHANGE_RENAME_NOREPLACE = 1, EXCHANGE_F_OFD_SETLK = 37, EXCHANGE_O_TMPFILE = 020000000 | O_DIRECTORY };
 /// From <spawn.h> (glibc 2.26) and <bits/statvfs.h>.
-enum { EXCHANGE_SPAWN_SETSID = 0x80, EXCHANGE_ST_NOEXEC = 8 };
+enum { EXCHANGE_SPAWN_SETSID = 0x80, EXCHANGE_ST_RDONLY = 1, EXCHANGE_ST_NOEXEC = 8 };
 
 /// openat2(2) with RESOLVE_BENEATH and RESOLVE_NO_SYMLINKS: the kernel, not string checks, keeps a path inside its folder.
 static inline int exchange_open_beneath(int folder, const char *path, int flags, unsigned mode) {
@@ -126,4 +127,12 @@ static inline int exchange_limit_cpu(unsigned long long seconds) {
 static inline int exchange_has_ended(int child) {
     siginfo_t found = {.si_signo = 0};
     return waitid(P_PID, (id_t)child, &found, WEXITED | WNOHANG | WNOWAIT) != 0 || found.si_signo != 0;
+}
+
+/// adjtimex(2), only asking: 1 where a time service keeps the clock right, 0 where none does, -1 where one may not ask.
+static inline int exchange_clock_state(void) {
+    struct timex about = {.modes = 0};
+    int state = adjtimex(&about);
+    if (state < 0) return -1;
+    return state == TIME_ERROR || (about.status & STA_UNSYNC) ? 0 : 1;
 }

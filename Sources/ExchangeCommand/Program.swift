@@ -22,6 +22,7 @@ struct Program: ParsableCommand {
               exchange profiles explain NAME      what a profile does, in plain English
               exchange profiles check             is everything written correctly?
               exchange schedule                   when what runs next
+              exchange doctor                     is anything missing on this machine?
               exchange connections test           can the places be reached, read and written?
               exchange run NAME --dry-run         do everything but send
               exchange run NAME                   do it
@@ -41,6 +42,7 @@ struct Program: ParsableCommand {
             ExplainCommand.self,
             AuditCommand.self, ProveCommand.self,
             PruneCommand.self, LedgerCommand.self,
+            DoctorCommand.self,
             CompletionsCommand.self,
         ])
 

@@ -1,4 +1,5 @@
 import Exchange
+import Glibc
 import Machine
 import Setup
 
@@ -76,6 +77,11 @@ struct NewSite {
             let parts = file.path.split(separator: "/").map(String.init)
             let folder = try root.making(parts.dropLast().joined(separator: "/"))
             let opened = try folder.create(parts.last ?? "")
+            // The service's account reads what an administrator writes: its group is that of the folder (setgid).
+            if path == RootFolder.installed {
+                try opened.setMode(0o640)
+                if parts.count > 2 { chmod(folder.path, 0o2750) }
+            }
             let bytes = Array((file.lines.joined(separator: "\n") + "\n").utf8)
             try bytes.withUnsafeBufferPointer { bytes throws(Fault) in
                 try opened.append(UnsafeRawBufferPointer(bytes))

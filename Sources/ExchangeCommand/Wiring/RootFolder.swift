@@ -17,7 +17,7 @@ struct RootFolder {
     init(_ given: String?) throws(Fault) {
         let here = RootFolder.current
         let chosen =
-            given ?? Environment.value("EXCHANGE_ROOT") ?? (RootFolder.hasProfiles(here) ? here : "/etc/exchange")
+            given ?? Environment.value("EXCHANGE_ROOT") ?? (RootFolder.hasProfiles(here) ? here : RootFolder.installed)
         path = RootFolder.absolute(chosen, from: here)
         profiles = Environment.value(RootFolder.copyVariable) ?? "\(path)/Profiles"
         guard RootFolder.hasProfiles(path) else {
@@ -33,16 +33,21 @@ struct RootFolder {
     static func starting(_ given: String?) -> String {
         let here = RootFolder.current
         if let chosen = given ?? Environment.value("EXCHANGE_ROOT") { return absolute(chosen, from: here) }
-        return !hasProfiles(here) && hasProfiles("/etc/exchange") ? "/etc/exchange" : here
+        return !hasProfiles(here) && hasProfiles(installed) ? installed : here
     }
+
+    /// Whether it is the machine's own configuration, which an administrator writes and a service's account reads.
+    var isInstalled: Bool { path == RootFolder.installed }
+
+    static let installed = "/etc/exchange"
 
     /// The state of one institution: below the root, or below /var/lib for the machine's own configuration.
     func state(of institution: String) -> String {
-        path == "/etc/exchange" ? "/var/lib/exchange/\(institution)" : "\(path)/state/\(institution)"
+        isInstalled ? "/var/lib/exchange/\(institution)" : "\(path)/state/\(institution)"
     }
 
     /// Where the states of all institutions are.
-    var stateFolder: String { path == "/etc/exchange" ? "/var/lib/exchange" : "\(path)/state" }
+    var stateFolder: String { isInstalled ? "/var/lib/exchange" : "\(path)/state" }
 
     /// The same, with a copy of the configuration.
     func seeing(_ copy: String) -> RootFolder {

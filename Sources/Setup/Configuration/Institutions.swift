@@ -22,7 +22,7 @@ struct Institutions {
             example: "/etc/exchange/example.key"),
         Setting(
             "gpg_home", .text, "The folder with its OpenPGP keys, the account's own, mode 0700.",
-            example: "/etc/exchange/gnupg"),
+            example: "/var/lib/exchange/gnupg"),
         Setting(
             "network_state", .boolean, default: "no",
             "Whether its state folder may lie on a network file system, or one that a program provides.", example: "yes"

@@ -18,7 +18,7 @@ package enum ProfileSettings {
             example: "[{program: transformers/fix-names.py}]"),
         Setting(
             "gpg_home", .text, "The folder with the OpenPGP keys, mode 0700; the institution's where left out.",
-            example: "/etc/exchange/gnupg"),
+            example: "/var/lib/exchange/gnupg"),
         Setting(
             "deadline", .duration, "After so long a run stops where it is, and the next one goes on; else never.",
             example: "2h"),

@@ -11,7 +11,7 @@ package struct SFTPTransport: Transport {
     let place: SFTPPlace
     let preset: SFTPPreset?
     private let settings: Settings
-    private let opening: SFTPOpening
+    let opening: SFTPOpening
 
     package init(_ connection: Settings) throws(Complaints) { try self.init(connection, .standard) }
 

@@ -27,6 +27,12 @@ struct ChannelOpener {
         }
     }
 
+    /// By which channel it would be opened, and why, from what is known without connecting: a sentence. Faults: `sftp.key`,
+    /// `sftp.ssh`, and those of reading secrets.
+    func outlook(_ visit: Visit) throws(Fault) -> String {
+        words(try ChannelChoice.choose(try facts(opening.libssh2Version(), visit)))
+    }
+
     private func openedByOther(_ version: LibraryVersion?, _ visit: Visit) throws(Fault) -> Opened {
         let why = "libssh2 \(version?.description ?? "") and the server have no algorithm in common"
         visit.say("\(why); trying openssh")
