@@ -8,7 +8,7 @@ import Testing
         "report",
         "history", "status", "explain", "completions", "release", "settle", "prune", "ledger", "ledger backup",
         "ledger verify",
-        "audit", "audit verify", "audit export", "prove", "schedule", "look", "metrics", "doctor",
+        "audit", "audit verify", "audit export", "prove", "schedule", "look", "metrics", "doctor", "daemon",
     ]
 
     @Test(arguments: commands) func `every command explains itself with an example`(_ command: String) throws {
