@@ -39,7 +39,7 @@ struct Program: ParsableCommand {
             StatusCommand.self,
             ExplainCommand.self,
             AuditCommand.self, ProveCommand.self,
-            PruneCommand.self, LedgerCommand.self,
+            NoticesCommand.self, PruneCommand.self, LedgerCommand.self,
             CompletionsCommand.self,
         ])
 

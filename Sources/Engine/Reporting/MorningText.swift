@@ -14,7 +14,7 @@ package struct MorningText {
     }
 
     package var lines: [ReportLine] {
-        heading + page.entries.flatMap(entry) + codes
+        heading + page.entries.flatMap(entry) + codes + unsent
     }
 
     package var text: String { lines.map { $0.text + "\n" }.joined() }
@@ -64,6 +64,10 @@ package struct MorningText {
             lines.append(ReportLine(.remedy, "      send it: \(release)   or wait for a better file"))
         }
         return lines
+    }
+
+    private var unsent: [ReportLine] {
+        (page.unsent ?? []).flatMap { ReportLine.paragraph(.remedy, 0, $0, lead: "ATTN  ") }
     }
 
     private static func mark(_ level: MorningEntry.Level) -> String {

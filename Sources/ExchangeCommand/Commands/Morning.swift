@@ -26,17 +26,22 @@ struct Morning {
         if let asOf { now = try TimeText.moment(asOf, in: zone) }
         let start = try TimeText.since(since, now: now, in: zone)
         var entries: [MorningEntry] = []
-        for one in all { entries += try self.entries(of: one, from: start, to: now) }
-        return MorningPage(clock: zone.civil(now), since: zone.civil(start), entries)
+        var unsent: [String] = []
+        for one in all {
+            let desk = try Desk(folder.state(of: one.name), institution: one.name, keyFile: folder.keyFile(of: one))
+            defer { desk.ledger.close() }
+            entries += try self.entries(of: one, desk, from: start, to: now)
+            let sentence = try NoticeTroubles(desk.ledger, now: now).sentence
+            unsent += sentence.map { [all.count > 1 ? "\(one.name): \($0)" : $0] } ?? []
+        }
+        return MorningPage(clock: zone.civil(now), since: zone.civil(start), entries, unsent: unsent)
     }
 
     private func entries(
-        of institution: Institution, from start: Moment, to now: Moment
+        of institution: Institution, _ desk: Desk, from start: Moment, to now: Moment
     ) throws(Fault) -> [MorningEntry] {
         let name = institution.name
         let profiles = configuration.profileNames.filter { $0.institution == name }.map(\.profile)
-        let desk = try Desk(folder.state(of: name), institution: name, keyFile: folder.keyFile(of: institution))
-        defer { desk.ledger.close() }
         let found = try MorningPage.entries(
             of: name, profiles: profiles, desk.ledger, StoredReports(desk.workspace), from: start, to: now)
         return found.filter { profile == nil || $0.profile == profile }

@@ -36,6 +36,7 @@ struct ReleaseCommand: ParsableCommand {
         let order = ReleaseOrder(run: id, reason: reason, person: Person.name)
         let report = try errand.conduct { conductor throws(Fault) in try conductor.release(order) }
         ReportPrinter.print(report, json: json.isOn)
+        errand.tellAfterwards()
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 

@@ -63,6 +63,7 @@ struct SettleCommand: ParsableCommand {
             row, delivered ? .delivered : .notDelivered, reason: reason, person: Person.name)
         let report = try errand.conduct { conductor throws(Fault) in try conductor.settle(order, show: show) }
         ReportPrinter.print(report, json: json.isOn)
+        errand.tellAfterwards()
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 

@@ -3,13 +3,15 @@ import Engine
 import Exchange
 import Glibc
 import Ledger
+import Machine
 import Setup
 
 struct StatusCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "status", abstract: "Each profile's last run, and whether somebody must act.",
         discussion: """
-            Exit code 0 when nothing needs a person, 2 when something does: made for monitoring.
+            Exit code 0 when nothing needs a person, 2 when something does: made for monitoring. So do notices that reached \
+            nobody.
 
               exchange status
               exchange status sis-import@sandbox
@@ -41,8 +43,10 @@ struct StatusCommand: ParsableCommand {
             let end = try last.flatMap { try HeldRuns(desk.ledger, desk.workspace).title(of: $0) }
             lines.append(line(profile.profile, last, end, trouble: trouble(profile, configuration)))
         }
+        let unsent = try NoticeTroubles(desk.ledger, now: WallClock.now()).sentence
         show(lines)
-        if lines.contains(where: \.attention) { throw Ending(end: .held) }
+        if let unsent, !json.isOn { print(unsent) }
+        if lines.contains(where: \.attention) || unsent != nil { throw Ending(end: .held) }
     }
 
     /// Each profile, and behind it what it is aimed at otherwise.

@@ -9,6 +9,7 @@ import Setup
 struct PersonsErrand {
     let profile: Profile
     let folder: RootFolder
+    private let configuration: Configuration
     let quiet: Bool
 
     /// `name`: the run's profile, in the institution that the command is about.
@@ -19,6 +20,7 @@ struct PersonsErrand {
             try configuration.profile("\(institution)/\(name)")
         }
         self.folder = folder
+        self.configuration = configuration
         self.quiet = quiet
     }
 
@@ -41,5 +43,10 @@ struct PersonsErrand {
             }, naming: try folder.naming(of: profile.institution))
         return try body(
             Conductor(profile.plan, ledger: desk.ledger, workspace: desk.workspace, zone: zone, around: around))
+    }
+    /// Sends what there is to tell of it, once the lock is gone.
+    func tellAfterwards() {
+        NoticeDesk(folder: folder, configuration: configuration, institution: profile.institution)
+            .tellAfterwards(of: profile, quiet: quiet)
     }
 }

@@ -69,5 +69,6 @@ extension SQLiteLedger {
         try checkSeals(db, LedgerCut.self)
         try checkSeals(db, Forgotten.self)
         try checkSeals(db, SlotRow.self)
+        try checkSeals(db, NoticeRow.self)
     }
 }

@@ -21,4 +21,6 @@ package struct Institution: Hashable, Sendable {
     package let identifiers: Identifiers
     /// How many of its runs go on at once.
     package let limits: RunLimits
+    /// Whom it tells what, as written; nil for nobody.
+    let notify: Node?
 }

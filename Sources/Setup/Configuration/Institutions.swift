@@ -29,6 +29,9 @@ struct Institutions {
         Setting(
             "limits", .block(ScheduleSettings.institutionLimits), "What the daemon begins at once.",
             example: "{runs: 2, connections: {alma: 1}}"),
+        Setting(
+            "notify", .node, "Who is told when a run is held or fails.",
+            example: "{channels: {…}, rules: [{when: failed, to: library}]}"),
         Setting("reports", .block(reports), "What its reports may say.", example: "{identifiers: pseudonym}"),
     ]
 
@@ -61,7 +64,8 @@ struct Institutions {
             mark: pair.keyMark,
             folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)",
             identifiers: pair.value["reports"]?["identifiers"]?.text.flatMap(Identifiers.init) ?? .show,
-            limits: RunLimits(pair.value["limits"]))
+            limits: RunLimits(pair.value["limits"]),
+            notify: pair.value["notify"])
     }
 
     private static func standard(_ node: Node, _ names: [String], _ complaints: inout Complaints) -> String? {
