@@ -185,7 +185,7 @@ package struct Conductor {
         let notices = notices(run, report)
         if closing.isOpen {
             let kept = try stored.keep(report.anchored(in: ledger))
-            do throws(Fault) { try ledger.plan(notices, run.claim) } catch {
+            do throws(Fault) { try ledger.plan(notices: notices, run.claim) } catch {
                 around.say("\(error.message) Nobody is told of this.")
             }
             return kept

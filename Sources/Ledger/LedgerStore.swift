@@ -66,7 +66,7 @@ package protocol LedgerStore: AnyObject {
 
     /// Plans what is to be told about a run that stays open. A notice whose id is there already stays as it is; one about
     /// another run than the claim's is `ledger.state`.
-    func plan(_ notices: [NoticeRow], _ claim: Claim) throws(Fault)
+    func plan(notices: [NoticeRow], _ claim: Claim) throws(Fault)
     /// Newest first, at most `limit`.
     func notices(limit: Int) throws(Fault) -> [NoticeRow]
     /// In the order in which they were planned.

@@ -3,8 +3,8 @@ import Exchange
 /// When a notice that could not be sent is tried again.
 enum NoticeRetry {
     /// What may pass within seconds.
-    private static let brief: [Code] = [.noticeBusy, .placeUnreachable, .placeLost, .placeStalled]
-    private static let most = 4
+    private static let brief: [Code] = [.noticeBusy, .placeUnreachable, .placeLost]
+    private static let most = 3
 
     /// Milliseconds until the next try of the same process, after so many that failed; nil where there is none.
     static func pause(_ failures: Int, _ fault: Fault) -> Int? {

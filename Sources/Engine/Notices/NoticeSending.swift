@@ -35,10 +35,14 @@ package struct NoticeSending {
     package func send(all: Bool = false, budget: Int = budgetMilliseconds) throws(Fault) -> NoticeTally {
         var tally = NoticeTally()
         let end = around.steady() + Double(budget) / 1000
-        for row in try ledger.openNotices() {
+        // One receiver that keeps us waiting must not keep the others from being told: it has a share of the time, its
+        // further notices wait, and what has failed before comes last.
+        let share = Double(budget) / 1000 * 2 / 5
+        var unreachable: Set<String> = []
+        for row in try ledger.openNotices().sorted(by: { $0.tries < $1.tries }) {
             let now = around.now()
             if around.abort.isRequested || around.steady() >= end { break }
-            if now < row.due, row.state == .sending || !all { continue }
+            if unreachable.contains(row.channel) || now < row.due && (row.state == .sending || !all) { continue }
             let isOver = all ? false : try hasExpired(row, now)
             if isOver {
                 tally.givenUp += 1
@@ -46,7 +50,9 @@ package struct NoticeSending {
             }
             let lease = now.plus(milliseconds: NoticeSending.leaseMilliseconds)
             guard let taken = try ledger.take(notice: row.id, until: lease) else { continue }
-            try send(taken, until: end, &tally)
+            let waiting = tally.waiting
+            try send(taken, until: min(end, around.steady() + share), &tally)
+            if tally.waiting > waiting { unreachable.insert(row.channel) }
         }
         return tally
     }

@@ -24,7 +24,7 @@ extension NoticeRow: Sealed {
 }
 
 extension SQLiteLedger {
-    package func plan(_ notices: [NoticeRow], _ claim: Claim) throws(Fault) {
+    package func plan(notices: [NoticeRow], _ claim: Claim) throws(Fault) {
         if notices.isEmpty { return }
         try writing { db in
             _ = try holder(db, claim)
