@@ -38,7 +38,7 @@ def read(content):
         defects += [str(defect) for defect in value.defects]
     return {
         "headers": [[name, str(value)] for name, value in message.items()],
-        "text": body.get_content() if body else "", "attached": attached, "defects": defects,
+        "text": body.get_content().replace("\r\n", "\n") if body else "", "attached": attached, "defects": defects,
         "longest": max(len(line) for line in content.split(b"\r\n")),
         "bare": content.count(b"\n") != content.count(b"\r\n"),
     }

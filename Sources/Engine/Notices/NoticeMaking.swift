@@ -33,7 +33,8 @@ struct NoticeMaking {
     }
 
     private var subject: String {
-        let text = shown("[\(report.institution)] \(verdict) \(report.profile): \(report.headline)")
+        let said = report.headline.replacing("Held, nothing sent: ", with: "", maxReplacements: 1)
+        let text = shown("[\(report.institution)] \(verdict) \(report.profile): \(said)")
         return text.count > NoticeMaking.longestSubject ? text.prefix(NoticeMaking.longestSubject - 1) + "…" : text
     }
 
@@ -50,8 +51,12 @@ struct NoticeMaking {
         let act = owners.isEmpty ? [] : ["Who must act: \(owners.map(\.title).joined(separator: ", "))."]
         let again = "The same was not told again \(counted(repeats, "time"))"
         let quiet = repeats == 0 ? [] : ["\(again) since \(since.map { "\($0)" } ?? "then")."]
-        let ending = ["", "This is about run \(report.run) of \(report.institution)/\(report.profile): exchange report \(report.run)"]
-        return ((act + quiet + (act + quiet == [] ? [] : [""])).map(shown) + ReportText(report).lines.map(\.text) + ending)
+        let ending = [
+            "",
+            "This is about run \(report.run) of \(report.institution)/\(report.profile): exchange report \(report.run)",
+        ]
+        return
+            ((act + quiet + (act + quiet == [] ? [] : [""])).map(shown) + ReportText(report).lines.map(\.text) + ending)
             .map { $0 + "\n" }.joined()
     }
 }

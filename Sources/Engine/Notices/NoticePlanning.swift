@@ -40,7 +40,8 @@ struct NoticePlanning {
         let now = run.around.now()
         let isQuiet = isLoud ? false : try wasTold(topic, since: now)
         return NoticeRow(
-            id: String(digest.hex.prefix(32)), run: run.row.id, profile: run.row.profile, channel: channel, topic: topic,
+            id: String(digest.hex.prefix(32)), run: run.row.id, profile: run.row.profile, channel: channel,
+            topic: topic,
             causes: words, planned: now, state: isQuiet ? .quiet : .planned)
     }
 

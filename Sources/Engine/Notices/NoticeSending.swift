@@ -105,7 +105,8 @@ package struct NoticeSending {
         let abort = around.abort
         let steady = around.steady
         let visit = Visit(
-            abort: Abort { abort.isRequested || steady() >= end }, now: around.now, sleep: around.sleep, say: around.say)
+            abort: Abort { abort.isRequested || steady() >= end }, now: around.now, sleep: around.sleep, say: around.say
+        )
         var failures = 0
         while true {
             do throws(Fault) { return try channel.send(notice, visit) } catch {

@@ -9,7 +9,8 @@ package enum NoticeTrial {
         let identity = Array("\(institution)\n\(channel)\n\(at.moment.seconds)\n\(at.moment.nanoseconds)".utf8)
         let id = String(SHA256.digest(of: identity).hex.prefix(32))
         var document = NoticeDocument(
-            id: id, kind: "test", institution: institution, profile: profile, run: "", clock: at.description, zone: zone,
+            id: id, kind: "test", institution: institution, profile: profile, run: "", clock: at.description,
+            zone: zone,
             verdict: End.done.title, exit: 0, causes: [], owners: [], codes: [], counts: RunCounts(Tally()), repeats: 0)
         let bare = JSONFile.bytes(document)
         let subject = shown("[\(institution)] TEST of the channel '\(channel)'")
@@ -20,6 +21,7 @@ package enum NoticeTrial {
             """
         document.subject = subject
         document.text = text
-        return Notice(id: id, at: at, subject: subject, text: text, document: bare, fullDocument: JSONFile.bytes(document))
+        return Notice(
+            id: id, at: at, subject: subject, text: text, document: bare, fullDocument: JSONFile.bytes(document))
     }
 }

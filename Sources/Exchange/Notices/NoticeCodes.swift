@@ -6,7 +6,8 @@ extension Code {
             + "answered 4xx.",
         remedy:
             "Read the answer in the message, mend the channel under 'notify', and try it: 'exchange notices test CHANNEL'. "
-            + "The run itself is not touched by this, and this notice is not sent again: 'exchange report' has what it said.")
+            + "The run itself is not touched by this, and this notice is not sent again: 'exchange report' has what it said."
+    )
     package static let noticeBusy = Code(
         "notice.busy", .place, owner: .it,
         cause: "Whoever was to be told asked to come back later (SMTP 4xx, HTTP 429 or 5xx).",
@@ -14,7 +15,9 @@ extension Code {
     package static let noticeProgram = Code(
         "notice.program", .machine, owner: .it,
         cause: "The program that tells people did not end well: it could not be started, took too long, or failed.",
-        remedy: "Start it by hand with the words under 'command', and see what it says; then 'exchange notices test CHANNEL'.")
+        remedy:
+            "Start it by hand with the words under 'command', and see what it says; then 'exchange notices test CHANNEL'."
+    )
     package static let noticeChannel = Code(
         "notice.channel", .configuration, owner: .it,
         cause: "A notice names a channel that the configuration does not have (any more).",

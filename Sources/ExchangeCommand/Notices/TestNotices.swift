@@ -35,7 +35,8 @@ struct TestNotices: ParsableCommand {
         print("\(channel): \(shown(found.address))")
         let zone = try TimeZoneFile.zone(named: home.zone)
         let notice = NoticeTrial.notice(
-            channel, name, profile: profile ?? "", person: Person.name, at: zone.civil(WallClock.now()), zone: home.zone)
+            channel, name, profile: profile ?? "", person: Person.name, at: zone.civil(WallClock.now()), zone: home.zone
+        )
         let visit = Visit(
             abort: Interruption.listen(), isAttended: true, now: WallClock.now, sleep: WallClock.sleep)
         print("sent: \(shown(try found.send(notice, visit)))")

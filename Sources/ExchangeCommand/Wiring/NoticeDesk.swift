@@ -12,7 +12,9 @@ struct NoticeDesk {
 
     /// Whom a profile tells now. Where it cannot be read any more, its institution's own channels are left.
     func plan(of profile: String) -> NoticePlan? {
-        do throws(SetupFailure) { return try configuration.profile("\(institution.name)/\(profile)").plan.notices } catch {
+        do throws(SetupFailure) {
+            return try configuration.profile("\(institution.name)/\(profile)").plan.notices
+        } catch {
             return configuration.notices(of: institution)
         }
     }
@@ -26,7 +28,8 @@ struct NoticeDesk {
     }
 
     /// `all`: also what is not due yet. By hand there is more time for it.
-    func send(all: Bool = false, budget: Int = NoticeSending.budgetMilliseconds, quiet: Bool) throws(Fault) -> NoticeTally
+    func send(all: Bool = false, budget: Int = NoticeSending.budgetMilliseconds, quiet: Bool) throws(Fault)
+        -> NoticeTally
     {
         let desk = try Desk(
             folder.state(of: institution.name), institution: institution.name, keyFile: folder.keyFile(of: institution))

@@ -55,7 +55,8 @@ struct NoticeReader {
         }
         if given.channel(pair.key) != nil {
             complaints.add(
-                pair.keyMark, key: path, "the institution has a channel '\(pair.key)'; a profile's own has another name")
+                pair.keyMark, key: path, "the institution has a channel '\(pair.key)'; a profile's own has another name"
+            )
         }
         guard let type = type(pair, path) else { return nil }
         let declared = NoticeSettings.channel + type.settings

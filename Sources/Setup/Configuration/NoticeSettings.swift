@@ -7,7 +7,9 @@ enum NoticeSettings {
             "channels", .table(.node), "Ways to tell somebody, by name; each has a 'kind'.",
             example: "{library: {kind: mail, …}}"),
         Setting("rules", .list(.block(rule)), "When which of them is told.", example: "[{when: failed, to: library}]"),
-        Setting("quiet", .duration, "The same trouble again within this time is counted, not told; else 20h.", example: "6h"),
+        Setting(
+            "quiet", .duration, "The same trouble again within this time is counted, not told; else 20h.", example: "6h"
+        ),
         Setting("give_up", .duration, "For so long what could not be sent is tried; else 3d.", example: "1d"),
     ]
 
@@ -27,7 +29,8 @@ enum NoticeSettings {
 
     private static let rule: [Setting] = [
         Setting(
-            "when", .either(causes, .list(causes)), required: true, "How a run ends.", example: "[held, failed, missing]"),
+            "when", .either(causes, .list(causes)), required: true, "How a run ends.",
+            example: "[held, failed, missing]"),
         Setting("owner", .either(owners, .list(owners)), "Only where these must act.", example: "registrar"),
         Setting("to", .either(.text, .list(.text)), required: true, "Names of channels.", example: "[library]"),
     ]

@@ -54,7 +54,8 @@ struct ProfileReader {
         let schedule = ScheduleReader.plan(settings.block("schedule"), calendars, &complaints)
         let expectations = ExpectationReader.expectations(settings.blocks("expectations"), &complaints)
         let notices = NoticeReader.plan(
-            institution.notify, settings.written("notify"), plugIns, root: root, foreign: connections.foreign, &complaints)
+            institution.notify, settings.written("notify"), plugIns, root: root, foreign: connections.foreign,
+            &complaints)
         guard let type, let feed, let (pickup, delivery) = places else { return nil }
         let plan = RunPlan(
             profile: name, feed: feed, pickup: pickup, delivery: delivery,

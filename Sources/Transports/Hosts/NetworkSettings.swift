@@ -65,7 +65,8 @@ enum NetworkSettings {
             (1...65_535).contains(port)
         else {
             complain(
-                "proxy", "a proxy is written host:port, without 'http://' and without an account", settings, &complaints)
+                "proxy", "a proxy is written host:port, without 'http://' and without an account", settings, &complaints
+            )
             return nil
         }
         return CurlProxy(host: String(parts[0]), port: port)

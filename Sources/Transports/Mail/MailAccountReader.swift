@@ -45,7 +45,8 @@ struct MailAccountReader {
         guard let user, let password else { return nil }
         if encryption == .opportunistic {
             complain(
-                "tls", "with 'tls: opportunistic' the password could be read on the way; an account needs 'required' or "
+                "tls",
+                "with 'tls: opportunistic' the password could be read on the way; an account needs 'required' or "
                     + "'implicit'")
         }
         if !MailAccountReader.isClean(user) { complain("user", "there is a control character in it") }
@@ -104,7 +105,8 @@ struct MailAccountReader {
         if let address = MailAddress(text) { return address }
         complaints.add(
             node.mark, key: key,
-            "'\(PlacePath.readable(text))' is no mail address such as name@example.edu, without a name, '<' or '>' around it")
+            "'\(PlacePath.readable(text))' is no mail address such as name@example.edu, without a name, '<' or '>' around it"
+        )
         return nil
     }
 

@@ -32,7 +32,8 @@ enum MailHeader {
     private static func clean(_ text: String) -> String {
         var clean = ""
         for scalar in text.unicodeScalars {
-            let ends = scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || [0x2028, 0x2029].contains(scalar.value)
+            let ends =
+                scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || [0x2028, 0x2029].contains(scalar.value)
             clean.unicodeScalars.append(ends ? " " : scalar)
         }
         return clean

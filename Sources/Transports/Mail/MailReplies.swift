@@ -13,10 +13,15 @@ struct MailReplies {
 
     private(set) var all: [Reply] = []
 
+    /// The answer to our goodbye, which libcurl says as soon as something has gone wrong.
+    private static let goodbye = 221
+
     /// One line; only the last one of a reply counts.
     mutating func hear(_ line: [UInt8]) {
         let text = String(decoding: line.prefix(500), as: UTF8.self)
-        guard let code = Int(text.prefix(3)), !text.dropFirst(3).hasPrefix("-"), all.count < 10_000 else { return }
+        guard let code = Int(text.prefix(3)), !text.dropFirst(3).hasPrefix("-"), all.count < 10_000,
+            code != MailReplies.goodbye
+        else { return }
         all.append(Reply(code: code, text: PlacePath.readable(text)))
     }
 

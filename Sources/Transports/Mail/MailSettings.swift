@@ -7,7 +7,8 @@ enum MailSettings {
     static let all: [Setting] =
         [
             Setting(
-                "host", .text, required: true, "the mail server: the campus relay, or any that takes mail for these people",
+                "host", .text, required: true,
+                "the mail server: the campus relay, or any that takes mail for these people",
                 example: "smtp.example.edu"),
             Setting(
                 "port", .integer(1...65_535), "its port; 25 where left out, 465 with 'tls: implicit'", example: "587"),
@@ -28,7 +29,8 @@ enum MailSettings {
             Setting(
                 "owners", .table(addresses), "who gets it, too, where they must act",
                 example: "{registrar: sis@example.edu}"),
-            Setting("helo", .text, "what we call ourselves; this machine's name where left out", example: "lib.example.edu"),
+            Setting(
+                "helo", .text, "what we call ourselves; this machine's name where left out", example: "lib.example.edu"),
             Setting(
                 "addresses", .list(.text), "where the server's name may lead; where left out, anywhere but link-local",
                 example: "[10.1.2.0/24]"),

@@ -53,7 +53,9 @@ package struct ProgramChannel: NoticeChannel {
         let overran = !child.hasEnded
         let ending = child.end(graceMilliseconds: overran ? 500 : 0)
         let said = PlacePath.readable(String(decoding: child.lastWords.suffix(200), as: UTF8.self))
-        if overran { throw failure("did not end within \(DurationWords.text(timeoutMilliseconds)) and was ended", said) }
+        if overran {
+            throw failure("did not end within \(DurationWords.text(timeoutMilliseconds)) and was ended", said)
+        }
         switch ending {
         case .exited(0): return "ended with 0"
         case .exited(let code): throw failure("ended with \(code)", said)

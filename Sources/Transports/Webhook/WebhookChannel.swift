@@ -17,7 +17,8 @@ package struct WebhookChannel: NoticeChannel {
         if url == nil {
             complaints.add(
                 (settings.written("url") ?? settings.node).mark, key: settings.dotted("url"),
-                "a webhook's address begins with https://, and has letters, digits and -._~/?&=+:@,;!* in it only")
+                "a webhook's address begins with https://, and has letters, digits and -._~/?&=+:@,;!* in it only (and %XX behind the ?)"
+            )
         }
         let proxy = NetworkSettings.proxy(settings, &complaints)
         let addresses = NetworkSettings.addresses(settings, &complaints)
@@ -34,7 +35,8 @@ package struct WebhookChannel: NoticeChannel {
         self.url = url
         self.secret = secret
         account = HTTPSAccount(
-            name: "webhook", line: line, base: "", login: login, hasRanges: false, largest: WebhookChannel.longestAnswer)
+            name: "webhook", line: line, base: "", login: login, hasRanges: false, largest: WebhookChannel.longestAnswer
+        )
     }
 
     /// What a receiver says back is not read; this much of it may come.
@@ -72,7 +74,8 @@ package struct WebhookChannel: NoticeChannel {
                 context: wait.map { context.merging([Retrying.wait: String($0)]) { $1 } } ?? context)
         case 300...399:
             throw Fault(
-                .httpsRedirect, .stop, "\(said), which leads elsewhere. It was not followed: the signed notice is for the "
+                .httpsRedirect, .stop,
+                "\(said), which leads elsewhere. It was not followed: the signed notice is for the "
                     + "address that was configured.", context: context)
         default: throw Fault(.noticeRefused, .stop, "\(said).", context: context)
         }

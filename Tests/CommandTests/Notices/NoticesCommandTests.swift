@@ -96,7 +96,8 @@ import Testing
         try hold()
         let parts = try #require(web.log.first { $0.hasPrefix("hook ") }).split(separator: " ", maxSplits: 3)
         let readme = try Checkout.text("Profiles/README.md")
-        let code = try #require(readme.components(separatedBy: "```python\n").last?.components(separatedBy: "```").first)
+        let code = try #require(
+            readme.components(separatedBy: "```python\n").last?.components(separatedBy: "```").first)
         let check = """
             import json, sys
             body, header, secret = json.loads(sys.argv[1]).encode(), sys.argv[2], sys.argv[3].encode()

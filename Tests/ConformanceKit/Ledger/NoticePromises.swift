@@ -76,7 +76,8 @@ extension LedgerConformance {
             #expect(row.state == .planned && row.due == now.later(60) && row.note == "refused" && row.tries == 1)
             #expect(try bench.store.take(notice: "n1", until: now.later(120))?.tries == 2)
         },
-        LedgerPromise("notices are found by what they are about, newest first, and leave no row in the chain") { bench in
+        LedgerPromise("notices are found by what they are about, newest first, and leave no row in the chain") {
+            bench in
             let run = try bench.begin()
             let rows = (1...4).map { LedgerBench.notice(run, "n\($0)", topic: $0 == 3 ? "other" : "t", state: .quiet) }
             let before = try bench.everything()

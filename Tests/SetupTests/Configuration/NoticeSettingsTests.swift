@@ -50,7 +50,7 @@ import Testing
 
     @Test(arguments: [
         ("notify: {rules: [{when: broken, to: desk}]}", "notify.rules[1].when"),
-        ("notify: {rules: [{when: held, to: desk}]}", "notify.rules[1].to desk"),
+        ("notify: {rules: [{when: held, to: dsk}]}", "notify.rules[1].to desk"),
         ("notify: {rules: [{when: [], to: desk}]}", "notify.rules[1].when"),
         ("notify: {rules: [{when: held, to: []}]}", "notify.rules[1].to"),
         ("notify: {rules: [{to: desk}]}", "notify.rules[1].when"),
@@ -80,7 +80,7 @@ import Testing
 
     @Test func `is complained about in institutions.yaml, too, once`() {
         let root = root(Self.notify.replacing("to: desk", with: "to: dsk"))
-        #expect(root.complaints() == ["institutions:10:35 institutions.example.notify.rules[1].to desk"])
+        #expect(root.complaints() == ["institutions:11:38 institutions.example.notify.rules[1].to desk"])
     }
 
     @Test func `is explained`() throws {

@@ -35,7 +35,7 @@ import Testing
     }
 
     @Test func `without a sender on the envelope bounces to nobody`() throws {
-        #expect(try taken(MailTrial.notice()).from == "")
+        #expect(["", "<>"].contains(try taken(MailTrial.notice()).from))
     }
 
     @Test(arguments: [
@@ -64,7 +64,8 @@ import Testing
 
     @Test func `carries any text as it is, in short lines`() throws {
         let text = [
-            "", ".", "..", "From here", "trailing blank ", "tab\t", "= equals =3D", String(repeating: "long ", count: 400),
+            "", ".", "..", "From here", "trailing blank ", "tab\t", "= equals =3D",
+            String(repeating: "long ", count: 400),
             "Grüße, 日本 \u{1F4DA}", String(repeating: "ü", count: 2000), "-- ", "",
         ].joined(separator: "\n")
         let mail = try taken(MailTrial.notice(text: text + "\n"))

@@ -65,7 +65,9 @@ import Testing
         trial.to = ["gone@example.edu", "systems@library.example.edu", "later@example.edu"]
         let said = try trial.send()
         #expect(try trial.mails().first?.to == ["systems@library.example.edu"])
-        #expect(said.contains("taken as 4711") && said.contains("gone@example.edu was refused: 550 5.1.1 no such user here"))
+        #expect(
+            said.contains("taken as 4711") && said.contains("gone@example.edu was refused: 550 5.1.1 no such user here")
+        )
         #expect(said.contains("later@example.edu was refused: 451"))
         trial.to = ["gone@example.edu"]
         let fault = try #require(trial.fault())
@@ -93,7 +95,8 @@ import Testing
             #expect(fault.message.contains("smtp \(CertificateWorkshop.host)"), "\(fault)")
         }
         trial.encryption = .opportunistic
-        #expect(trial.fault(to: ports[0])?.code.name.hasPrefix("tls.") == true, "an offer of the wrong server is no offer")
+        #expect(
+            trial.fault(to: ports[0])?.code.name.hasPrefix("tls.") == true, "an offer of the wrong server is no offer")
         #expect(ports.allSatisfy { name in trial.server.mails(name).isEmpty })
     }
 

@@ -38,7 +38,8 @@ import Testing
     @Test func `gets the notice, its own words and nothing of our environment`() throws {
         let said = scratch.at("said")
         setenv("EXCHANGE_TEST_SECRET", "s3cret", 1)
-        let channel = try channel("cat > \(said); env >> \(said); echo \"$1|$2\" >> \(said); pwd >> \(said)", ["a b; c", "$HOME"])
+        let channel = try channel(
+            "cat > \(said); env >> \(said); echo \"$1|$2\" >> \(said); pwd >> \(said)", ["a b; c", "$HOME"])
         #expect(try channel.send(MailTrial.notice(), HTTPSTrial.visit()) == "ended with 0")
         let text = try #require(scratch.text("said"))
         #expect(text.hasPrefix("{\"subject\":1}\n") && text.contains("\na b; c|$HOME\n/\n"), "\(text)")
@@ -53,7 +54,8 @@ import Testing
     }
 
     @Test func `that does not end is ended, with all it started`() throws {
-        let fault = try #require(fault(try channel("sleep 600 & echo $! > \(scratch.at("pid")); wait", timeout: "300ms")))
+        let fault = try #require(
+            fault(try channel("sleep 600 & echo $! > \(scratch.at("pid")); wait", timeout: "300ms")))
         #expect(fault.message.contains("within 300 ms"), "\(fault)")
         let number = pid_t(scratch.text("pid")?.split(separator: "\n").first ?? "") ?? 0
         #expect(number > 0 && Patience.wait(seconds: 5) { kill(number, 0) != 0 })
@@ -62,11 +64,15 @@ import Testing
     @Test func `that takes no input, or talks without end, keeps nobody`() throws {
         let large = MailTrial.notice()
         #expect(try channel("exit 0").send(large, HTTPSTrial.visit()) == "ended with 0")
-        #expect(try channel("head -c 3000000 /dev/zero; head -c 3000000 /dev/zero >&2").send(large, HTTPSTrial.visit()) == "ended with 0")
+        #expect(
+            try channel("head -c 3000000 /dev/zero; head -c 3000000 /dev/zero >&2").send(large, HTTPSTrial.visit())
+                == "ended with 0")
     }
 
     @Test func `that everybody may change, or that is not there, is not started`() throws {
-        #expect(fault(try channel("touch \(scratch.at("ran"))", mode: 0o707))?.message.contains("changed by everybody") == true)
+        #expect(
+            fault(try channel("touch \(scratch.at("ran"))", mode: 0o707))?.message.contains("changed by everybody")
+                == true)
         #expect(scratch.text("ran") == nil)
         let channel = try channel("exit 0")
         unlink(scratch.at("tell"))

@@ -19,7 +19,8 @@ import Testing
     private func channel(_ path: String, token: String? = nil) throws -> WebhookChannel {
         let url = try #require(WebhookURL("https://\(CertificateWorkshop.host)/\(path)"))
         return WebhookChannel(
-            url, try trial.account().line, .file(scratch.at("secret")), login: token.map { .token(.file($0)) } ?? .nobody)
+            url, try trial.account().line, .file(scratch.at("secret")),
+            login: token.map { .token(.file($0)) } ?? .nobody)
     }
 
     private func fault(_ path: String) throws -> Fault? {
@@ -104,7 +105,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "http://a.b/c", "https://", "https://user:pass@a.b/", "https://a.b/c d", "https://a.b/c#d", "https://a.b/\r\nX: y",
-        "https://a.b:0/", "https://a.b:x/", "ftp://a.b", "//a.b", "https://-a/", "https://a.b\\c",
+        "http://a.b/c", "https://", "https://user:pass@a.b/", "https://a.b/c d", "https://a.b/c#d",
+        "https://a.b/\r\nX: y",
+        "https://a.b:0/", "https://a.b:x/", "ftp://a.b", "//a.b", "https://-a/", "https://a.b/%2e", "https://a.b\\c",
     ]) func `has no such address`(_ text: String) { #expect(WebhookURL(text) == nil) }
 }
