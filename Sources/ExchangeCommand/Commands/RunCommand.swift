@@ -109,8 +109,10 @@ struct RunCommand: ParsableCommand {
         }
         supervision.tell(RunVerdict(report))
         if !supervision.supervised { try show(report, profile, folder) }
-        NoticeDesk(folder: folder, configuration: configuration, institution: profile.institution)
-            .tellAfterwards(of: profile, quiet: quiet || json.isOn || supervision.supervised)
+        if !dryRun {
+            NoticeDesk(folder: folder, configuration: configuration, institution: profile.institution)
+                .tellAfterwards(of: profile, quiet: quiet || json.isOn || supervision.supervised)
+        }
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 
