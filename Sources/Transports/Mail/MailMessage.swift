@@ -15,7 +15,8 @@ struct MailMessage {
             """
         let opening = "Content-Type: multipart/mixed; boundary=\"\(boundary)\"\r\n\r\n"
         let line = Array("--\(boundary)\r\n".utf8)
-        return Array(head.utf8) + Array(opening.utf8) + line + part(MailMessage.textHead, text) + line
+        // The line end before a boundary belongs to the boundary (RFC 2046, 5.1.1), not to the text.
+        return Array(head.utf8) + Array(opening.utf8) + line + part(MailMessage.textHead, text) + [13, 10] + line
             + part(attached, MailMessage.base64(page)) + Array("--\(boundary)--\r\n".utf8)
     }
 
