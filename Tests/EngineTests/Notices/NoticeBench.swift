@@ -11,6 +11,8 @@ struct NoticeBench {
     init(_ causes: Set<NoticeCause>, owners: Set<Owner> = [], quiet: Int = 20 * 3600) throws {
         bench = try Bench()
         bench.after = .delete
+        // Several good runs of one day deliver several files.
+        bench.name = "copy_{run}_{ordinal}.txt"
         bench.notices = NoticePlan(
             channels: [NoticePlan.Channel("pager", pager)],
             rules: [NoticeRule(causes: causes, owners: owners, channels: ["pager"])], quietSeconds: quiet)
