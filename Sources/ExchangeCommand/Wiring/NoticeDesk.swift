@@ -27,6 +27,11 @@ struct NoticeDesk {
         }
     }
 
+    /// What a mail has attached.
+    private func page(_ report: RunReport) -> [UInt8]? {
+        Array(ReportHTML(report, isForeign: configuration.isForeign(report.institution)).html.utf8)
+    }
+
     /// `all`: also what is not due yet. By hand there is more time for it.
     func send(all: Bool = false, budget: Int = NoticeSending.budgetMilliseconds, quiet: Bool) throws(Fault)
         -> NoticeTally
@@ -36,9 +41,7 @@ struct NoticeDesk {
         let around = Surroundings(
             now: WallClock.now, sleep: WallClock.sleep, abort: Interruption.listen(), owner: ProcessIdentity.current,
             say: { text in if !quiet { Terminal.complain("exchange: \(shown(text))") } })
-        let sending = NoticeSending(desk.ledger, StoredReports(desk.workspace), around, plan: plan) { report in
-            Array(ReportHTML(report, isForeign: configuration.isForeign(report.institution)).html.utf8)
-        }
+        let sending = NoticeSending(desk.ledger, StoredReports(desk.workspace), around, page: page, plan: plan)
         return try sending.send(all: all, budget: budget)
     }
 }
