@@ -182,17 +182,25 @@ package struct Conductor {
         run.lookForUntaken(zone, closing)
         run.remarkSessions()
         prune(run)
+        remarkNotices(run)
         let problems = ProblemMemory(run, rules: run.rules, codes: run.codes)
         let report = try RunReport(run, closing, problems)
         let stored = StoredReports(workspace)
-        if closing.isOpen { return try stored.keep(report.anchored(in: ledger)) }
+        let notices = notices(run, report)
+        if closing.isOpen {
+            let kept = try stored.keep(report.anchored(in: ledger))
+            do throws(Fault) { try ledger.plan(notices: notices, run.claim) } catch {
+                around.say("\(error.message) Nobody is told of this.")
+            }
+            return kept
+        }
         // Before the run ends, so that no run ends without a report; its head is known only afterwards.
         try stored.keep(report)
         FaultPoint.pass("run.reported")
         do throws(Fault) { try problems.keep() } catch {
             around.say("\(error.message) The next report will not know how old this run's problems are.")
         }
-        try end(run, closing)
+        try end(run, closing, notices)
         let anchored = anchor(report, stored)
         giveBack(run)
         do throws(Fault) { try clearUp(run.row.id, closing.end, isDry: run.wishes.dryRun) } catch {
@@ -222,13 +230,32 @@ package struct Conductor {
         }
     }
 
-    private func end(_ run: OpenRun, _ closing: Closing) throws(Fault) {
+    private func end(_ run: OpenRun, _ closing: Closing, _ notices: [NoticeRow]) throws(Fault) {
+        let tally = run.report.tally
         guard closing.isHold, run.conversion?.outputs.isEmpty == false else {
-            return try ledger.end(run.claim, as: closing.end, summary: closing.headline, tally: run.report.tally)
+            return try ledger.end(run.claim, as: closing.end, summary: closing.headline, tally: tally, notices: notices)
         }
         try ledger.hold(
             run.claim, key: try run.runKey(), manifest: try HeldRuns(ledger, workspace).manifest(of: run.row.id),
-            summary: closing.headline, tally: run.report.tally)
+            summary: closing.headline, tally: tally, notices: notices)
+    }
+
+    /// Who is to be told; a run does not fail by that.
+    private func notices(_ run: OpenRun, _ report: RunReport) -> [NoticeRow] {
+        do throws(Fault) { return try NoticePlanning(run: run).rows(report) } catch {
+            around.say("\(error.message) Nobody is told of this.")
+            return []
+        }
+    }
+
+    /// A notice that reached nobody is told of in the next report.
+    private func remarkNotices(_ run: OpenRun) {
+        let profile = run.row.profile
+        do throws(Fault) {
+            let last = try ledger.runs(of: profile, limit: 2).first { $0.id != run.row.id }
+            let troubles = try NoticeTroubles(ledger, now: around.now())
+            for line in troubles.remarks(of: profile, since: last?.ended) { run.report.remark(line) }
+        } catch { around.say("what became of earlier notices could not be seen: \(error.message)") }
     }
 
     /// What is older than the institution wants it kept goes at the end of each run; a run does not fail by that.

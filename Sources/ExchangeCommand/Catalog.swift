@@ -17,11 +17,13 @@ enum Catalog {
         LocalTransport.self, SFTPTransport.self, FTPTransport.self, FTPSTransport.self, HTTPSTransport.self,
     ]
 
+    static let channels: [any NoticeChannel.Type] = [MailChannel.self, WebhookChannel.self, ProgramChannel.self]
+
     static let codes: [Code] =
         Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats
         + Code.sftp + Code.ftp + Code.curl + Code.tls + Code.https + Code.outside + Code.rules + Code.sisUsers
         + Code.foreignUsers + Code.fileRelay
-        + Code.pgp + Code.daemon
+        + Code.pgp + Code.daemon + Code.notices
 
-    static let plugIns = PlugIns(feeds: feeds, transports: transports)
+    static let plugIns = PlugIns(feeds: feeds, transports: transports, channels: channels)
 }

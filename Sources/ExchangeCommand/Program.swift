@@ -41,8 +41,7 @@ struct Program: ParsableCommand {
             StatusCommand.self, LookCommand.self, MetricsCommand.self,
             ExplainCommand.self,
             AuditCommand.self, ProveCommand.self,
-            PruneCommand.self, LedgerCommand.self,
-            DoctorCommand.self,
+            NoticesCommand.self, PruneCommand.self, LedgerCommand.self, DoctorCommand.self,
             CompletionsCommand.self,
         ])
 

@@ -33,8 +33,9 @@ package protocol LedgerStore: AnyObject {
     func claim(run: String, owner: String) throws(Fault) -> RunRow
     /// The run's next step is `step`; any step, the same one too: steps may be repeated.
     func advance(_ claim: Claim, to step: Step) throws(Fault)
-    /// Closes the run, with the moment of the store's clock. What belongs to it stays as it is.
-    func end(_ claim: Claim, as end: End, summary: String, tally: Tally) throws(Fault)
+    /// Closes the run, with the moment of the store's clock, and plans what is to be told about it in the same transaction.
+    /// What belongs to it stays as it is.
+    func end(_ claim: Claim, as end: End, summary: String, tally: Tally, notices: [NoticeRow]) throws(Fault)
     func run(_ id: String) throws(Fault) -> RunRow?
     /// In the order in which they began, newest first, at most `limit`; of all profiles where `profile` is nil.
     func runs(of profile: String?, limit: Int) throws(Fault) -> [RunRow]
@@ -46,7 +47,9 @@ package protocol LedgerStore: AnyObject {
 
     /// Closes the run as `held`, and keeps what it holds: what it is about (`key`) and the digest of the record of its
     /// outputs. Otherwise as `end`.
-    func hold(_ claim: Claim, key: String, manifest: ContentDigest, summary: String, tally: Tally) throws(Fault)
+    func hold(
+        _ claim: Claim, key: String, manifest: ContentDigest, summary: String, tally: Tally, notices: [NoticeRow]
+    ) throws(Fault)
     /// What a run holds or held; nil where no guard held it.
     func hold(of run: String) throws(Fault) -> HoldRow?
     /// The newest run of the profile that holds something about `key` which nobody has released.
@@ -58,9 +61,29 @@ package protocol LedgerStore: AnyObject {
     /// profile has an open run; `ledger.newerload` where it has a successor.
     func reopen(run: String, owner: String, person: String, reason: String) throws(Fault) -> RunRow
 
+    // MARK: Notices
+    // They have no rows in the audit chain: what is told about a run changes nothing of what has happened.
+
+    /// Plans what is to be told about a run that stays open. A notice whose id is there already stays as it is; one about
+    /// another run than the claim's is `ledger.state`.
+    func plan(notices: [NoticeRow], _ claim: Claim) throws(Fault)
+    /// Newest first, at most `limit`.
+    func notices(limit: Int) throws(Fault) -> [NoticeRow]
+    /// In the order in which they were planned.
+    func notices(of run: String) throws(Fault) -> [NoticeRow]
+    /// Those with this topic, newest first, at most `limit`.
+    func notices(about topic: String, limit: Int) throws(Fault) -> [NoticeRow]
+    /// Those that are not settled, oldest first.
+    func openNotices() throws(Fault) -> [NoticeRow]
+    /// Takes a notice to send it: `sending`, one more try, another process's turn not before `until`. Nil where it is
+    /// settled, or another process has it.
+    func take(notice id: String, until: Moment) throws(Fault) -> NoticeRow?
+    /// Says what became of a try. What is settled stays as it is.
+    func leave(notice id: String, as state: NoticeState, due: Moment, note: String) throws(Fault)
+
     // MARK: Retention
 
-    /// Removes what ended before `moment`: runs with their arrivals, deliveries, holds and reservations, and the audit
+    /// Removes what ended before `moment`: runs with their arrivals, deliveries, holds, notices and reservations, the audit
     /// rows up to the first that belongs to a run which is open or ended later. Where the chain was cut, its hash is
     /// kept, and it is verified from there.
     ///
@@ -166,6 +189,19 @@ extension LedgerStore {
     package func taker(of slot: String, _ profile: String) throws(Fault) -> RunRow? {
         guard let row = try slots(profile, [slot])[0], let run = try run(row.run) else { return nil }
         return run.end?.settlesSlot == false ? nil : run
+    }
+}
+
+/// Nobody is told.
+extension LedgerStore {
+    package func end(_ claim: Claim, as end: End, summary: String, tally: Tally) throws(Fault) {
+        try self.end(claim, as: end, summary: summary, tally: tally, notices: [])
+    }
+
+    package func hold(
+        _ claim: Claim, key: String, manifest: ContentDigest, summary: String, tally: Tally
+    ) throws(Fault) {
+        try hold(claim, key: key, manifest: manifest, summary: summary, tally: tally, notices: [])
     }
 }
 

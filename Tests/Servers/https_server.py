@@ -20,9 +20,11 @@ refused with 407).
 /status/N           that status
 /private            401 unless there is an Authorization
 /echo               what was posted
+/hook               takes a POST; "hook KEY SIGNATURE BODY" with its Idempotency-Key, X-Exchange-Signature and body (JSON)
 /head               a head without an end
 """
 import gzip
+import json
 import os
 import socket
 import ssl
@@ -135,6 +137,9 @@ def serve(talk, folder, request):
         send(whole(b"secret") if "authorization" in fields else whole(b"", "WWW-Authenticate: Basic", status=401))
     elif kind == "echo":
         send(whole(fields.get("content-type", "").encode() + b" " + body))
+    elif kind == "hook":
+        say(f"hook {fields.get('idempotency-key')} {fields.get('x-exchange-signature')} {json.dumps(body.decode())}")
+        send(whole(b"", status=202))
     elif kind == "head":
         send(b"HTTP/1.1 200 OK\r\n")
         while True:

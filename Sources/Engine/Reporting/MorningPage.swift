@@ -10,8 +10,11 @@ package struct MorningPage: Codable, Hashable, Sendable {
     package let since: String
     /// What needs a person most comes first; then by institution and profile.
     package let entries: [MorningEntry]
+    /// What could not be told to those who should know, a sentence for each institution; nil for none.
+    package let unsent: [String]?
 
-    package init(clock: CivilTime, since: CivilTime, _ entries: [MorningEntry]) {
+    package init(clock: CivilTime, since: CivilTime, _ entries: [MorningEntry], unsent: [String] = []) {
+        self.unsent = unsent.isEmpty ? nil : unsent
         schema = 1
         self.clock = clock.description
         self.since = since.description

@@ -14,7 +14,7 @@ package struct MorningText {
     }
 
     package var lines: [ReportLine] {
-        heading + (isBrief && page.isQuiet ? [] : page.entries.flatMap(entry)) + codes
+        heading + (isBrief && page.isQuiet ? [] : page.entries.flatMap(entry)) + codes + unsent
     }
 
     package var text: String { lines.map { $0.text + "\n" }.joined() }
@@ -45,6 +45,10 @@ package struct MorningText {
             lines.append(ReportLine(.remedy, "      send it: \(release)   or wait for a better file"))
         }
         return lines
+    }
+
+    private var unsent: [ReportLine] {
+        (page.unsent ?? []).flatMap { ReportLine.paragraph(.remedy, 0, $0, lead: "ATTN  ") }
     }
 
     private func reason(_ reason: MorningEntry.Reason, _ entry: MorningEntry) -> [ReportLine] {

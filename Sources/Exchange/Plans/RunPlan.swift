@@ -15,6 +15,8 @@ package struct RunPlan: Sendable {
     package let retention: Retention
     /// After so long a run stops where it is, and the next one goes on; nil: never.
     package let deadlineMilliseconds: Int?
+    /// Who is told what about its runs.
+    package let notices: NoticePlan
     /// Every file this plan was read from, sorted by path, each once.
     package let sources: [SourceFile]
 
@@ -22,7 +24,8 @@ package struct RunPlan: Sendable {
         profile: ProfileName, feed: any Feed, pickup: PickupPlan, delivery: DeliveryPlan,
         verification: Verification = .quick, limits: GuardLimits = GuardLimits(),
         transformers: [TransformerPlan] = [], pgp: PGPPlan? = nil, zone: String,
-        retention: Retention = Retention(), deadlineMilliseconds: Int? = nil, sources: [SourceFile] = []
+        retention: Retention = Retention(), deadlineMilliseconds: Int? = nil,
+        notices: NoticePlan = NoticePlan(), sources: [SourceFile] = []
     ) {
         self.profile = profile
         self.feed = feed
@@ -35,6 +38,7 @@ package struct RunPlan: Sendable {
         self.zone = zone
         self.retention = retention
         self.deadlineMilliseconds = deadlineMilliseconds
+        self.notices = notices
         self.sources = sources
     }
 }

@@ -26,19 +26,22 @@ struct Morning {
         if let asOf { now = try TimeText.moment(asOf, in: zone) }
         let start = try TimeText.since(since, now: now, in: zone)
         var entries: [MorningEntry] = []
+        var unsent: [String] = []
         for one in all {
-            entries += try self.entries(of: one, from: start, to: now)
+            let desk = try Desk(one, folder)
+            defer { desk.ledger.close() }
+            entries += try self.entries(of: one, desk, from: start, to: now)
+            let sentence = try NoticeTroubles(desk.ledger, now: now).sentence
+            unsent += sentence.map { [all.count > 1 ? "\(one.name): \($0)" : $0] } ?? []
         }
-        return MorningPage(clock: zone.civil(now), since: zone.civil(start), entries)
+        return MorningPage(clock: zone.civil(now), since: zone.civil(start), entries, unsent: unsent)
     }
 
     private func entries(
-        of institution: Institution, from start: Moment, to now: Moment
+        of institution: Institution, _ desk: Desk, from start: Moment, to now: Moment
     ) throws(Fault) -> [MorningEntry] {
         let name = institution.name
         let profiles = configuration.profileNames.filter { $0.institution == name }.map(\.profile)
-        let desk = try Desk(institution, folder)
-        defer { desk.ledger.close() }
         let found = try MorningPage.entries(
             of: name, profiles: profiles, desk.ledger, desk.workspace, from: start, to: now,
             isForeign: configuration.isForeign(name))

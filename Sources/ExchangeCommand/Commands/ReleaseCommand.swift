@@ -37,6 +37,7 @@ struct ReleaseCommand: ParsableCommand {
         let order = ReleaseOrder(run: id, reason: reason, person: Person.name)
         let report = try errand.carryOut { conductor throws(Fault) in try conductor.release(order) }
         ReportPrinter.print(report, json: json.isOn, isForeign: configuration.isForeign(report.institution))
+        errand.tellAfterwards()
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 

@@ -120,6 +120,10 @@ struct RunCommand: ParsableCommand {
         if !supervision.supervised {
             try show(report, profile, folder, isForeign: configuration.isForeign(report.institution))
         }
+        if !dryRun {
+            NoticeDesk(folder: folder, configuration: configuration, institution: profile.institution)
+                .tellAfterwards(of: profile, quiet: quiet || json.isOn || supervision.supervised)
+        }
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 

@@ -64,6 +64,7 @@ struct SettleCommand: ParsableCommand {
             row, delivered ? .delivered : .notDelivered, reason: reason, person: Person.name)
         let report = try errand.carryOut { conductor throws(Fault) in try conductor.settle(order, show: show) }
         ReportPrinter.print(report, json: json.isOn, isForeign: configuration.isForeign(report.institution))
+        errand.tellAfterwards()
         throw Ending(end: End(rawValue: report.exit) ?? .internalError)
     }
 

@@ -14,7 +14,8 @@ struct StatusCommand: ParsableCommand {
             exchange status [<profile>] --check [--warning <age>] [--critical <age>] [--institution <name>]
             """,
         discussion: """
-            Exit code 0 when nothing needs a person, 2 when something does: made for monitoring.
+            Exit code 0 when nothing needs a person, 2 when something does: made for monitoring. So do notices that reached \
+            nobody.
 
               exchange status
               exchange status sis-import@sandbox
@@ -50,21 +51,26 @@ struct StatusCommand: ParsableCommand {
 
     func run() throws {
         if check { return try checked() }
-        let page = try page()
+        let (page, unsent) = try page()
         if json.isOn { Terminal.put(Engine.json(page.profiles), on: STDOUT_FILENO) } else { show(page) }
+        if let unsent, !json.isOn { print(unsent) }
         if let refusal = page.refusal { FaultPrinter.print(refusal) }
-        if page.refusal != nil || page.profiles.contains(where: \.attention) || page.daemon?.attention == true {
+        if page.refusal != nil || page.profiles.contains(where: \.attention) || page.daemon?.attention == true
+            || unsent != nil
+        {
             throw Ending(end: .held)
         }
     }
 
-    private func page() throws -> StatusPage {
+    /// What there is to say, and which notices reached nobody.
+    private func page() throws -> (StatusPage, unsent: String?) {
         let (folder, configuration) = try institution.root.configuration()
         try institution.insist(on: profile, configuration)
         let desk = try institution.desk(folder, configuration)
         defer { desk.ledger.close() }
-        return try StatusPage(
+        let found = try StatusPage(
             of: try institution.name(configuration), only: profile, desk, folder, configuration, at: WallClock.now())
+        return (found, try NoticeTroubles(desk.ledger, now: WallClock.now()).sentence)
     }
 
     /// Whatever goes wrong is `UNKNOWN`: a monitor that reads 7 or 8 would not know what to do.
@@ -73,7 +79,7 @@ struct StatusCommand: ParsableCommand {
         let health = HealthCheck(now: WallClock.now(), warning: seconds(warning), critical: seconds(critical))
         var answer: (state: HealthCheck.State, text: String)
         do {
-            let page = try page()
+            let (page, _) = try page()
             let remarks = page.profiles.flatMap { health.remarks($0.standing, end: $0.last?.end, trouble: $0.trouble) }
             let more = health.remarks(page.heartbeat) + health.remarks(page.refusal)
             answer = health.line(page.profiles.map(\.standing), remarks + more)

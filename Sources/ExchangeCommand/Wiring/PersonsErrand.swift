@@ -53,4 +53,9 @@ struct PersonsErrand {
         return try body(
             Conductor(profile.plan, ledger: desk.ledger, workspace: desk.workspace, zone: zone, around: around), desk)
     }
+    /// Sends what there is to tell of it, once the lock is gone.
+    func tellAfterwards() {
+        NoticeDesk(folder: folder, configuration: configuration, institution: profile.institution)
+            .tellAfterwards(of: profile, quiet: quiet)
+    }
 }

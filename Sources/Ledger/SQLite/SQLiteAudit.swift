@@ -65,6 +65,7 @@ extension SQLiteLedger {
         try checkSeals(db, LedgerCut.self)
         try checkSeals(db, Forgotten.self)
         try checkSeals(db, SlotRow.self)
+        try checkSeals(db, NoticeRow.self)
     }
 
     /// The file's structure, and each index against its table: a row that an index does not show is one that was never

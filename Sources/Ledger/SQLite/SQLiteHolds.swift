@@ -23,7 +23,7 @@ extension HoldRow: Sealed {
 
 extension SQLiteLedger {
     package func hold(
-        _ claim: Claim, key: String, manifest: ContentDigest, summary: String, tally: Tally
+        _ claim: Claim, key: String, manifest: ContentDigest, summary: String, tally: Tally, notices: [NoticeRow]
     ) throws(Fault) {
         try writing(durably: true) { db in
             let hold = HoldRow(run: claim.run, key: key, manifest: manifest)
@@ -32,6 +32,7 @@ extension SQLiteLedger {
             try db.change(
                 "INSERT INTO holds (run, key, manifest, seal) VALUES (?, ?, ?, ?)",
                 [hold.run, hold.key, hold.manifest.hex, seal(hold)])
+            try insert(db, notices, claim)
         }
     }
 

@@ -127,7 +127,7 @@ extension SQLiteLedger {
     }
 
     private func remove(_ db: Database, _ run: RunRow) throws {
-        for table in ["arrivals", "deliveries", "reservations", "holds", "slots"] {
+        for table in ["arrivals", "deliveries", "reservations", "holds", "slots", "notices"] {
             try db.change("DELETE FROM \(table) WHERE run = ?", [run.id])
         }
         try db.change("DELETE FROM runs WHERE id = ?", [run.id])

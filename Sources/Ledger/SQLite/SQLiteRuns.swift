@@ -46,8 +46,13 @@ extension SQLiteLedger {
         }
     }
 
-    package func end(_ claim: Claim, as end: End, summary: String, tally: Tally) throws(Fault) {
-        try writing(durably: true) { db in try close(db, claim, as: end, summary: summary, tally: tally) }
+    package func end(
+        _ claim: Claim, as end: End, summary: String, tally: Tally, notices: [NoticeRow]
+    ) throws(Fault) {
+        try writing(durably: true) { db in
+            try close(db, claim, as: end, summary: summary, tally: tally)
+            try insert(db, notices, claim)
+        }
     }
 
     package func run(_ id: String) throws(Fault) -> RunRow? {

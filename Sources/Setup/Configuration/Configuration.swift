@@ -32,7 +32,9 @@ package struct Configuration {
         }
         let institutions: Institutions
         do { institutions = try Institutions(node, zoneExists: zoneExists) } catch { throw .complaints(error) }
-        return try Configuration(institutions, files, plugIns, zoneExists, reader.sources)
+        let found = try Configuration(institutions, files, plugIns, zoneExists, reader.sources)
+        do { try found.checkNotices() } catch { throw .complaints(error) }
+        return found
     }
 
     private init(
@@ -108,7 +110,7 @@ package struct Configuration {
     }
 
     /// The folders below the root that are other institutions' own.
-    private func foreign(to institution: Institution) -> [String] {
+    func foreign(to institution: Institution) -> [String] {
         institutions.filter { $0.name != institution.name }.flatMap { other in
             ["state/\(other.name)", "reports/\(other.name)"]
                 + (other.folder == ProfileFolder.root ? [] : [other.folder])

@@ -27,4 +27,6 @@ package struct Institution: Hashable, Sendable {
     package let reportsFolder: String?
     /// The file with its metrics, as written; nil for none.
     package let metricsFile: String?
+    /// Whom it tells what, as written; nil for nobody.
+    let notify: Node?
 }

@@ -40,6 +40,9 @@ struct Institutions {
             "metrics_file", .text,
             "Its metrics, written anew after each run for the node exporter's textfile collector; ends in .prom.",
             example: "/var/lib/prometheus/node-exporter/exchange.prom"),
+        Setting(
+            "notify", .node, "Who is told when a run is held or fails.",
+            example: "{channels: {…}, rules: [{when: failed, to: library}]}"),
     ]
 
     private static let reports: [Setting] = [
@@ -77,7 +80,8 @@ struct Institutions {
             folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)",
             identifiers: pair.value["reports"]?["identifiers"]?.text.flatMap(Identifiers.init) ?? .show,
             limits: RunLimits(pair.value["limits"]),
-            reportsFolder: pair.value["reports"]?["folder"]?.text, metricsFile: pair.value["metrics_file"]?.text)
+            reportsFolder: pair.value["reports"]?["folder"]?.text, metricsFile: pair.value["metrics_file"]?.text,
+            notify: pair.value["notify"])
     }
 
     private static func standard(_ node: Node, _ names: [String], _ complaints: inout Complaints) -> String? {

@@ -16,9 +16,11 @@ package struct Profile: Sendable {
     package let schedule: SchedulePlan?
     package let expectations: [ArrivalExpectation]
 
-    /// What works, but hardly as it was meant; sorted. Asked of the feed and of both places each time.
+    /// What works, but hardly as it was meant; sorted. Asked of the feed, of both places and of whom
+    /// is told each time.
     package var doubts: Complaints {
         let places = plan.pickup.transport.doubts() + plan.delivery.transport.doubts()
-        return Complaints(plan.feed.doubts() + places).sorted()
+        let channels = plan.notices.channels.flatMap { $0.channel.doubts() }
+        return Complaints(plan.feed.doubts() + places + channels).sorted()
     }
 }

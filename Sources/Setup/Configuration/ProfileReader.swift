@@ -53,13 +53,16 @@ struct ProfileReader {
         let pgp = PGPReader.plan(settings, institution.gpgHome, root, foreign: connections.foreign, &complaints)
         let schedule = ScheduleReader.plan(settings.block("schedule"), calendars, &complaints)
         let expectations = ExpectationReader.expectations(settings.blocks("expectations"), &complaints)
+        let notices = NoticeReader.plan(
+            institution.notify, settings.written("notify"), plugIns, root: root, foreign: connections.foreign,
+            &complaints)
         guard let type, let feed, let (pickup, delivery) = places else { return nil }
         let plan = RunPlan(
             profile: name, feed: feed, pickup: pickup, delivery: delivery,
             verification: settings.text("verify").flatMap(Verification.init(rawValue:)) ?? .quick,
             limits: GuardReader.limits(settings.block("guard")), transformers: transformers, pgp: pgp,
             zone: settings.text("zone") ?? institution.zone, retention: institution.retention,
-            deadlineMilliseconds: deadline(settings), sources: sources)
+            deadlineMilliseconds: deadline(settings), notices: notices, sources: sources)
         return Profile(
             name: name, summary: settings.text("summary") ?? "", institution: institution, plan: plan,
             settings: settings, feedName: type.name, schedule: schedule, expectations: expectations)

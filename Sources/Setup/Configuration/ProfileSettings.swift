@@ -30,6 +30,9 @@ package enum ProfileSettings {
             "expectations", .list(.block(ScheduleSettings.expectation)), "What should come, and by when.",
             example: "[{days: MON-FRI, between: 01:30-04:00}]"),
         Setting(
+            "notify", .node, "Who is told when a run is held or fails, beside whom the institution tells.",
+            example: "{rules: [{when: rejects, to: library}]}"),
+        Setting(
             "targets", .table(.node), "Other places to try it on, by name: keys laid over the profile's own.",
             example: "{sandbox: {to: {connection: alma-sandbox}}}"),
     ]

@@ -32,6 +32,7 @@ package struct ProfileExplanation {
             + section(
                 "Where the outputs go", DeliveryWords(plan: plan.delivery).lines + PGPWords(plan: plan.pgp).deliveries)
             + section("What happens to the files", [pickup.afterwards])
+            + notices
             + section("Settings in force", table)
     }
 
@@ -40,6 +41,11 @@ package struct ProfileExplanation {
         let expected = profile.expectations.map { ExpectationWords(expectation: $0).text }
         let all = words + coming + expected
         return all.isEmpty ? [] : section("When it runs", all)
+    }
+
+    private var notices: [String] {
+        let words = NoticeWords(plan: profile.plan.notices).lines
+        return words.isEmpty ? [] : section("Who is told", words)
     }
 
     private var transformers: [String] {

@@ -34,6 +34,7 @@ enum CurlNumber: Int32 {
     case connectMilliseconds = 156
     case contentDecoding = 158
     case wildcards = 197
+    case mailAllowsRefusals = 290
     case happyEyeballsMilliseconds = 271
     case uploadBufferSize = 280
     case oldHTTP = 285

@@ -16,6 +16,8 @@ enum CurlText: Int32 {
     case bearer = 10_220
     case agent = 10_018
     case ciphers13 = 10_276
+    case mailFrom = 10_186
+    case loginOptions = 10_224
     case ftpAccount = 10_134
     case protocols = 10_318
     case redirectProtocols = 10_319

@@ -19,7 +19,7 @@ struct HTTPSAccountReader {
             scheme: "https", host: NetworkSettings.host(settings, &complaints), port: settings.integer("port") ?? 443,
             addresses: NetworkSettings.addresses(settings, &complaints),
             timeouts: NetworkSettings.timeouts(settings, &complaints),
-            tls: TLSSettings.policy(settings, &complaints), proxy: proxy())
+            tls: TLSSettings.policy(settings, &complaints), proxy: NetworkSettings.proxy(settings, &complaints))
         return HTTPSAccount(
             name: settings.path.split(separator: ".").last.map(String.init) ?? settings.path, line: line, base: base(),
             login: login(), hasRanges: settings.boolean("ranges") ?? false, largest: settings.size("largest") ?? 4 << 30
@@ -50,17 +50,5 @@ struct HTTPSAccountReader {
         if let user, user.contains(":") { complain("user", "an account has no ':' in it (RFC 7617)") }
         if let user, let password { return .password(user: user, password) }
         return token.map { .token($0) } ?? .nobody
-    }
-
-    private mutating func proxy() -> CurlProxy? {
-        guard let text = settings.text("proxy") else { return nil }
-        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
-        guard parts.count == 2, NetworkNames.isHost(String(parts[0])), let port = Int(parts[1]),
-            (1...65_535).contains(port)
-        else {
-            complain("proxy", "a proxy is written host:port, without 'http://' and without an account")
-            return nil
-        }
-        return CurlProxy(host: String(parts[0]), port: port)
     }
 }

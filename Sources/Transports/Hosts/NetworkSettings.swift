@@ -10,6 +10,16 @@ enum NetworkSettings {
         "where the server's name may lead; where left out, anywhere but private, loopback and link-local addresses",
         example: "[203.0.113.0/24, \"2001:db8::/32\"]")
 
+    /// A run has ended and somebody waits for its process to end, too.
+    static let noticeTimeouts = Setting("timeouts", .block(noticeWaits), "how long it waits", example: "{connect: 10s}")
+
+    private static let noticeWaits: [Setting] = [
+        Setting("connect", .duration, default: "5s", "until the conversation is open", example: "10s"),
+        Setting("idle", .duration, default: "10s", "the longest silence while an answer is owed", example: "30s"),
+        Setting("progress", .size, default: "1KiB", "at least so much is carried …", example: "64KiB"),
+        Setting("progress_in", .duration, default: "30s", "… in each such time", example: "1m"),
+    ]
+
     private static let waits: [Setting] = [
         Setting("connect", .duration, default: "30s", "until the conversation is open, login included", example: "1m"),
         Setting("idle", .duration, default: "60s", "the longest silence while an answer is owed", example: "2m"),
@@ -18,7 +28,9 @@ enum NetworkSettings {
     ]
 
     static func timeouts(_ settings: Settings, _ complaints: inout Complaints) -> PlaceTimeouts {
-        let block = settings.block("timeouts") ?? Settings(.map([], settings.mark), declared: waits)
+        let setting = settings.declared.first { $0.key == "timeouts" }
+        let declared: [Setting] = if case .block(let inner)? = setting?.kind { inner } else { waits }
+        let block = settings.block("timeouts") ?? Settings(.map([], settings.mark), declared: declared)
         for key in ["connect", "idle", "progress_in"] where block.duration(key) == 0 {
             let mark = (block.written(key) ?? block.node).mark
             complaints.add(mark, key: block.dotted(key), "without any time nothing can answer")
@@ -43,6 +55,21 @@ enum NetworkSettings {
             )
         }
         return AddressRule(entries)
+    }
+
+    /// A proxy for HTTP's CONNECT: `host:port`. Nil where there is none.
+    static func proxy(_ settings: Settings, _ complaints: inout Complaints) -> CurlProxy? {
+        guard let text = settings.text("proxy") else { return nil }
+        let parts = text.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, NetworkNames.isHost(String(parts[0])), let port = Int(parts[1]),
+            (1...65_535).contains(port)
+        else {
+            complain(
+                "proxy", "a proxy is written host:port, without 'http://' and without an account", settings, &complaints
+            )
+            return nil
+        }
+        return CurlProxy(host: String(parts[0]), port: port)
     }
 
     /// The server's name or address.

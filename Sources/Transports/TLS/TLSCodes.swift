@@ -61,7 +61,7 @@ extension Code {
             "The server did not agree to encrypt, or somebody in between took its offer away. Neither account nor password "
             + "was sent.",
         remedy:
-            "Ask whoever runs the server whether it speaks FTPS (AUTH TLS) at this port; if it does, somebody in between "
+            "Ask whoever runs the server whether it encrypts at this port (AUTH TLS, STARTTLS); if it does, somebody in between "
             + "is listening.")
     package static let tlsAuthorities = Code(
         "tls.ca", .configuration, owner: .it,

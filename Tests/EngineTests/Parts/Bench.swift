@@ -48,6 +48,7 @@ final class Bench {
     var retention = Retention()
     var pgp: PGPPlan?
     var deadline: Int?
+    var notices = NoticePlan()
     /// The clock of the deadline.
     var steady: @Sendable () -> Double = { 0 }
     var configuration = "1"
@@ -109,6 +110,7 @@ final class Bench {
                     temporary: temporary, doneFile: marker, doneContent: markerContent, manifest: manifest,
                     takenWithinSeconds: takenWithin),
                 limits: limits, pgp: pgp, zone: "UTC", retention: retention, deadlineMilliseconds: deadline,
+                notices: notices,
                 sources: [SourceFile(path: "Profiles/copy.yaml", bytes: Array(configuration.utf8))])
         }
     }
@@ -156,6 +158,30 @@ final class Bench {
         let conductor = Conductor(
             try plan, ledger: ledger, workspace: workspace, memory: memory, zone: .utc, around: around)
         return try body(conductor)
+    }
+
+    /// Sends what there is to tell, as a process does after its run; time passes only while it pauses.
+    @discardableResult
+    func tell(all: Bool = false, abort: Abort = .never) throws -> NoticeTally {
+        let path = scratch.at("state")
+        let time = self.time
+        return try told { ledger in
+            let around = Surroundings(
+                now: { time.now }, sleep: time.sleep, abort: abort, steady: { 0 }, owner: "test",
+                say: { self.said.append($0) })
+            let plan = notices
+            let sending = NoticeSending(ledger, StoredReports(try Workspace(path)), around) { _ in plan }
+            return try sending.send(all: all)
+        }
+    }
+
+    /// With the bench's own clock.
+    func told<Answer>(_ ask: (SQLiteLedger) throws -> Answer) throws -> Answer {
+        let ledger = try SQLiteLedger(
+            path: scratch.at("state/ledger.sqlite"), institution: "test", now: { self.time.now },
+            hash: SHA256.digest(of:))
+        defer { ledger.close() }
+        return try ask(ledger)
     }
 
     /// What the ledger says, through a connection of its own.

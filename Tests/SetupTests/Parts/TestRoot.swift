@@ -94,7 +94,8 @@ struct TestRoot {
 
     func configuration() throws(SetupFailure) -> Configuration {
         try Configuration.read(
-            access, plugIns: PlugIns(feeds: [TestFeed.self], transports: [TestTransport.self]),
+            access,
+            plugIns: PlugIns(feeds: [TestFeed.self], transports: [TestTransport.self], channels: [TestChannel.self]),
             zoneExists: { ["America/Chicago", "Europe/Oslo", "UTC"].contains($0) })
     }
 
