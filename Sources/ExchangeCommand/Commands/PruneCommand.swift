@@ -33,7 +33,7 @@ struct PruneCommand: ParsableCommand {
             desk.ledger, desk.workspace, retention, now: WallClock.now(), dryRun: dryRun, mayTouch: locks.hold)
         let pruning = try pruner.all()
         withExtendedLifetime(locks) {}
-        let filed = try found.map { own throws(Fault) in try prune(own, folder) } ?? 0
+        let filed = try prune(try institution.chosen(configuration), folder)
         if json.isOn { return Terminal.put(Engine.json(pruning), on: STDOUT_FILENO) }
         show(pruning, retention)
         if filed > 0 {
