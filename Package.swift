@@ -66,7 +66,8 @@ let package = Package(
         .executableTarget(
             name: "ExchangeCommand",
             dependencies: [
-                "Exchange", "Machine", "Rules", "Schedule", "Formats", "Feeds", "Transports", "Ledger", "Engine", "Setup",
+                "Exchange", "Machine", "Rules", "Schedule", "Formats", "Feeds", "Transports", "Ledger", "Engine",
+                "Setup",
                 "Daemon", "CLinux", arguments, logging,
             ],
             swiftSettings: house

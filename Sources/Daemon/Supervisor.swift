@@ -47,7 +47,7 @@ package final class Supervisor {
 
     /// Until it is asked to stop.
     package func work() {
-        ServiceManager.tell("READY=1")
+        ServiceNotice.tell("READY=1")
         while true {
             let steady = WallClock.steady()
             hear(SignalPipe.take(signals), steady)
@@ -67,22 +67,23 @@ package final class Supervisor {
         guard numbers.contains(SIGTERM) || numbers.contains(SIGINT), stopping == nil else { return }
         stopping = steady
         roster.close()
-        ServiceManager.tell("STOPPING=1")
+        ServiceNotice.tell("STOPPING=1")
         around.say(
             DaemonEvent(
-                "daemon.stopping", .info, "The daemon was asked to stop; \(counted(processes.count, "run")) stop at their next "
+                "daemon.stopping", .info,
+                "The daemon was asked to stop; \(counted(processes.count, "run")) stop at their next "
                     + "safe point and go on when it is back.", ["running": "\(processes.count)"]))
         for process in processes.values { process.ask(steady) }
     }
 
     private func reload() {
-        ServiceManager.tell("RELOADING=1\nMONOTONIC_USEC=\(Int(WallClock.steady() * 1_000_000))")
+        ServiceNotice.tell("RELOADING=1\nMONOTONIC_USEC=\(Int(WallClock.steady() * 1_000_000))")
         if let (duties, capacity) = around.reload() {
             bounds = Supervisor.bounds(duties)
             roster.take(duties, capacity, now: WallClock.now())
             keep()
         }
-        ServiceManager.tell("READY=1")
+        ServiceNotice.tell("READY=1")
     }
 
     private func begin(_ now: Moment, _ steady: Double) {
@@ -141,15 +142,15 @@ package final class Supervisor {
     private func speak() { for event in roster.takeEvents() { around.say(event) } }
 
     private func sign(_ steady: Double) {
-        guard steady - lastBeat >= min(Supervisor.beat, (ServiceManager.watchdog ?? 60) / 3) else { return }
+        guard steady - lastBeat >= min(Supervisor.beat, (ServiceNotice.watchdog ?? 60) / 3) else { return }
         lastBeat = steady
-        ServiceManager.tell("WATCHDOG=1\nSTATUS=\(processes.count) running, \(roster.waitingCount) waiting")
+        ServiceNotice.tell("WATCHDOG=1\nSTATUS=\(processes.count) running, \(roster.waitingCount) waiting")
         try? folder.beat(
             WallClock.now(), running: processes.count, waiting: roster.waitingCount, pid: Int(getpid()))
     }
 
     private func sleep() {
-        let limit = min(Supervisor.beat, (ServiceManager.watchdog ?? 60) / 3)
+        let limit = min(Supervisor.beat, (ServiceNotice.watchdog ?? 60) / 3)
         var pause = stopping == nil ? roster.pause(WallClock.now(), steady: WallClock.steady(), limit: limit) : 0.5
         // A run that is silent, or does not stop, says nothing that would wake us.
         if !processes.isEmpty { pause = min(pause, 1) }

@@ -104,6 +104,7 @@ extension Duty {
         let plan = change(SchedulePlan(lines: [try CronLine(cron)]))
         return Duty(
             name: name, institution: institution,
-            timetable: Timetable(plan, zone: try TimeZoneFile.zone(named: "Etc/UTC"), name: name), connections: connections)
+            timetable: Timetable(plan, zone: try TimeZoneFile.zone(named: "Etc/UTC"), name: name),
+            connections: connections)
     }
 }

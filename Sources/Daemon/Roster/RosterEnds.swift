@@ -71,7 +71,8 @@ extension Roster {
         return again(assignment, Roster.pause(assignment.failures), steady, counts: true)
     }
 
-    private mutating func again(_ assignment: Assignment, _ pause: Double, _ steady: Double, counts: Bool) -> Assignment?
+    private mutating func again(_ assignment: Assignment, _ pause: Double, _ steady: Double, counts: Bool)
+        -> Assignment?
     {
         var next = assignment
         next.failures += counts ? 1 : 0

@@ -23,14 +23,14 @@ struct StatusPage {
         }
     }
 
-    struct Daemon {
+    struct DaemonLine {
         let attention: Bool
         let words: String
     }
 
     let profiles: [Line]
     /// Nil where there never was one.
-    let daemon: Daemon?
+    let daemon: DaemonLine?
     let heartbeat: Heartbeat?
     /// Why the ledger takes no changes, if so.
     let refusal: Fault?
@@ -42,7 +42,7 @@ struct StatusPage {
         let beat = try Heartbeat.read(in: folder.daemonState)
         heartbeat = beat
         refusal = desk.ledger.refusal
-        daemon = beat.map { Daemon(attention: $0.isLate(at: now), words: $0.words(at: now)) }
+        daemon = beat.map { DaemonLine(attention: $0.isLate(at: now), words: $0.words(at: now)) }
         var lines: [Line] = []
         for name in StatusPage.names(of: institution, configuration) where only.map({ $0 == name.profile }) ?? true {
             lines.append(try StatusPage.line(name, institution, desk, configuration, now))

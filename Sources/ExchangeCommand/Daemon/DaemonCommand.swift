@@ -36,7 +36,9 @@ struct DaemonCommand: ParsableCommand {
     var level = "info"
 
     func validate() throws {
-        if DaemonEvent.Level(rawValue: level) == nil { throw ValidationError("--level is debug, info, warning or error.") }
+        if DaemonEvent.Level(rawValue: level) == nil {
+            throw ValidationError("--level is debug, info, warning or error.")
+        }
     }
 
     func run() throws {

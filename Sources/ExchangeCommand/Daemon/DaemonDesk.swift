@@ -48,7 +48,8 @@ final class DaemonDesk {
             guard let found = try read() else { return nil }
             say(
                 DaemonEvent(
-                    "configuration.taken", .info, "The configuration was read again: \(counted(found.duties.count, "profile")) "
+                    "configuration.taken", .info,
+                    "The configuration was read again: \(counted(found.duties.count, "profile")) "
                         + "with a schedule.", ["profiles": "\(found.duties.count)"]))
             return found
         } catch {

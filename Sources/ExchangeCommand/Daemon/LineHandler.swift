@@ -22,7 +22,9 @@ struct LineHandler: LogHandler {
 
     func log(event: LogEvent) {
         var fields: [String: String] = [:]
-        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) { fields[key] = "\(value)" }
+        for (key, value) in metadata.merging(event.metadata ?? [:], uniquingKeysWith: { $1 }) {
+            fields[key] = "\(value)"
+        }
         let line = kind == .json ? json(event, fields) : text(event, fields)
         output.put("\(isJournal ? "<\(LineHandler.priority(event.level))>" : "")\(line)\n")
     }
@@ -41,8 +43,9 @@ struct LineHandler: LogHandler {
         all["message"] = "\(event.message)"
         all["level"] = event.level.rawValue
         all["time"] = LineHandler.time
-        return "{" + all.keys.sorted().map { "\(JSONText.quoted($0)):\(JSONText.quoted(all[$0] ?? ""))" }.joined(
-            separator: ",") + "}"
+        return "{"
+            + all.keys.sorted().map { "\(JSONText.quoted($0)):\(JSONText.quoted(all[$0] ?? ""))" }.joined(
+                separator: ",") + "}"
     }
 
     /// As it is, or in quotes where it has blanks in it.

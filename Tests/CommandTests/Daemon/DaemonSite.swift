@@ -37,7 +37,8 @@ final class DaemonSite {
     /// As if a daemon had been killed before it could begin this slot.
     func owe(_ slot: String) throws {
         let now = WallClock.now().seconds
-        try scratch.write("state/daemon/memory", "example/carry\t\(now)\t\(slot)@\(now - 60)\texample/carry|0 1 * * *|0|0\n")
+        try scratch.write(
+            "state/daemon/memory", "example/carry\t\(now)\t\(slot)@\(now - 60)\texample/carry|0 1 * * *|0|0\n")
     }
 
     func daemon(_ environment: [String: String] = [:], readsLog: Bool = true) throws -> KeptDaemon {

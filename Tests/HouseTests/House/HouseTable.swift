@@ -37,6 +37,8 @@ struct HouseTable: Sendable {
         Room("Machine", needs: ["Exchange", "CLinux", "CCrypto"], platform: ["Glibc", "Synchronization"]),
         Room("Rules", needs: ["Exchange"]),
         Room("Schedule", needs: ["Exchange"]),
+        // Signals, and the processes of runs.
+        Room("Daemon", needs: ["Exchange", "Machine", "Schedule"], platform: ["Glibc"]),
         Room("Formats", needs: ["Exchange", "CISAL", "CArchive", "CXML"]),
         Room("Feeds", needs: ["Exchange", "Formats", "Rules"]),
         // A session may be asked to stop from another thread, and the memory transport is shared by several.

@@ -2,7 +2,7 @@ import CLinux
 import Glibc
 
 /// What systemd is told (sd_notify(3)), where it started us with `Type=notify`; else nobody is told anything.
-package enum ServiceManager {
+package enum ServiceNotice {
     /// Seconds within which it wants a sign of life; nil where it wants none.
     package static var watchdog: Double? {
         variable("WATCHDOG_USEC").flatMap { Double($0) }.map { $0 / 1_000_000 }
