@@ -136,19 +136,28 @@ struct RunCommand: ParsableCommand {
         }
     }
 
+    private func wishes(_ profile: Profile, _ desk: Desk, _ zone: TimeZoneData) throws(Fault) -> RunWishes {
+        let moment = try asOf.map { text throws(Fault) in try TimeText.moment(text, in: zone) }
+        let selection = try selection.selection()
+        var expected = expected
+        if expected == nil, !dryRun, !again, selection == nil {
+            expected = try ExpectedArrival.overdue(profile, desk.ledger, zone, now: moment ?? WallClock.now())
+        }
+        return RunWishes(
+            origin: slot == nil ? "by hand" : "schedule", slot: slot, asOf: moment, dryRun: dryRun,
+            again: again ? reason : nil, withoutBaseline: withoutBaseline ? reason : nil, selection: selection,
+            expected: expected)
+    }
+
     private func carryOut(
         _ profile: Profile, _ folder: RootFolder, _ configuration: Configuration
     ) throws -> RunReport {
         let zone = try TimeZoneFile.zone(named: profile.plan.zone)
-        let wishes = RunWishes(
-            origin: slot == nil ? "by hand" : "schedule", slot: slot,
-            asOf: try asOf.map { text throws(Fault) in try TimeText.moment(text, in: zone) }, dryRun: dryRun,
-            again: again ? reason : nil, withoutBaseline: withoutBaseline ? reason : nil,
-            selection: try selection.selection(), expected: expected)
         let real = try Desk(profile.institution, folder)
         let lock = try real.workspace.lock(profile.name.profile)
         defer { withExtendedLifetime(lock) {} }
         defer { real.ledger.close() }
+        let wishes = try wishes(profile, real, zone)
         try leaveTaken(profile, real)
         let desk = dryRun ? try dry(profile, folder, real.workspace) : real
         defer { desk.ledger.close() }

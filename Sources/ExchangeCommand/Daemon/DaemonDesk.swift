@@ -60,9 +60,12 @@ final class DaemonDesk {
 
     /// `exchange run` with the configuration in force.
     func launch(_ assignment: Assignment) -> ChildLaunch {
-        var words = ["run", assignment.duty, "--root", folder.path, "--supervised"]
-        // A slot is taken once. What is tried again goes on with its run, or begins another.
-        if !assignment.isRetry { words += ["--slot", assignment.slot] }
+        let isLook = assignment.duty.hasSuffix(DaemonDesk.lookMark)
+        let profile = isLook ? String(assignment.duty.dropLast(DaemonDesk.lookMark.count)) : assignment.duty
+        var words = ["run", profile, "--root", folder.path, "--supervised"]
+        // A slot is taken once. What is tried again goes on with its run, or begins another; and a look is no slot of the
+        // profile's own.
+        if !assignment.isRetry, !isLook { words += ["--slot", assignment.slot] }
         var environment = Environment.all
         if let copy = copies.last { environment[RootFolder.copyVariable] = copy.path }
         // The service manager is told by the daemon only.
@@ -70,6 +73,9 @@ final class DaemonDesk {
         environment["WATCHDOG_USEC"] = nil
         return ChildLaunch(DaemonDesk.program, words, environment: environment, leadsSession: true)
     }
+
+    /// Behind a profile's name: the duty to look whether something is missing.
+    private static let lookMark = "#expected"
 
     /// The file we were started from, even if another has its name by now: a run never meets a newer state than it knows.
     private static let program = "/proc/\(getpid())/exe"
@@ -98,7 +104,7 @@ final class DaemonDesk {
         }
         for name in configuration.profileNames {
             do throws(SetupFailure) {
-                if let duty = try duty(try configuration.profile(name.description)) { duties.append(duty) }
+                duties += try self.duties(of: try configuration.profile(name.description))
             } catch {
                 guard case .complaints(let complaints) = error else { throw error }
                 wrong += complaints.all
@@ -112,15 +118,21 @@ final class DaemonDesk {
     /// Most of a run is waiting for places.
     private static var runs: Int { max(8, 8 * sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
-    private static func duty(_ profile: Profile) throws(SetupFailure) -> Duty? {
-        guard let plan = profile.schedule else { return nil }
+    /// Its runs, and a look at each time from which something is missing.
+    private static func duties(of profile: Profile) throws(SetupFailure) -> [Duty] {
+        guard let plan = profile.schedule else { return [] }
         let zone: TimeZoneData
         do { zone = try TimeZoneFile.zone(named: profile.plan.zone) } catch { throw .fault(error) }
         let own = profile.institution.name
         let places = Set([profile.plan.pickup.connection, profile.plan.delivery.connection]).sorted()
-        return Duty(
-            name: profile.name.description, institution: own,
-            timetable: Timetable(plan, zone: zone, name: profile.name.description),
-            connections: places.map { "\(own)/\($0)" })
+        let name = profile.name.description
+        func duty(_ name: String, _ plan: SchedulePlan) -> Duty {
+            Duty(
+                name: name, institution: own, timetable: Timetable(plan, zone: zone, name: name),
+                connections: places.map { "\(own)/\($0)" })
+        }
+        let looks = profile.expectations.compactMap { try? CronLine($0.lookLine) }
+        let runs = [duty(name, plan)]
+        return looks.isEmpty ? runs : runs + [duty(name + lookMark, SchedulePlan(lines: looks, catchUp: .latest))]
     }
 }

@@ -44,6 +44,17 @@ package struct ArrivalExpectation: Hashable, Sendable {
         return counts(own)
     }
 
+    /// Where it is missing on that day: by when it should have come, `04:00`, and that moment.
+    package func overdue(
+        on day: CivilDate, _ arrivals: [ArrivedFile], now: Moment, zone: TimeZoneData, plan: SchedulePlan
+    ) -> (by: String, since: Moment)? {
+        guard case .red = state(on: day, arrivals, now: now, zone: zone, plan: plan) else { return nil }
+        return (text(red), moment(day, red, zone))
+    }
+
+    /// Every day at the time from which it is missing: when to look.
+    package var lookLine: String { "\(red % 60) \(red % 1440 / 60) * * *" }
+
     private func missing(_ day: CivilDate, _ now: Moment, _ zone: TimeZoneData) -> ExpectationState {
         if now >= moment(day, red, zone) { return .red("nothing has come, and it should have by \(text(red))") }
         if now >= moment(day, amber, zone) { return .amber("nothing has come yet; expected \(window)") }

@@ -21,6 +21,12 @@ struct KillWalk {
 
     /// Every point by name, at one of the times it is passed, drawn by the seed.
     func everyName(_ name: String) throws {
+        let (drawn, seed) = KillWalk.oneOfEachName(cells)
+        try walk(drawn, "\(name), seed \(seed)")
+    }
+
+    /// Each point by name once, at one of the times it is passed, and the seed that drew them.
+    static func oneOfEachName(_ cells: [FaultCell]) -> (drawn: [FaultCell], seed: UInt64) {
         var numbers = SystemRandomNumberGenerator()
         let seed = numbers.next()
         var random = Seeded(seed)
@@ -28,7 +34,7 @@ struct KillWalk {
             let passes = cells.filter { $0.point == point }
             return passes[Int(random.next() % UInt64(passes.count))]
         }
-        try walk(drawn, "\(name), seed \(seed)")
+        return (drawn, seed)
     }
 
     private func walk(_ chosen: [FaultCell], _ name: String) throws {

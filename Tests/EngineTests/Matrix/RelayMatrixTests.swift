@@ -9,6 +9,7 @@ import Testing
     func `row 1: delivers each once, whichever point it is killed at`(freight: Freight) throws {
         let walk = try KillWalk(freight)
         #expect(walk.undisturbed.digests.count == 2)
-        try walk.everywhere("\(freight) to a folder")
+        if case .files = freight { return try walk.everywhere("\(freight) to a folder") }
+        try walk.everyName("\(freight) to a folder")
     }
 }
