@@ -58,7 +58,7 @@ package struct Roster: Sendable {
                 continue
             }
             var post = old
-            post.duty = duty
+            (post.duty, post.isLeaving) = (duty, false)
             if duty.scheduleText != old.duty.scheduleText { post.watch = ScheduleWatch(seen: now) }
             post.next = Roster.next(post)
             posts[duty.name] = post

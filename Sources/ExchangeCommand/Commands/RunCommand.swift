@@ -165,7 +165,8 @@ struct RunCommand: ParsableCommand {
         let line = ProgressLine(quiet: quiet)
         let signs = supervision.signs
         let around = Surroundings(
-            now: WallClock.now, sleep: WallClock.sleep, abort: Interruption.listen(), owner: ProcessIdentity.current,
+            now: WallClock.now, sleep: WallClock.sleep, abort: Interruption.listen { signs?.show() },
+            owner: ProcessIdentity.current,
             progress: { step, progress in
                 line.show(step, progress)
                 signs?.show()

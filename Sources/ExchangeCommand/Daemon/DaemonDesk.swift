@@ -62,7 +62,9 @@ final class DaemonDesk {
     func launch(_ assignment: Assignment) -> ChildLaunch {
         let isLook = assignment.duty.hasSuffix(DaemonDesk.lookMark)
         let profile = isLook ? String(assignment.duty.dropLast(DaemonDesk.lookMark.count)) : assignment.duty
+        let bounds = RunBounds()
         var words = ["run", profile, "--root", folder.path, "--supervised"]
+        words += ["--memory", "\(bounds.memory)", "--cpu", "\(bounds.cpu)"]
         // A slot is taken once. What is tried again goes on with its run, or begins another; and a look is no slot of the
         // profile's own.
         if !assignment.isRetry, !isLook { words += ["--slot", assignment.slot] }

@@ -3,6 +3,7 @@ import Engine
 import Exchange
 import Glibc
 import Machine
+import Synchronization
 
 /// How a run speaks with the daemon that began it: a line for each sign of progress, and one with how it ended.
 struct SupervisionOptions: ParsableArguments {
@@ -21,14 +22,14 @@ struct SupervisionOptions: ParsableArguments {
     }
 }
 
-/// Signs of life, at most one a second.
-final class ProgressSigns {
-    private var last = 0.0
+/// Signs of life, at most one a second: whoever works asks again and again whether to stop, also within a long transfer.
+/// Who hangs does not.
+final class ProgressSigns: Sendable {
+    private let last = Atomic<Int>(0)
 
     func show() {
-        let now = WallClock.steady()
-        if now - last < 1 { return }
-        last = now
+        let now = Int(WallClock.steady())
+        if last.exchange(now, ordering: .relaxed) == now { return }
         Terminal.put("progress\n", on: STDOUT_FILENO)
     }
 }

@@ -6,10 +6,14 @@ import Synchronization
 enum Interruption {
     private static let asked = Atomic<Bool>(false)
 
-    static func listen() -> Abort {
+    /// `looked`: told each time somebody looks whether to stop.
+    static func listen(_ looked: (@Sendable () -> Void)? = nil) -> Abort {
         for number in [SIGINT, SIGTERM, SIGHUP] {
             signal(number) { _ in Interruption.asked.store(true, ordering: .relaxed) }
         }
-        return Abort { Interruption.asked.load(ordering: .relaxed) }
+        return Abort {
+            looked?()
+            return Interruption.asked.load(ordering: .relaxed)
+        }
     }
 }
