@@ -30,8 +30,7 @@ package struct ConfigurationCopy: Hashable, Sendable {
         let target = try Folder.make(to)
         for name in try names(from) where !name.hasPrefix(".") {
             // A link to a file counts as the file: that is how a Kubernetes ConfigMap is mounted.
-            if depth < depthLimit, let inner = try? Folder.open("\(from)/\(name)") {
-                _ = inner
+            if depth < depthLimit, (try? Folder.open("\(from)/\(name)")) != nil {
                 try copy("\(from)/\(name)", to: "\(to)/\(name)", &room, depth: depth + 1)
                 continue
             }

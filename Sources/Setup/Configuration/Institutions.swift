@@ -116,6 +116,11 @@ struct Institutions {
             complaints.add(
                 pair.keyMark, key: path, "an institution's name has letters, digits, '-' and '_' only, 64 at most")
         }
+        // Where the states of institutions are, the daemon keeps its own.
+        if pair.key == "daemon" {
+            complaints.add(
+                pair.keyMark, key: path, "no institution is called 'daemon': the daemon's state has that name")
+        }
         ZoneCheck.check(pair.value["zone"], key: "\(path).zone", zoneExists, &complaints)
         RetentionReader.check(pair.value["retention"], path: "\(path).retention", &complaints)
     }

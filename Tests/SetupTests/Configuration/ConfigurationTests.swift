@@ -88,6 +88,7 @@ struct ConfigurationTests {
         ("America/Chicago", "America/Chicgo", "institutions:5:11 institutions.example.zone"),
         ("    zone: Europe/Oslo", "    title: Oslo", "institutions:7:5 institutions.north.zone"),
         ("  north:", "  nor/th:", "institutions:6:3 institutions.nor/th"),
+        ("  north:", "  daemon:", "institutions:6:3 institutions.daemon"),
         ("  north:", "  example:", "institutions:6:3 example"),
         ("title:", "titel:", "institutions:4:5 institutions.example.titel title"),
         ("institutions:", "institution:", "institutions:2:1 institution institutions"),
