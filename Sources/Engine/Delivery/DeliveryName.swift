@@ -13,7 +13,7 @@ struct DeliveryName {
 
     /// Relative to the connection's folder. `source` is the file the delivery is made of; a name that the profile wants
     /// made of one, where there is none, is an error of the feed.
-    func target(ordinal: Int, source: FileName?) throws(Fault) -> String {
+    func target(ordinal: Int, source: FileName?, part: String? = nil) throws(Fault) -> String {
         let pattern = plan.delivery.name
         if source == nil, pattern.placeholders.contains(where: Placeholder.ofCopies.contains) {
             throw Fault(.runOutputs, .stop, "The name '\(pattern)' wants a source, and the feed named none.")
@@ -29,6 +29,7 @@ struct DeliveryName {
             case .name: source?.name ?? ""
             case .stem: source?.stem ?? ""
             case .ext: source?.ext ?? ""
+            case .part: part ?? ""
             }
         }
         try check(name)

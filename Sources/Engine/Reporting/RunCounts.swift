@@ -8,6 +8,8 @@ package struct RunCounts: Codable, Hashable, Sendable {
     package let rejected: Int
     package let filtered: Int
     package let merged: Int
+    package var money: MoneyBooks?
+    package var controls: [ControlTotal]?
 
     package init(_ tally: Tally) {
         read = tally.read
@@ -16,6 +18,8 @@ package struct RunCounts: Codable, Hashable, Sendable {
         rejected = tally.rejected
         filtered = tally.filtered
         merged = tally.merged
+        money = tally.money.isEmpty ? nil : tally.money
+        controls = tally.controls.isEmpty ? nil : tally.controls
     }
 
     package var tally: Tally {
@@ -26,6 +30,8 @@ package struct RunCounts: Codable, Hashable, Sendable {
         tally.rejected = rejected
         tally.filtered = filtered
         tally.merged = merged
+        tally.money = money ?? MoneyBooks()
+        tally.controls = controls ?? []
         return tally
     }
 }

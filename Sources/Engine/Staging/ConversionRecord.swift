@@ -35,6 +35,8 @@ struct ConversionRecord: Codable, Hashable, Sendable {
     var hasReasons: Bool?
     /// What the feed found that a person should decide on.
     var alarms: [FindingLine]?
+    /// What a person who judges the load may read, relative to the state folder.
+    var covers: [String]?
 
     /// What the notebook holds once everything is delivered.
     var entries: [String: String] {

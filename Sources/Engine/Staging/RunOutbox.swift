@@ -11,12 +11,15 @@ final class RunOutbox: Outbox {
         /// Relative to the state folder.
         let staged: String
         let name: String
+        /// Of a delivery, its number.
+        var ordinal = 0
         /// What is complete is on the disk.
         let close: () throws(Fault) -> Void
     }
 
     /// A delivery that is whole.
     struct Made {
+        let ordinal: Int
         let target: String
         /// Relative to the state folder.
         let staged: String
@@ -30,11 +33,15 @@ final class RunOutbox: Outbox {
     private var open: [ObjectIdentifier: Open] = [:]
     private var begun: Set<OutputRole> = []
     private var targets: Set<String> = []
-    private(set) var finished: [Made] = []
+    private var made: [Made] = []
+    /// Deliveries begun so far.
+    private var deliveries = 0
     private(set) var rejects: [String] = []
     /// Relative to the state folder.
     private(set) var changes: String?
     private(set) var baseline: BaselineEntry?
+    /// Relative to the state folder.
+    private(set) var covers: [String] = []
 
     init(_ run: OpenRun, _ arrivals: [StagedCopy]) throws(Fault) {
         self.run = run
@@ -42,15 +49,17 @@ final class RunOutbox: Outbox {
         out = try run.workspace.emptied("out", of: run.row.id)
     }
 
-    func open(_ role: OutputRole, suffix: String, from source: String?) throws(Fault) -> any ByteSink {
+    func open(_ role: OutputRole, suffix: String, from source: String?, part: String?) throws(Fault) -> any ByteSink {
         let isNew = begun.insert(role).inserted
-        precondition(isNew || role == .delivery || role == .rejects, "there is one output of that role")
+        precondition(
+            isNew || role == .delivery || role == .rejects || role == .cover, "there is one output of that role")
         let output =
             switch role {
-            case .delivery: try file(role, next, called: target(of: source))
+            case .delivery: try delivery(source, part)
             case .rejects: try file(role, rejectsName(suffix))
             case .changes: try file(role, "changes.\(suffix)")
             case .baseline: try load()
+            case .cover: try file(role, "cover.\(suffix)")
             }
         open[ObjectIdentifier(output.sink)] = output
         return output.sink
@@ -58,10 +67,10 @@ final class RunOutbox: Outbox {
 
     func pass(_ arrival: Int) throws(Fault) {
         let file = arrivals[arrival]
-        let target = try target(of: file.name)
-        let staged = "\(run.workspace.place(of: run.row.id))/out/\(next)"
-        if try !run.workspace.folder.link(file.path, to: staged) { try copy(file, as: next) }
-        finished.append(Made(target: target, staged: staged, digest: file.digest))
+        let (target, ordinal) = try next(from: file.name)
+        let staged = "\(run.workspace.place(of: run.row.id))/out/\(ordinal)"
+        if try !run.workspace.folder.link(file.path, to: staged) { try copy(file, as: String(ordinal)) }
+        made.append(Made(ordinal: ordinal, target: target, staged: staged, digest: file.digest))
     }
 
     func finish(_ sink: any ByteSink) throws(Fault) {
@@ -70,15 +79,20 @@ final class RunOutbox: Outbox {
         }
         try output.close()
         switch output.role {
-        case .delivery: finished.append(Made(target: output.name, staged: output.staged, digest: nil))
+        case .delivery:
+            made.append(Made(ordinal: output.ordinal, target: output.name, staged: output.staged, digest: nil))
         case .rejects: rejects.append(output.staged)
         case .changes: changes = output.staged
         case .baseline: break
+        case .cover: covers.append(output.staged)
         }
     }
 
     /// Where the reasons for rejects go.
     var reasons: ReasonsFile { ReasonsFile(out) }
+
+    /// The deliveries that are whole, by their numbers.
+    var finished: [Made] { made.sorted { $0.ordinal < $1.ordinal } }
 
     /// An output that was begun and not finished, by its staged name.
     var unfinished: String? { open.values.map(\.staged).min() }
@@ -86,7 +100,9 @@ final class RunOutbox: Outbox {
     func name(of sink: any ByteSink) -> String { open[ObjectIdentifier(sink)].map { PlacePath.last($0.name) } ?? "" }
 
     var mayHoldSeveral: Bool {
-        run.plan.delivery.name.placeholders.contains { $0 == .ordinal || Placeholder.ofCopies.contains($0) }
+        run.plan.delivery.name.placeholders.contains {
+            $0 == .ordinal || $0 == .part || Placeholder.ofCopies.contains($0)
+        }
     }
 
     func spool() throws(Fault) -> any Spool { try FileSpool(out) }
@@ -94,8 +110,13 @@ final class RunOutbox: Outbox {
     /// All that was made is on the disk, its folder's entries too.
     func close() throws(Fault) { try out.sync() }
 
-    /// What the next delivery is called here: its ordinal.
-    private var next: String { String(finished.count + 1) }
+    /// A delivery is called by its number here.
+    private func delivery(_ source: String?, _ part: String?) throws(Fault) -> Open {
+        let (target, ordinal) = try next(from: source, part)
+        var output = try file(.delivery, String(ordinal), called: target)
+        output.ordinal = ordinal
+        return output
+    }
 
     private func copy(_ file: StagedCopy, as name: String) throws(Fault) {
         let sink = FileSink(try out.create(name))
@@ -132,14 +153,17 @@ final class RunOutbox: Outbox {
         rejects.isEmpty ? "rejects.\(suffix)" : "rejects-\(rejects.count + 1).\(suffix)"
     }
 
-    private func target(of source: String?) throws(Fault) -> String {
-        let target = try DeliveryName(run).target(ordinal: finished.count + 1, source: source.map(FileName.init))
+    /// The name and the number of the next delivery.
+    private func next(from source: String?, _ part: String? = nil) throws(Fault) -> (target: String, ordinal: Int) {
+        deliveries += 1
+        let target = try DeliveryName(run).target(
+            ordinal: deliveries, source: source.map(FileName.init), part: part)
         guard targets.insert(target).inserted else {
             throw Fault(
                 .runNameTwice, .stop,
                 "This run makes more than one file, and two would be called '\(PlacePath.readable(target))'.",
                 context: ["name": PlacePath.readable(target)])
         }
-        return target
+        return (target, deliveries)
     }
 }

@@ -25,6 +25,7 @@ struct ConvertStep: RunStep {
         remark(run)
         var record = try record(conversion, outbox, run)
         record.hasReasons = hasReasons
+        if !outbox.covers.isEmpty { record.covers = outbox.covers }
         try JSONFile.write(
             record, as: "\(run.workspace.place(of: run.row.id))/\(ConversionRecord.fileName)", in: run.workspace.folder)
         run.conversion = record
@@ -65,6 +66,13 @@ struct ConvertStep: RunStep {
         if tally.balances { return }
         // Not into the ledger with figures that are known to be wrong.
         run.report.tally = Tally()
+        if tally.countsBalance {
+            let currencies = tally.money.unbalanced.map(\.code).joined(separator: ", ")
+            throw Fault(
+                .runBooks, .stop,
+                "Money came in that is neither delivered nor held, rejected or left out, or the other way round: in "
+                    + "\(currencies).")
+        }
         throw Fault(
             .runBooks, .stop,
             "\(tally.read) records read and \(tally.added) added, but \(tally.accepted) accepted, \(tally.rejected) "

@@ -8,6 +8,18 @@ package protocol Notebook: AnyObject {
     /// The last delivered load, byte for byte as the feed wrote it to its `baseline` output, and the run that delivered
     /// it; nil before the first.
     func baseline() throws(Fault) -> Baseline?
+    /// What the institution's register has of a business object, oldest first, by its own key or by its other name: of
+    /// every profile and run, this one too. What others have only proposed (a load held for review) is there as well.
+    /// Quick where there is nothing.
+    func registered(_ kind: RegisterEntry.Kind, _ key: String) throws(Fault) -> [RegisterEntry]
+    /// Adds to the register. It counts from the moment the run's last delivery stands (`counts`), and is gone if that
+    /// never comes.
+    func register(_ entry: RegisterEntry) throws(Fault)
+}
+
+extension Notebook {
+    package func registered(_ kind: RegisterEntry.Kind, _ key: String) throws(Fault) -> [RegisterEntry] { [] }
+    package func register(_ entry: RegisterEntry) throws(Fault) {}
 }
 
 /// The last delivered load of a profile.

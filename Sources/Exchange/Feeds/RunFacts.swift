@@ -10,8 +10,14 @@ package struct RunFacts: Hashable, Sendable {
     /// Only part of the input is wanted. Such a load never becomes the baseline, knows of nobody who is missing, and
     /// compares nothing.
     package let selection: Selection?
+    /// A person wants sent again what was sent before (`--again`), and said why.
+    package let isAgain: Bool
 
-    package init(profile: ProfileName, run: String, now: CivilTime, sequence: Int, selection: Selection? = nil) {
+    package init(
+        profile: ProfileName, run: String, now: CivilTime, sequence: Int, selection: Selection? = nil,
+        isAgain: Bool = false
+    ) {
+        self.isAgain = isAgain
         self.profile = profile
         self.run = run
         self.now = now

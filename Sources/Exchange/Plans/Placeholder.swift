@@ -18,6 +18,8 @@ package enum Placeholder: String, Hashable, Sendable, CaseIterable {
     case stem
     /// The arrival's name from its last dot on, the dot included: `.csv`; empty where it has none.
     case ext
+    /// Which of several files of one run this is, in the profile's own word (`charges`, `control`).
+    case part
 
     /// What the name of a delivery may hold.
     package static let ofDeliveries: Set<Placeholder> = [.date, .time, .run, .sequence, .profile, .ordinal]

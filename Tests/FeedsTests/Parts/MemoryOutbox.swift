@@ -6,10 +6,12 @@ final class MemoryOutbox: Outbox {
         let role: OutputRole
         let suffix: String
         let source: String?
+        let part: String?
         private(set) var bytes: [UInt8] = []
         fileprivate(set) var isFinished = false
 
-        init(_ role: OutputRole, _ suffix: String, _ source: String?) {
+        init(_ role: OutputRole, _ suffix: String, _ source: String?, _ part: String?) {
+            self.part = part
             self.role = role
             self.suffix = suffix
             self.source = source
@@ -27,9 +29,11 @@ final class MemoryOutbox: Outbox {
 
     private(set) var outputs: [Output] = []
 
-    func open(_ role: OutputRole, suffix: String, from source: String?) throws(Fault) -> any ByteSink {
-        precondition(outputs.allSatisfy { $0.role != role || $0.isFinished }, "the one before is finished first")
-        let output = Output(role, suffix, source)
+    func open(_ role: OutputRole, suffix: String, from source: String?, part: String?) throws(Fault) -> any ByteSink {
+        precondition(
+            role == .delivery || outputs.allSatisfy { $0.role != role || $0.isFinished },
+            "the one before is finished first")
+        let output = Output(role, suffix, source, part)
         outputs.append(output)
         return output
     }

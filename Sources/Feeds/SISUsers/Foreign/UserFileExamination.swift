@@ -139,7 +139,9 @@ private final class NullOutbox: Outbox {
     }
 
     func pass(_ arrival: Int) throws(Fault) {}
-    func open(_ role: OutputRole, suffix: String, from source: String?) throws(Fault) -> any ByteSink { Nothing() }
+    func open(_ role: OutputRole, suffix: String, from source: String?, part: String?) throws(Fault) -> any ByteSink {
+        Nothing()
+    }
     func finish(_ sink: any ByteSink) throws(Fault) {}
     func name(of sink: any ByteSink) -> String { "users.zip" }
     var mayHoldSeveral: Bool { true }

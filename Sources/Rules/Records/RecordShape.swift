@@ -1,0 +1,65 @@
+import Exchange
+
+/// What a feed's records hold, as data: levels within each other (an invoice, its lines, their funds), and the fields of
+/// each. Layouts, filters and docs name fields by this; a field's name is unique in the whole shape.
+package struct RecordShape: Hashable, Sendable {
+    package struct Field: Hashable, Sendable {
+        package enum Kind: Hashable, Sendable {
+            case text
+            /// An exact decimal with a point, in its shortest form.
+            case money
+            case number
+            /// ISO 8601, `2026-11-21`.
+            case date
+        }
+
+        package let name: String
+        package let kind: Kind
+        /// One line for people.
+        package let summary: String
+
+        package init(_ name: String, _ kind: Kind = .text, _ summary: String) {
+            self.name = name
+            self.kind = kind
+            self.summary = summary
+        }
+    }
+
+    package struct Level: Hashable, Sendable {
+        /// `invoice`, `line`, `fund`: the singular, in the field's own word.
+        package let name: String
+        package let fields: [Field]
+
+        package init(_ name: String, _ fields: [Field]) {
+            self.name = name
+            self.fields = fields
+        }
+    }
+
+    /// Outermost first.
+    package let levels: [Level]
+    /// All fields, outer levels first; a field's number is its place here.
+    package let fields: [Field]
+    /// The first field of each level, and the count of all.
+    let starts: [Int]
+    private let numbers: [String: Int]
+
+    package init(_ levels: [Level]) {
+        self.levels = levels
+        fields = levels.flatMap(\.fields)
+        var starts = [0]
+        for level in levels { starts.append(starts[starts.count - 1] + level.fields.count) }
+        self.starts = starts
+        numbers = Dictionary(fields.enumerated().map { ($1.name, $0) }) { _, _ in
+            preconditionFailure("a field's name is unique in its shape")
+        }
+    }
+
+    /// The place of a field among all.
+    package func number(_ name: String) -> Int? { numbers[name] }
+    package func level(_ name: String) -> Int? { levels.firstIndex { $0.name == name } }
+    /// The level a field belongs to.
+    package func level(of field: Int) -> Int { (starts.lastIndex { $0 <= field } ?? 0) }
+    /// Fields that can be used at a level: its own and those around it.
+    package func fields(upTo level: Int) -> ArraySlice<Field> { fields[..<starts[level + 1]] }
+}
