@@ -97,7 +97,8 @@ final class OpenRun {
 
     func facts() throws(Fault) -> RunFacts {
         RunFacts(
-            profile: plan.profile, run: row.id, now: row.now, sequence: row.sequence, selection: try selection())
+            profile: plan.profile, run: row.id, now: row.now, sequence: row.sequence, selection: try selection(),
+            isAgain: isAgain)
     }
 
     func selection() throws(Fault) -> Selection? {

@@ -66,6 +66,8 @@ extension SQLiteLedger {
         try checkSeals(db, Forgotten.self)
         try checkSeals(db, SlotRow.self)
         try checkSeals(db, NoticeRow.self)
+        try checkSeals(db, RegisterEntry.self)
+        try checkSeals(db, Registration.self)
     }
 
     /// The file's structure, and each index against its table: a row that an index does not show is one that was never
