@@ -60,7 +60,7 @@ extension SQLiteLedger {
         try checkSeals(db, StoredArrival.self)
         try checkSeals(db, StoredDelivery.self)
         try checkSeals(db, Entry.self)
-        try checkSeals(db, Reservation.self)
+        try checkSeals(db, SequenceRow.self)
         try checkSeals(db, HoldRow.self)
         try checkSeals(db, LedgerCut.self)
         try checkSeals(db, Forgotten.self)

@@ -104,7 +104,7 @@ extension SQLiteLedger {
     ) throws(Fault) {
         try reading { db in
             let sql =
-                "SELECT register.*, (\(SQLiteLedger.isCounted)) AS counted FROM register WHERE kind = ? ORDER BY place"
+                "SELECT register.*, (\(SQLiteLedger.isCounted)) AS counted FROM register WHERE kind = ? ORDER BY key, place"
             let cursor = try Row.fetchCursor(
                 db.cachedStatement(sql: sql), arguments: StatementArguments([kind.rawValue]))
             while let row = try cursor.next() { try body(try counted(Columns(row))) }

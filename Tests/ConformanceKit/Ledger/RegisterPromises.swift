@@ -80,7 +80,7 @@ extension LedgerConformance {
             #expect(try bench.store.registered(.invoice, "1").map(\.event) == [.sent, .sent, .paid])
             var seen: [String] = []
             try bench.store.eachRegistered(.invoice) { entry throws(Fault) in seen.append(entry.key) }
-            #expect(seen == ["1", "2", "1"])
+            #expect(seen == ["1", "1", "2"])
             var names: Set<String> = []
             try bench.store.eachRegisteredName(.fee) { name throws(Fault) in names.insert(name) }
             #expect(names == ["1"])
