@@ -114,7 +114,7 @@ struct RunCommand: ParsableCommand {
         supervision.limit()
         let (folder, configuration) = try root.configuration()
         let profile = try SetupPrinter.insist(folder) { () throws(SetupFailure) in
-            try configuration.profile(target.aimed(self.profile))
+            try supervision.reading(target.aimed(self.profile), configuration, folder)
         }
         let report: RunReport
         do { report = try carryOut(profile, folder, configuration) } catch let fault as Fault {
