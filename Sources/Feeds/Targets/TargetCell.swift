@@ -11,10 +11,13 @@ struct TargetCell {
     let digits: Int?
     /// Which total of the file it shows.
     let total: TargetTotal?
+    /// What it is joined of.
+    let parts: [TargetCell]
 
     init(_ field: LayoutField, _ plan: TargetPlan) {
         self.field = field
         column = plan.columns[field]
+        if case .join(let fields) = field.source { parts = fields.map { TargetCell($0, plan) } } else { parts = [] }
         digits = field.number?.decimals
         if case .rule(let rule) = field.source { self.rule = rule.compiled(plan.shape.number) } else { rule = nil }
         if case .total(let field, let amounts) = field.source {

@@ -32,6 +32,7 @@ final class TargetPen {
         text.removeAll(keepingCapacity: true)
         raw.removeAll(keepingCapacity: true)
         let field = cell.field
+        if !cell.parts.isEmpty { return join(cell, entry) }
         let before = problems.count
         guard source(cell, entry.map { lent[$0] } ?? TargetCells.none[0], entry) else {
             if field.isRequired, problems.count == before { problem(.targetRequired, cell, entry, "has no value, and the layout requires one") }
@@ -47,6 +48,19 @@ final class TargetPen {
         }
         fit(cell, entry)
         return true
+    }
+
+    private func join(_ cell: TargetCell, _ entry: Int?) -> Bool {
+        var joined: [UInt8] = []
+        var has = false
+        for part in cell.parts {
+            if make(part, entry) { has = true }
+            joined.append(contentsOf: text)
+        }
+        text = joined
+        if !has, cell.field.isRequired { problem(.targetRequired, cell, entry, "has no value, and the layout requires one") }
+        if has { fit(cell, entry) } else { fill(cell.field, from: layout.letters.count(text[...]), with: 0x20) }
+        return has
     }
 
     /// Cuts or fills.
@@ -90,6 +104,7 @@ final class TargetPen {
             guard let day = day(term.field, cells) else { return false }
             term.append(day, to: &raw)
             return true
+        case .join: return false
         case .due(let due):
             guard let day = day(due.field, cells).flatMap({ due.date($0) }) else { return false }
             day.append(to: &raw)

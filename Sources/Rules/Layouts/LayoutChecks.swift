@@ -45,6 +45,9 @@ struct LayoutChecks {
         if layout.lineEnd == .none, layout.format == .delimited {
             complain("line_end", nil, "delimited records need line ends", ["lf", "crlf"])
         }
+        if layout.lineEnd == .none, layout.letters.encoding == .utf8 {
+            complain("line_end", nil, "records without line ends are cut by bytes, and utf-8 letters have several", ["lf"])
+        }
         guard layout.hasNames else { return }
         if own.count > 1 {
             complain("names", nil, "one line of names cannot name the values of \(own.count) kinds of lines", ["no"])
@@ -77,6 +80,7 @@ struct LayoutChecks {
     }
 
     private func json(_ complain: Complain) {
+        if layout.letters.encoding != .utf8 { complain("encoding", nil, "JSON is always utf-8", ["utf-8"]) }
         tree(complain)
         func names(_ nodes: [LayoutNode]) {
             var seen: Set<String> = []

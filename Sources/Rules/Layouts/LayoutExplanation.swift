@@ -129,6 +129,8 @@ extension LayoutSource {
             let day = rule.field.map { shape.fields[$0].name } ?? "the day of the run"
             let terms = rule.starts.map { "\(padded($0.month, 2))-\(padded($0.day, 2)) \($0.text)" }
             return "the term of \(day) (from \(terms.joined(separator: ", from ")))"
+        case .join(let fields):
+            return "one behind the other: " + fields.map { "(\($0.explanation(shape)))" }.joined(separator: ", ")
         case .due(let rule):
             let day = rule.field.map { shape.fields[$0].name } ?? "the day of the run"
             let late = rule.lateAfter.map { ", one month later where its day is after the \($0)." } ?? ""

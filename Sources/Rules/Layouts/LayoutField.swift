@@ -35,7 +35,7 @@ package struct LayoutField: Hashable, Sendable {
         case .rule(let rule):
             guard date == nil, let name = rule.plainColumn, let field = shape.number(name) else { return false }
             return shape.fields[field].kind == .money
-        case .constant, .counter, .sequence, .term, .due: return false
+        case .constant, .counter, .sequence, .term, .due, .join: return false
         }
     }
 
@@ -43,7 +43,7 @@ package struct LayoutField: Hashable, Sendable {
     package var isLate: Bool {
         switch source {
         case .count, .total: true
-        case .rule, .constant, .counter, .sequence, .term, .due: false
+        case .rule, .constant, .counter, .sequence, .term, .due, .join: false
         }
     }
 }

@@ -89,6 +89,9 @@ package enum LayoutSettings {
         Setting(
             "term", .block(term), "a billing term",
             example: "{from: {01-01: \"{YYYY}SP\", 05-01: \"{YYYY}SU\", 08-01: \"{YYYY+1}FA\"}}"),
+        Setting(
+            "join", .node, "a list of values, written one behind the other",
+            example: "[{value: invoice_number}, {value: invoice_date, format: YYMMDD}]"),
         Setting("due", .block(due), "a day of a later month", example: "{day: 25, months: 1, late_after: 25}"),
     ]
 
