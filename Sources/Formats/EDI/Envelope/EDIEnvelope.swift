@@ -123,7 +123,8 @@ final class EDIEnvelope {
         if interchange == nil {
             let what = cut.tag == "UNH" ? "The message" : "A part of a message, which begins with \(cut.tag),"
             voice.say(
-                .ediInterchangeNone, position(cut), report, "\(what) stands in no interchange: there is no UNB before it.")
+                .ediInterchangeNone, position(cut), report,
+                "\(what) stands in no interchange: there is no UNB before it.")
         }
     }
 

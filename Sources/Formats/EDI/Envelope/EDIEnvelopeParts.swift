@@ -114,7 +114,8 @@ extension EDIEnvelope {
         if groups > 0, bare > 0 {
             voice.say(
                 .ediGroupMixed, trailer.position(), report,
-                "The interchange has \(Exchange.counted(groups, "group")) and \(Exchange.counted(bare, "message")) outside of groups.")
+                "The interchange has \(Exchange.counted(groups, "group")) and \(Exchange.counted(bare, "message")) outside of groups."
+            )
         }
     }
 
@@ -142,7 +143,8 @@ extension EDIEnvelope {
         if names[1] == "0" || names.contains(where: { $0.contains(" ") }) {
             voice.say(
                 .ediMessageVersion, header.position(2, 2, path: "UNH/S009"), report,
-                "UNH calls the message '\(names.joined(separator: ":").prefix(40))'; it was read as \(EDIMessageType(header)).")
+                "UNH calls the message '\(names.joined(separator: ":").prefix(40))'; it was read as \(EDIMessageType(header))."
+            )
         }
     }
 

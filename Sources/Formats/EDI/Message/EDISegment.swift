@@ -91,6 +91,8 @@ package struct EDISegment {
 
     private func pieces<R>(_ body: (UnsafeBufferPointer<EDIPiece>) -> R) -> R {
         let entry = entry
-        return storage.pieces.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[entry.first..<entry.last])) }
+        return storage.pieces.withUnsafeBufferPointer {
+            body(UnsafeBufferPointer(rebasing: $0[entry.first..<entry.last]))
+        }
     }
 }

@@ -11,7 +11,8 @@ final class EDIStructure {
             checkService(message, voice, report)
             return voice.say(
                 .ediTypeUnknown, message[0].position(2, path: "UNH/S009"), report,
-                "The structure of \(type) is not known here; only the envelope of message \(message.number) was checked.")
+                "The structure of \(type) is not known here; only the envelope of message \(message.number) was checked."
+            )
         }
         if walks[spec.name] == nil { walks[spec.name] = EDIWalk(spec) }
         walks[spec.name]?.check(message, voice, report)

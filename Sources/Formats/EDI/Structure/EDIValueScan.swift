@@ -82,7 +82,9 @@ struct EDIValueScan {
         }
         if value.kind == .number {
             let figures = piece.isDirty ? storage.text(piece) : Array(bytes[piece.range])
-            if let why = EDIFigures.problem(figures, storage.separators.decimalMarks) { return flaws.append(add(.number(why))) }
+            if let why = EDIFigures.problem(figures, storage.separators.decimalMarks) {
+                return flaws.append(add(.number(why)))
+            }
             let digits = figures.count { (0x30...0x39).contains($0) }
             if digits > value.longest { flaws.append(add(.long(digits, most: value.longest))) }
             if digits < value.shortest { flaws.append(add(.short(digits, least: value.shortest))) }

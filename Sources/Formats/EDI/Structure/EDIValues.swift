@@ -38,7 +38,8 @@ struct EDIValues {
         case .extra:
             voice.say(.ediElementExtra, position, report, "\(tag) has more values than the standard knows.")
         case .long(let count, let most):
-            voice.say(.ediElementLong, position, report, "\(path) has \(count) characters; the standard allows \(most).")
+            voice.say(
+                .ediElementLong, position, report, "\(path) has \(count) characters; the standard allows \(most).")
         case .short(let count, let least):
             voice.say(.ediElementShort, position, report, "\(path) has \(count) characters; the standard has \(least).")
         case .letters:

@@ -160,7 +160,8 @@ final class EDIWalk {
         }
         voice.say(
             .ediSegmentMissing, place, report,
-            "\(spec.name) needs a segment \(tag)\(EDIWalk.role(tag, node, spec)), and there is none before \(message.tag(before)).")
+            "\(spec.name) needs a segment \(tag)\(EDIWalk.role(tag, node, spec)), and there is none before \(message.tag(before))."
+        )
     }
 
     private static func role(_ tag: EDITag, _ node: Int, _ spec: EDIMessageSpec) -> String {
@@ -179,6 +180,7 @@ final class EDIWalk {
         let totals = message.indices.first { message.tag($0) == "UNS" }
         if node < spec.detail { return 0..<(lines ?? totals ?? message.count) }
         if node == spec.summary { return 0..<message.count }
-        return node > spec.summary ? (totals ?? message.count)..<message.count : (lines ?? 0)..<(totals ?? message.count)
+        return node > spec.summary
+            ? (totals ?? message.count)..<message.count : (lines ?? 0)..<(totals ?? message.count)
     }
 }

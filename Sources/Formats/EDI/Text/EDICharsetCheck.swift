@@ -19,11 +19,14 @@ enum EDICharsetCheck {
         let read = storage.charset.rawValue
         switch declared {
         case .utf8 where !isWide:
-            voice.say(.ediCharsetBroken, place, report, "\(name) means UTF-8, and the text is none; it was read as \(read).")
+            voice.say(
+                .ediCharsetBroken, place, report, "\(name) means UTF-8, and the text is none; it was read as \(read).")
         case .ascii:
-            voice.say(.ediCharsetBeyond, place, report, "\(name) has no such letter as stands here; it was read as \(read).")
+            voice.say(
+                .ediCharsetBeyond, place, report, "\(name) has no such letter as stands here; it was read as \(read).")
         case .some where isWide && declared != .utf8:
-            voice.say(.ediCharsetOther, place, report, "\(name) is declared, and the text is UTF-8; it was read as that.")
+            voice.say(
+                .ediCharsetOther, place, report, "\(name) is declared, and the text is UTF-8; it was read as that.")
         case .some where storage.charset.hasGaps:
             checkGaps(message, name, voice, report)
         default: break
@@ -68,7 +71,8 @@ enum EDICharsetCheck {
         let charset = message.charset
         guard let index = message.storage.bytes.firstIndex(where: { charset.isGap($0) }) else { return }
         voice.say(
-            .ediCharsetBroken, position(message, index), report, "The byte here is no character of \(charset.rawValue) (\(name)).")
+            .ediCharsetBroken, position(message, index), report,
+            "The byte here is no character of \(charset.rawValue) (\(name)).")
     }
 
     private static func position(_ message: EDIMessage, _ index: Int) -> Position {
