@@ -47,8 +47,7 @@ enum ScheduleSettings {
         "At most so many runs at once; where there are other institutions, never more than half of all.", example: "4")
 
     static let institutionLimits: [Setting] =
-        [
-            institutionRuns,
+        [institutionRuns] + BoundsReader.settings + [
             Setting(
                 "connections", .table(.integer(1...1000)), "At most so many runs at once that use a connection.",
                 example: "{alma: 1}")

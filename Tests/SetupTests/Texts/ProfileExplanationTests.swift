@@ -59,6 +59,8 @@ struct ProfileExplanationTests {
     static let golden = """
         example/sis-import: Nightly student and staff load for Alma
           A profile of Example University Library. Its clock runs in America/Chicago, the institution's zone.
+          A run may use 2 GiB of memory and compute for 1 h; under the daemon it is ended after 30 min without progress.
+          Files over which 3 processes or runs end before anything is sent are set aside.
 
         Where the files come from
           Files named 'students_*.csv' are taken from the folder 'outgoing' of the connection 'campus' (folder /srv/exchange/places/campus).
