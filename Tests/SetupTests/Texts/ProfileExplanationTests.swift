@@ -133,6 +133,7 @@ struct ProfileExplanationTests {
           transformers                     -
           gpg_home                         -
           deadline                         -
+          review                           no  (default)
           guard.max_rejects_percent        5
           guard.min_records                -
           guard.max_fall_percent           20  (default)
