@@ -1,3 +1,4 @@
+import Exchange
 import Schedule
 
 /// A profile as the daemon sees it: when it runs, what it needs, what it may take.
