@@ -46,7 +46,8 @@ import Testing
             // Its trap is set by then.
             WallClock.sleep(milliseconds: 300)
             #expect(pass(process, from: Self.start, to: Self.start + 60) == nil)
-            let outcome = pass(process, from: Self.start + 70, to: Self.start + 110) ?? outcome(process, at: Self.start + 110)
+            let outcome =
+                pass(process, from: Self.start + 70, to: Self.start + 110) ?? outcome(process, at: Self.start + 110)
             #expect(outcome == .overran("made no progress for 60 seconds and was ended"))
             #expect(kill(process.child.number, 0) != 0)
         }

@@ -120,7 +120,9 @@ final class DaemonDesk {
     private static var runs: Int { max(16, 16 * sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Its runs, and a look at each time from which something is missing.
-    private static func duties(of profile: Profile, _ zones: inout [String: TimeZoneData]) throws(SetupFailure) -> [Duty] {
+    private static func duties(of profile: Profile, _ zones: inout [String: TimeZoneData]) throws(SetupFailure)
+        -> [Duty]
+    {
         guard let plan = profile.schedule else { return [] }
         let zone: TimeZoneData
         // Read once: profiles of one zone share what it says.
