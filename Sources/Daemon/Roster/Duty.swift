@@ -22,7 +22,8 @@ package struct Duty: Hashable, Sendable {
         self.connections = connections
         self.bounds = bounds
         let plan = timetable.plan
-        scheduleText = ([timetable.name] + plan.lines.map(\.description) + ["\(plan.jitter)", "\(plan.poll?.every ?? 0)"])
+        scheduleText =
+            ([timetable.name] + plan.lines.map(\.description) + ["\(plan.jitter)", "\(plan.poll?.every ?? 0)"])
             .joined(separator: "|")
     }
 }
