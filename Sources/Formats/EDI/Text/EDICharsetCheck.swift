@@ -47,6 +47,7 @@ enum EDICharsetCheck {
     /// Also where lines were broken in the middle of a letter.
     private static func isUTF8(_ bytes: [UInt8]) -> Bool {
         if bytes.withUnsafeBufferPointer({ UTF8Check.firstInvalid($0) }) == nil { return true }
+        guard bytes.contains(0x0A) || bytes.contains(0x0D) else { return false }
         let joined = bytes.filter { $0 != 0x0A && $0 != 0x0D }
         return joined.withUnsafeBufferPointer { UTF8Check.firstInvalid($0) } == nil
     }
@@ -54,8 +55,12 @@ enum EDICharsetCheck {
     /// Level A: upper-case letters, digits, and the signs of ISO 9735, 5.1.
     private static func checkLevel(_ message: EDIMessage, _ voice: EDIVoice, _ report: Report) {
         guard !voice.hasSaid(.ediCharsetLevel) else { return }
+        let separators = message.separators
         let index = message.storage.bytes.withUnsafeBufferPointer { bytes in
-            bytes.firstIndex { levelA[Int($0)] }
+            bytes.firstIndex {
+                levelA[Int($0)] && $0 != separators.terminator && $0 != separators.element
+                    && $0 != separators.component && $0 != separators.release
+            }
         }
         guard let index else { return }
         voice.say(.ediCharsetLevel, position(message, index), report, "UNOA has no such sign as stands here.")

@@ -16,7 +16,7 @@ struct EDISegmentWriting {
     var advice: [UInt8] {
         Array("UNA".utf8)
             + [
-                separators.component, separators.element, separators.decimalMarks.first ?? 0x2E,
+                separators.component, separators.element, separators.decimalMark ?? 0x2E,
                 separators.release ?? 0x20, separators.repetition ?? 0x20, separators.terminator,
             ] + lineBreak
     }
