@@ -21,6 +21,8 @@ struct FeeCheck {
     let credits: CreditSign
     /// The only ones that may go out; empty where any may.
     let currencies: Set<Currency>
+    /// What every fee must say.
+    var needs: [FeeField] = [.transactionID, .userID, .feeType]
     let report: Report
 
     func check(_ fee: FeeDraft, at position: Position, into frame: inout RecordFrame) -> Outcome {
@@ -31,7 +33,7 @@ struct FeeCheck {
             if severity == .error { outcome.isGood = false }
         }
         if let field = fee.doubled { add(.feesDoubled, field, "The fee has two values for \(field.name).") }
-        for field in [FeeField.transactionID, .userID, .feeType] where fee.isBlank(field) {
+        for field in needs where fee.isBlank(field) {
             add(.feesBlank, field, "\(field.name) is blank.")
         }
         let amount = readAmount(fee, .amount, add)

@@ -22,6 +22,9 @@ struct FeeSums {
     /// `12 charges: USD 593.72`, a line for each currency, with the signs as they go on.
     var lines: [String] { words(charges, "charge") + words(credits, "credit") }
 
+    /// `12 payments: USD 593.72`; of credits likewise.
+    var payments: [String] { words(charges, "payment") + words(credits, "credit") }
+
     private func words(_ sums: [Currency: Sum], _ noun: String) -> [String] {
         sums.sorted { $0.key < $1.key }.map { currency, sum in
             let money = sum.amount.map { Money($0, currency).description } ?? "more \(currency) than can be added up"

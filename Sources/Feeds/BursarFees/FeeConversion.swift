@@ -54,8 +54,8 @@ final class FeeConversion: FeeTaker {
 
     private func read(_ file: any StagedFile, _ progress: (Int) -> Void) throws(Fault) {
         if let table = feed.table {
-            let rows = FeeRows(table.format, table.columns, facts.now.date, codes, outbox, report)
-            return try rows.read(file, self, progress: progress)
+            let rows = RuledRows(table.format, table.columns, facts.now.date, codes, outbox, report)
+            return try rows.read(file, FeeRows(self, report), progress: progress)
         }
         let rejected = report.tally.rejected
         let document = FeeDocument(report, self)

@@ -67,10 +67,10 @@ final class ColumnValues {
     /// Hands over each value that is not blank, lent; answers what is wrong with the others.
     func read(
         _ row: borrowing TableRow, _ take: (Int, UnsafeBufferPointer<UInt8>) -> Void
-    ) throws(Fault) -> [(field: ColumnRules.Field, problem: RuleProblem?)] {
+    ) throws(Fault) -> [WrongValue] {
         places.removeAll(keepingCapacity: true)
         for cell in 0..<row.count { places.append(row.range(cell)) }
-        var wrong: [(field: ColumnRules.Field, problem: RuleProblem?)] = []
+        var wrong: [WrongValue] = []
         try row.withText { (text: UnsafeBufferPointer<UInt8>) throws(Fault) in
             places.withUnsafeBufferPointer { places in
                 let cells = RuleCells(text: text, ranges: places)
@@ -78,8 +78,8 @@ final class ColumnValues {
                     value.removeAll(keepingCapacity: true)
                     switch rule.evaluate(cells, today: today, codes: codes, into: &value) {
                     case .value: value.withUnsafeBufferPointer { take(field.place, $0) }
-                    case .blank: if field.rule.required { wrong.append((field, nil)) }
-                    case .problem(let problem): wrong.append((field, problem))
+                    case .blank: if field.rule.required { wrong.append(WrongValue(field: field, problem: nil)) }
+                    case .problem(let problem): wrong.append(WrongValue(field: field, problem: problem))
                     }
                 }
             }

@@ -1,7 +1,7 @@
 import Exchange
 import Rules
 
-/// An opinion about the library system's XML of fees that needs no profile.
+/// An opinion about the library system's XML of fees, or of what is sent back to it, that needs no profile.
 final class FeeExamination: FeeTaker {
     private let report: Report
     private let check: FeeCheck
@@ -13,7 +13,7 @@ final class FeeExamination: FeeTaker {
         self.report = report
         check = FeeCheck(
             amounts: .plain, dates: DateLayout("MM/DD/YYYY") ?? .iso, credits: .negative, currencies: [],
-            report: report)
+            needs: [.transactionID], report: report)
     }
 
     func examine(_ file: any StagedFile) throws(Fault) {
