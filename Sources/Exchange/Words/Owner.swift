@@ -4,7 +4,9 @@ package enum Owner: String, Sendable, CaseIterable {
     case registrar
     /// The library's own staff: codes, profiles, decisions.
     case library
-    /// The office that collects students' debts and posts what the library charges.
+    /// Whoever orders and pays for the library: invoices, vendors, funds.
+    case acquisitions
+    /// The office that takes and books students' money.
     case bursar
     /// The supplier who sent the file.
     case vendor
@@ -16,6 +18,7 @@ package enum Owner: String, Sendable, CaseIterable {
         switch self {
         case .registrar: "registrar"
         case .library: "library"
+        case .acquisitions: "acquisitions"
         case .bursar: "bursar's office"
         case .vendor: "vendor"
         case .it: "IT"
