@@ -8,6 +8,7 @@ package struct BursarFeesFeed: Feed {
     package static let summary = "fines and fees (the bursar export, or a report) to the bursar's office, each once"
     package static let settings = BursarFeesSettings.all
     package static let hasRecords = false
+    package static let registers: Set<RegisterEntry.Kind> = [.fee]
 
     /// Nil where files are the export's XML.
     let table: (format: TableFormat, columns: ColumnRules)?

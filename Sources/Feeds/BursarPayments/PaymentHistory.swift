@@ -2,7 +2,7 @@ import Exchange
 
 /// What the register knows of one fee, as far as a payment of it is concerned.
 struct PaymentHistory {
-    /// The last time it was sent; nil where this program never did.
+    /// The last time it was sent, or would be; nil where this program never did.
     let sent: RegisterEntry?
     /// Payments that were passed on. What a person wants again counts for this run only.
     let payments: [RegisterEntry]
@@ -10,7 +10,8 @@ struct PaymentHistory {
     let refusal: RegisterEntry?
 
     init(_ entries: [RegisterEntry], _ facts: RunFacts) {
-        sent = entries.last { $0.event == .sent }
+        let all = entries.filter { $0.event == .sent }
+        sent = all.last { !$0.isProposed } ?? all.last
         payments = entries.filter {
             ($0.event == .paid || $0.event == .partlyPaid) && (!facts.isAgain || $0.run == facts.run)
         }
