@@ -24,7 +24,7 @@ enum Catalog {
     static let codes: [Code] =
         Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats
         + Code.sftp + Code.ftp + Code.curl + Code.tls + Code.https + Code.outside + Code.rules + Code.sisUsers
-        + Code.foreignUsers + Code.fileRelay + Code.almaFees + Code.bursarPayments
+        + Code.foreignUsers + Code.fileRelay + Code.almaFees + Code.bursarPayments + Code.targets
         + Code.pgp + Code.daemon + Code.notices
 
     static let plugIns = PlugIns(feeds: feeds, transports: transports, channels: channels)
