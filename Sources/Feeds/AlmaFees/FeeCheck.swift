@@ -83,7 +83,8 @@ struct FeeCheck {
         }
         guard let currency = Currency(code) else {
             add(
-                .feesCurrency, .currency, "'\(PlacePath.readable(String(code.prefix(10))))' is no currency of ISO 4217.",
+                .feesCurrency, .currency,
+                "'\(PlacePath.readable(String(code.prefix(10))))' is no currency of ISO 4217.",
                 .error)
             return nil
         }

@@ -7,7 +7,8 @@ extension Code {
         remedy: "Look whether this is the bursar export, and whether a program in between has changed its names.")
     package static let feesStructure = Code(
         "fees.structure", .data, owner: .it,
-        cause: "Parts of a fee stand where the library system's files of fees have none, so nobody can say whose they are.",
+        cause:
+            "Parts of a fee stand where the library system's files of fees have none, so nobody can say whose they are.",
         remedy: "Take the file as the library system wrote it. Nothing of it was sent.")
     package static let feesEncoding = Code(
         "fees.encoding", .data, owner: .it,
@@ -32,7 +33,8 @@ extension Code {
             + "'amounts' in the profile.")
     package static let feesCurrency = Code(
         "fees.currency", .data, owner: .library,
-        cause: "A fee has no currency, or a code that ISO 4217 does not have. An amount without its currency is no money.",
+        cause:
+            "A fee has no currency, or a code that ISO 4217 does not have. An amount without its currency is no money.",
         remedy: "Correct the currency where the fee was made, or in the rejects file, and run that file.")
     package static let feesOtherCurrency = Code(
         "fees.currency.other", .data, owner: .library,
@@ -44,8 +46,10 @@ extension Code {
         remedy: "Correct 'dates' in the profile if all of them look different; otherwise correct the fee.")
     package static let feesSign = Code(
         "fees.sign", .data, owner: .library,
-        cause: "A fee of type CREDIT has the sign of a charge. Posted as it stands, somebody would pay instead of getting.",
-        remedy: "If this library system writes credits above zero, say 'credits: positive' in the profile and run again.")
+        cause:
+            "A fee of type CREDIT has the sign of a charge. Posted as it stands, somebody would pay instead of getting.",
+        remedy:
+            "If this library system writes credits above zero, say 'credits: positive' in the profile and run again.")
     package static let feesType = Code(
         "fees.type", .data, owner: .library,
         cause: "A fee has a type that the profile's table 'fee_types' does not have. It was kept back, not dropped.",

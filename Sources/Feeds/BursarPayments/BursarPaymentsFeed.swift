@@ -5,7 +5,8 @@ import Rules
 /// What the bursar's office says of fees that were handed over to it, back to the library system.
 package struct BursarPaymentsFeed: Feed {
     package static let name = "bursar-payments"
-    package static let summary = "the bursar's payments and refusals (any table) to the library system's import of payments"
+    package static let summary =
+        "the bursar's payments and refusals (any table) to the library system's import of payments"
     package static let settings = BursarPaymentsSettings.all
     package static let hasRecords = false
     package static let registers: Set<RegisterEntry.Kind> = [.fee]
@@ -55,7 +56,8 @@ package struct BursarPaymentsFeed: Feed {
     ) {
         if hasStatus, statuses.isEmpty {
             complaints.add(
-                settings.mark, key: "statuses", "'fields' has a status, and 'statuses' does not say what its words mean")
+                settings.mark, key: "statuses", "'fields' has a status, and 'statuses' does not say what its words mean"
+            )
         }
         if !hasStatus, let node = settings.written("statuses") {
             complaints.add(

@@ -27,6 +27,7 @@ enum BursarPaymentsSettings {
     private static let statuses: [Setting] = [
         Setting("paid", .list(.text), "words for: it was paid", example: "[PAID]"),
         Setting("rejected", .list(.text), "words for: the bursar did not take the fee", example: "[REJECTED]"),
-        Setting("pending", .list(.text), "words for: nothing has happened yet; such rows are left out", example: "[OPEN]"),
+        Setting(
+            "pending", .list(.text), "words for: nothing has happened yet; such rows are left out", example: "[OPEN]"),
     ]
 }

@@ -17,7 +17,8 @@ final class PaymentCheck: FeeTaker {
         if payments != tally.accepted {
             throw wrong(outputs, "it holds \(counted(payments, "payment")), and \(tally.accepted) were written")
         }
-        for (currency, account) in tally.money.accounts where books.accounts[currency]?.read ?? .zero != account[.delivered] {
+        for (currency, account) in tally.money.accounts
+        where books.accounts[currency]?.read ?? .zero != account[.delivered] {
             throw wrong(outputs, "the payments in \(currency) do not add up to what was written")
         }
     }

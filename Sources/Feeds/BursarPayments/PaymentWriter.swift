@@ -17,7 +17,9 @@ final class PaymentWriter {
 
     /// The first field with a character that XML cannot carry; nil where all can be written.
     static func problem(_ row: PaymentRow) -> PaymentField? {
-        [PaymentField.transactionID, .userID, .userIDType, .comment].first { XMLText.firstForbidden(row.bytes($0)) != nil }
+        [PaymentField.transactionID, .userID, .userIDType, .comment].first {
+            XMLText.firstForbidden(row.bytes($0)) != nil
+        }
     }
 
     /// `row` has no `problem`.

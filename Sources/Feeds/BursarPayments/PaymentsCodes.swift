@@ -4,12 +4,14 @@ extension Code {
     package static let paymentsBlank = Code(
         "payments.blank", .data, owner: .bursar,
         cause: "A payment lacks the transaction number of its fee, or its amount: nobody can tell what it pays.",
-        remedy: "Ask the bursar's office for the row's transaction number and amount, complete it in the rejects file, and "
+        remedy:
+            "Ask the bursar's office for the row's transaction number and amount, complete it in the rejects file, and "
             + "run that file.")
     package static let paymentsAmount = Code(
         "payments.amount", .data, owner: .bursar,
         cause: "A payment's amount is not written as amounts are here, so it could be another number than it seems.",
-        remedy: "Correct it in the rejects file and run that file. If all amounts are written so, say so under 'amounts'.")
+        remedy:
+            "Correct it in the rejects file and run that file. If all amounts are written so, say so under 'amounts'.")
     package static let paymentsCurrency = Code(
         "payments.currency", .data, owner: .bursar,
         cause: "A payment has no currency of ISO 4217, or another one than its fee was sent in.",
@@ -30,12 +32,14 @@ extension Code {
     package static let paymentsUnknown = Code(
         "payments.unknown", .data, owner: .library,
         cause: "A payment is for a fee that this program has not sent, or whose run is not over. It was held.",
-        remedy: "Look the transaction up in the library system. If it is a fee from before this program, run the rejects "
+        remedy:
+            "Look the transaction up in the library system. If it is a fee from before this program, run the rejects "
             + "file with 'unknown: send' in the profile.")
     package static let paymentsDuplicate = Code(
         "payments.duplicate", .data, owner: .bursar,
         cause: "The same payment was passed on before. Passed on again, the user would have paid twice.",
-        remedy: "Nothing needs doing if it is the same. If there were two, settle the second by hand, or run with --again "
+        remedy:
+            "Nothing needs doing if it is the same. If there were two, settle the second by hand, or run with --again "
             + "and a reason; 'payment_id' under 'fields' tells equal payments apart.")
     package static let paymentsOver = Code(
         "payments.over", .data, owner: .bursar,
@@ -43,17 +47,20 @@ extension Code {
         remedy: "Ask the bursar's office whether the amount is right, and refund the credit if it is.")
     package static let paymentsLess = Code(
         "payments.less", .data, owner: .bursar,
-        cause: "A file that repeats everything says that less was paid than an earlier one said. Nothing can be taken back "
+        cause:
+            "A file that repeats everything says that less was paid than an earlier one said. Nothing can be taken back "
             + "through the import.",
         remedy: "Ask the bursar's office whether a payment was reversed, and settle it by hand in the library system.")
     package static let paymentsRejected = Code(
         "payments.rejected", .data, owner: .library,
         cause: "The bursar's office did not take a fee. In the library system it still counts as handed over.",
-        remedy: "Correct what the reason names. The fee stays on the list of open fees, and goes out when it is exported "
+        remedy:
+            "Correct what the reason names. The fee stays on the list of open fees, and goes out when it is exported "
             + "again.")
     package static let paymentsOutput = Code(
         "payments.output", .machine, owner: .it,
-        cause: "The file for the library system, read back from the disk, does not hold the payments that were written.",
+        cause:
+            "The file for the library system, read back from the disk, does not hold the payments that were written.",
         remedy: "Nothing was sent. Run again; if it repeats, the disk is failing, or it is an error of this program.")
 
     /// The codes of the feed `bursar-payments`.

@@ -9,7 +9,9 @@ import Testing
         return nil
     }
 
-    @Test(arguments: [1, 7, 65536]) func `charges and credits of every user go out, whatever the chunks`(chunk: Int) throws {
+    @Test(arguments: [1, 7, 65536]) func `charges and credits of every user go out, whatever the chunks`(chunk: Int)
+        throws
+    {
         let posted = try PostedFees(
             PostedFees.plain,
             FeeText.export(
@@ -33,8 +35,10 @@ import Testing
             <xb:itemBarcode/>
             """
         let names = [
-            "user_id_type", "user_name", "transaction_date", "transaction_time", "library_id", "library_code", "item_title",
-            "item_call_number", "item_barcode", "institution_id", "comment", "item_due_date", "export_number", "is_credit",
+            "user_id_type", "user_name", "transaction_date", "transaction_time", "library_id", "library_code",
+            "item_title",
+            "item_call_number", "item_barcode", "institution_id", "comment", "item_due_date", "export_number",
+            "is_credit",
         ]
         let fields = names.map { Node(stringLiteral: $0) }
         let mark = Mark(file: "", line: 0, column: 0)
@@ -81,7 +85,8 @@ import Testing
         let bad = FeeText.fee("BAD", "1,5")
         let text = FeeText.export(
             FeeText.user("1", FeeText.fee("T1", "2")), FeeText.user("2", FeeText.fee("T2", "2"), bad),
-            FeeText.user("3", bad.replacing("BAD", with: "B2"), FeeText.fee("T4", "4")), FeeText.user("4", FeeText.fee("T5", "2")))
+            FeeText.user("3", bad.replacing("BAD", with: "B2"), FeeText.fee("T4", "4")),
+            FeeText.user("4", FeeText.fee("T5", "2")))
         let posted = try PostedFees(PostedFees.plain, text)
         #expect(
             posted.rejects
@@ -97,7 +102,8 @@ import Testing
             register: register)
         #expect(first.counts == [2, 1, 1, 0] && first.money() == ["4", "2", "2", "0", "0"])
         #expect(first.findings == ["error fees.duplicate 5 T1"])
-        #expect(first.report.findings[0].message == "This transaction stands twice in what was brought in. It was held.")
+        #expect(
+            first.report.findings[0].message == "This transaction stands twice in what was brought in. It was held.")
         register.deliver()
         // A corrected file of the same name is taken, but for what was sent.
         let corrected = FeeText.export(FeeText.user("1", FeeText.fee("T1", "3"), FeeText.fee("T2", "5")))
@@ -105,7 +111,8 @@ import Testing
         #expect(second.money() == ["8", "5", "3", "0", "0"])
         #expect(
             second.report.findings[0].message
-                == "This transaction was sent before, in run 26-0007, then as USD 2.00 and now as USD 3.00. It was held.")
+                == "This transaction was sent before, in run 26-0007, then as USD 2.00 and now as USD 3.00. It was held."
+        )
         register.deliver()
         let again = try PostedFees(PostedFees.plain, corrected, register: register, run: "26-0009", isAgain: true)
         #expect(again.counts == [2, 2, 0, 0])
@@ -127,7 +134,8 @@ import Testing
         ]
         let posted = try PostedFees(
             profile,
-            FeeText.export(FeeText.user("1", FeeText.fee("T1", "3"), FeeText.fee("T2", "4", type: "CUSTOMER_DEFINED_07"))))
+            FeeText.export(
+                FeeText.user("1", FeeText.fee("T1", "3"), FeeText.fee("T2", "4", type: "CUSTOMER_DEFINED_07"))))
         #expect(posted.findings == ["error fees.type 5 T2"] && posted.money() == ["7", "3", "4", "0", "0"])
         #expect(posted.report.codes.map(\.code) == ["CUSTOMER_DEFINED_07"] && posted.rejects.contains(">T2<"))
         #expect(posted.lines == ["Library overdue|3"])
@@ -160,7 +168,8 @@ import Testing
     }
 
     @Test func `a fee with two amounts, no user, no number or no day stays here`() throws {
-        let doubled = FeeText.fee("T1", "3").replacing("<xb:sum>3</xb:sum>", with: "<xb:sum>3</xb:sum><xb:sum>4</xb:sum>")
+        let doubled = FeeText.fee("T1", "3").replacing(
+            "<xb:sum>3</xb:sum>", with: "<xb:sum>3</xb:sum><xb:sum>4</xb:sum>")
         let posted = try PostedFees(
             PostedFees.plain,
             FeeText.export(
@@ -168,7 +177,9 @@ import Testing
                 FeeText.user("", FeeText.fee("T4", "1"))))
         #expect(posted.counts == [4, 0, 4, 0] && posted.conversion.nothingToDeliver != nil)
         #expect(
-            posted.findings.map { $0.split(separator: " ")[1] } == ["fees.doubled", "fees.blank", "fees.date", "fees.blank"])
+            posted.findings.map { $0.split(separator: " ")[1] } == [
+                "fees.doubled", "fees.blank", "fees.date", "fees.blank",
+            ])
     }
 
     @Test func `hostile and broken files are refused as a whole, with the place`() {
@@ -179,22 +190,23 @@ import Testing
             (text.replacing("xmlns:xb", with: "xmlns:yb").replacing("xb:", with: ""), "fees.namespace"),
             (text.replacing("?>\n", with: "?>\n<!DOCTYPE x [<!ENTITY a \"b\">]>"), "xml.doctype"),
             (text.replacing("<xb:sum>", with: huge), "xml.large"), (String(text.prefix(text.count / 2)), "xml.cut"),
-            (text.replacing("</xb:user>", with: ""), "xml.illformed"), (text.replacing("T2", with: "T&2"), "xml.illformed"),
+            (text.replacing("</xb:user>", with: ""), "xml.illformed"),
+            (text.replacing("T2", with: "T&2"), "xml.illformed"),
             (text.replacing("UTF-8", with: "ISO-8859-1"), "fees.encoding"), ("user,amount\n1,2\n", "fees.file"),
             (text.replacing("userExportedFineFeesList", with: "userExportedFeeList"), "fees.structure"),
         ] {
             let file = GivenFile("fees.xml", bad)
             let found = Self.fault(bad)
-            let seen = found ?? inspected(file)
+            let seen = inspected(file) ?? found
             #expect(seen?.code.name == code && seen?.end == .rejected, "\(code): \(String(describing: seen))")
             #expect(seen?.message.contains("fees") == true)
         }
     }
 
     private func inspected(_ file: GivenFile) -> Fault? {
-        do throws(Fault) {
+        do {
             try PostedFees.reading(PostedFees.plain).inspect(file, report: Report())
-        } catch let fault as Fault { return fault } catch { return nil }
+        } catch { return error as? Fault }
         return nil
     }
 
@@ -207,7 +219,8 @@ import Testing
     }
 
     @Test func `a part of an export is asked for by number of fees or by transactions`() throws {
-        let text = FeeText.export(FeeText.user("1", FeeText.fee("T1", "1"), FeeText.fee("T2", "2"), FeeText.fee("T3", "4")))
+        let text = FeeText.export(
+            FeeText.user("1", FeeText.fee("T1", "1"), FeeText.fee("T2", "2"), FeeText.fee("T3", "4")))
         let limited = try PostedFees(PostedFees.plain, text, selection: Selection(limit: 2))
         #expect(limited.counts == [3, 2, 0, 1] && limited.money() == ["7", "3", "0", "0", "4"])
         let only = try PostedFees(PostedFees.plain, text, selection: Selection(only: ["T3"]))

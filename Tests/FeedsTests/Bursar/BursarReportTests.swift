@@ -22,7 +22,8 @@ import Testing
     @Test func `with byte order mark, CRLF and labels is the same`() throws {
         let posted = try PostedFees(
             Self.profile,
-            Self.header + "12.00,Overdue fine,101,900001,2026-11-02\r\n5,Lost item process fee,102,900002,2026-11-03\r\n")
+            Self.header
+                + "12.00,Overdue fine,101,900001,2026-11-02\r\n5,Lost item process fee,102,900002,2026-11-03\r\n")
         #expect(posted.counts == [2, 2, 0, 0] && posted.money()[1] == "17")
         #expect(
             posted.lines == ["900001|OVERDUEFINE|12|2026-11-02", "900002|LOSTITEMPROCESSFEE|5|2026-11-03"])
@@ -64,7 +65,8 @@ import Testing
             return []
         }
         let write = PostedFees.lines("amount")
-        #expect(words(["read": ["delimiter": ";"], "write": write]).first?.hasPrefix("'read' says how a table") == true)
+        #expect(
+            words(["read": ["delimiter": ";"], "write": write]).first?.hasPrefix("'read' says how a table") == true)
         #expect(words(["fields": ["user_id": "A"], "write": write]).count == 4)
         #expect(words(["currencies": ["usd"], "write": write]) == ["'usd' is no currency of ISO 4217"])
         #expect(words(["fee_types": "lists/a.csv", "write": write]).first?.contains("needs a table") == true)

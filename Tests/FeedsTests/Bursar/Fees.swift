@@ -51,7 +51,14 @@ struct PostedFees {
     static func lines(_ fields: String...) -> Node {
         [
             "format": "delimited", "separator": "|",
-            "records": [["for": "fee", "fields": .list(fields.map { ["value": .scalar($0, quoted: false, .init(file: "", line: 0, column: 0))] }, .init(file: "", line: 0, column: 0))]],
+            "records": [
+                [
+                    "for": "fee",
+                    "fields": .list(
+                        fields.map { ["value": .scalar($0, quoted: false, .init(file: "", line: 0, column: 0))] },
+                        .init(file: "", line: 0, column: 0)),
+                ]
+            ],
         ]
     }
 
@@ -89,7 +96,9 @@ struct PostedFees {
     }
 
     var lines: [String] { output(.delivery) }
-    var rejects: String { outbox.bytes(.rejects).map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n--\n") }
+    var rejects: String {
+        outbox.bytes(.rejects).map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n--\n")
+    }
 
     private func output(_ role: OutputRole) -> [String] {
         outbox.bytes(role).flatMap { String(decoding: $0, as: UTF8.self).split(separator: "\n").map(String.init) }
@@ -102,7 +111,10 @@ struct PostedFees {
 
     /// Of one currency: read, delivered, held, rejected, filtered.
     func money(_ code: String = "USD") -> [String] {
-        let account = Currency(code).flatMap { report.tally.money.accounts[$0] } ?? MoneyBooks.Account()
-        return [account.read, account[.delivered], account[.held], account[.rejected], account[.filtered]].map(\.description)
+        guard let currency = Currency(code), let account = report.tally.money.accounts[currency] else {
+            return Array(repeating: "0", count: 5)
+        }
+        return [account.read, account[.delivered], account[.held], account[.rejected], account[.filtered]].map(
+            \.description)
     }
 }
