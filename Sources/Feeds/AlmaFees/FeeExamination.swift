@@ -26,13 +26,12 @@ final class FeeExamination: FeeTaker {
         report.tally.read += 1
         let outcome = check.check(fee, at: position, into: &frame)
         if let money = outcome.money { report.tally.money.read(money) } else { report.tally.money.unreadable += 1 }
-        var isGood = outcome.isGood
+        let isGood = outcome.isGood
         let key = fee.string(.transactionID)
         if isGood, try !notebook.registered(.fee, key).isEmpty {
-            isGood = false
             report.add(
                 Finding(
-                    .error, .feesDuplicate, position, "This transaction stands further up in the file already.",
+                    .warning, .feesDuplicate, position, "This transaction stands further up in the file already.",
                     subject: key))
         }
         if isGood { try notebook.register(RegisterEntry(.fee, key, .sent, day: CivilDate(daysSince1970: 0))) }

@@ -25,7 +25,8 @@ struct BursarFeesExplanation {
         lines.append(
             feed.types.map { "The words for a type (type_words): \($0.explanation). Unknown types are kept back." }
                 ?? "Fees of every type go out.")
-        lines.append("A transaction that was sent before is held, in whatever file it comes again.")
+        let key = feed.key == [.transactionID] ? "" : " (one \(feed.key.map(\.name).joined(separator: " and ")))"
+        lines.append("A fee\(key) that was sent before is held, in whatever file it comes again.")
         return lines
     }
 }

@@ -18,6 +18,8 @@ package struct BursarFeesFeed: Feed {
     let currencies: [Currency]
     /// Makes `type_words` of a fee's type; nil where any type goes.
     let types: ValueRule?
+    /// What tells one fee from all others.
+    let key: [FeeField]
     let plan: TargetPlan
     private let settings: Settings
     private let warnings: [Complaint]
@@ -31,6 +33,7 @@ package struct BursarFeesFeed: Feed {
         dates = reading.dates()
         currencies = reading.currencies()
         types = reading.types()
+        key = reading.key()
         credits = settings.text("credits").flatMap(FeeCheck.CreditSign.init) ?? .negative
         complaints.all += reading.complaints.all
         _ = RecordFilter(settings, shape: FeeField.shape, scope: scope, &complaints)

@@ -65,6 +65,18 @@ struct BursarFeesReading {
         return currencies
     }
 
+    /// Without the transaction number the bursar's answers could not be matched.
+    mutating func key() -> [FeeField] {
+        guard let node = settings.written("key") else { return [.transactionID] }
+        let fields = (node.items ?? []).compactMap { $0.text.flatMap(FeeField.init(name:)) }
+        if !fields.contains(.transactionID) || Set(fields).count != fields.count {
+            complaints.add(
+                node.mark, key: "key", "'key' names transaction_id, and any other field once",
+                allowed: ["[transaction_id]", "[transaction_id, fee_type]"])
+        }
+        return fields
+    }
+
     /// As a rule on a fee's own fields.
     mutating func types() -> ValueRule? {
         guard let node = settings.written("fee_types") else {

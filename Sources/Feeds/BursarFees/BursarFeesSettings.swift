@@ -22,6 +22,10 @@ enum BursarFeesSettings {
             "fee_types", .node,
             "what each type of fee is called there (type_words); fees of a type that is not in it are kept back",
             example: "{lookup: lists/fee_types.csv}"),
+        Setting(
+            "key", .list(.choice(keys)), default: "[transaction_id]",
+            "the fields that together tell one fee from all others; each such fee is sent once",
+            example: "[transaction_id, fee_type]"),
         RecordFilter.setting,
         Setting(
             "write", .block(TargetPlan.settings), required: true, "the file the bursar wants", example: "{…}"),
@@ -30,6 +34,10 @@ enum BursarFeesSettings {
     /// Fields that a table can give.
     static let given = FeeField.allCases.filter { !FeeField.computed.contains($0) }
     static let needed: [FeeField] = [.userID, .feeType, .amount, .currency, .transactionID]
+
+    private static let keys = [
+        FeeField.transactionID, .feeType, .amount, .transactionDate, .transactionTime,
+    ].map(\.name)
 
     private static let fields = ColumnRules.settings(given.map { ($0.name, $0.summary) })
 }

@@ -77,7 +77,8 @@ final class FeeConversion: FeeTaker {
             report.add(type)
             return end(.held, money)
         }
-        if let before = try sentBefore(key) {
+        let name = feed.key.map { frame.string($0.rawValue) }.joined(separator: " ")
+        if let before = try sentBefore(name) {
             report.add(duplicate(before, money, position, key))
             return end(.held, money)
         }
@@ -92,7 +93,7 @@ final class FeeConversion: FeeTaker {
             return end(.rejected, money)
         }
         try writer.commit()
-        try notebook.register(entry(key, money, fee))
+        try notebook.register(entry(name, alias: name == key ? nil : key, money, fee))
         sums.add(money)
         return end(.delivered, money)
     }
@@ -155,9 +156,11 @@ final class FeeConversion: FeeTaker {
         return Finding(.error, .feesDuplicate, position, words + ". It was held.", subject: key)
     }
 
-    private func entry(_ key: String, _ money: Money, _ fee: FeeDraft) -> RegisterEntry {
+    /// `alias` is the transaction's number, where the key is more than that: by it answers are found.
+    private func entry(_ key: String, alias: String?, _ money: Money, _ fee: FeeDraft) -> RegisterEntry {
         RegisterEntry(
-            .fee, key, .sent, money: money, reference: fee.string(.exportNumber), party: fee.string(.libraryCode),
+            .fee, key, alias: alias, .sent, money: money, reference: fee.string(.exportNumber),
+            party: fee.string(.libraryCode),
             note: fee.string(.feeType), day: facts.now.date, run: facts.run)
     }
 

@@ -172,7 +172,7 @@ final class PaymentConversion: RowTaker {
                 "This payment was passed on before, in run \(before.run). It was held.")
             return end(.held, money)
         }
-        return try pass(key, new, paid, history.sent?.money, day, position)
+        return try pass(key, new, paid, history.owed, day, position)
     }
 
     /// Whether the fee was sent, in this currency, and owes money of this sign.
@@ -194,16 +194,16 @@ final class PaymentConversion: RowTaker {
                 "The run \(sent.run), which sends this fee, is not over. The payment was held.")
             return false
         }
-        if let owed = sent.money, owed.currency != money.currency {
+        if let owed = history.owed, owed.currency != money.currency {
             add(
                 .paymentsCurrency, .currency, position, key,
                 "The fee was sent in \(owed.currency) and is paid in \(money.currency). The payment was held.")
             return false
         }
-        if money.amount.isNegative != (sent.money?.amount.isNegative ?? false) {
+        if money.amount.isNegative != (history.owed?.amount.isNegative ?? false) {
             add(
                 .paymentsSign, .amount, position, key,
-                "The fee came to \(sent.money?.description ?? "more than nothing"), and the amount has the other sign. "
+                "The fee came to \(history.owed?.description ?? "more than nothing"), and the amount has the other sign. "
                     + "It was held.")
             return false
         }

@@ -119,6 +119,20 @@ import Testing
         #expect(register.lines() == ["T1 sent USD 2.00", "T2 sent USD 5.00", "T1 sent USD 3.00", "T2 sent USD 5.00"])
     }
 
+    @Test func `where a number is not enough to tell fees apart, the profile names more`() throws {
+        let text = FeeText.export(
+            FeeText.user(
+                "1", FeeText.fee("T1", "3"), FeeText.fee("T1", "4", type: "OTHER"), FeeText.fee("T1", "3")))
+        let register = KeptRegister()
+        let posted = try PostedFees(
+            ["key": ["transaction_id", "fee_type"], "write": PostedFees.lines("amount")], text, register: register)
+        #expect(posted.lines == ["3", "4"] && posted.findings == ["error fees.duplicate 6 T1"])
+        register.deliver()
+        // Its answers come by the number, and are held against all of it.
+        let paid = try PassedPayments(PassedPayments.plain, "Ref,Paid,Date\nT1,7,11/02/2026\n", register: register)
+        #expect(paid.payments == ["T1 7"] && paid.findings.isEmpty)
+    }
+
     @Test func `a fee the bursar has sent back may go once more`() throws {
         let register = KeptRegister()
         try register.register(RegisterEntry(.fee, "T1", .sent, day: Converted.facts.now.date))
@@ -190,7 +204,7 @@ import Testing
             (text.replacing("xmlns:xb", with: "xmlns:yb").replacing("xb:", with: ""), "fees.namespace"),
             (text.replacing("?>\n", with: "?>\n<!DOCTYPE x [<!ENTITY a \"b\">]>"), "xml.doctype"),
             (text.replacing("<xb:sum>", with: huge), "xml.large"), (String(text.prefix(text.count / 2)), "xml.cut"),
-            (text.replacing("</xb:user>", with: ""), "xml.illformed"),
+            (text.replacing("</xb:user>", with: ""), "xml.cut"),
             (text.replacing("T2", with: "T&2"), "xml.illformed"),
             (text.replacing("UTF-8", with: "ISO-8859-1"), "fees.encoding"), ("user,amount\n1,2\n", "fees.file"),
             (text.replacing("userExportedFineFeesList", with: "userExportedFeeList"), "fees.structure"),

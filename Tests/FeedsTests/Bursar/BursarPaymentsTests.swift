@@ -33,7 +33,8 @@ struct PassedPayments {
             into: outbox, notebook: register, outside: nil, report: report)
         let tally = report.tally
         #expect(tally.balances)
-        #expect(outbox.outputs.allSatisfy(\.isFinished))
+        let unfinished = outbox.outputs.filter { !$0.isFinished }
+        #expect(unfinished.isEmpty)
         let made = outbox.bytes(.delivery).map { GivenFile("paid.xml", $0) }
         try feed.verify(made, tally: tally, .full)
         register.deliver()
@@ -73,7 +74,8 @@ struct PassedPayments {
             let usd = try #require(Currency("USD"))
             try register.register(
                 RegisterEntry(
-                    .fee, key, .sent, money: Money(Exchange.Decimal(whole: amount), usd), day: Converted.facts.now.date))
+                    .fee, key, .sent, money: Money(Exchange.Decimal(whole: amount), usd), day: Converted.facts.now.date)
+            )
         }
         register.deliver()
         return register

@@ -20,12 +20,10 @@ import Testing
                 parts.append(String(decoding: bytes[start..<element.end], as: UTF8.self))
             }
         }
-        for start in stride(from: 0, to: bytes.count, by: size) {
-            try bytes[start..<min(bytes.count, start + size)].withUnsafeBytes { (chunk) throws(Fault) in
-                _ = try reading.read(chunk, report: Report()) { record, _ throws(Fault) in
-                    take(copy record)
-                    return .more
-                }
+        try GivenFile("some.xml", bytes, chunk: size).eachChunk { chunk throws(Fault) in
+            try reading.read(chunk, report: Report()) { record, _ throws(Fault) in
+                take(copy record)
+                return .more
             }
         }
         try reading.finish(report: Report()) { record, _ throws(Fault) in
