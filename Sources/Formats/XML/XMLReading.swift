@@ -23,11 +23,12 @@ package struct XMLReading: Reader {
     /// `label` is the child whose text names a record in findings.
     /// `isThorough` leaves all of the document to libxml2: for tests, and where a second opinion is wanted.
     package init(
-        _ record: String, label: String? = nil, bounds: XMLBounds = .standard, isThorough: Bool = false
+        _ record: String, label: String? = nil, interests: XMLInterests = XMLInterests(),
+        bounds: XMLBounds = .standard, isThorough: Bool = false
     ) throws(Fault) {
         self.bounds = bounds
         self.label = label
-        cutting = XMLCutting(record, bounds)
+        cutting = XMLCutting(record, bounds, interests)
         parser = try XMLParser(cutting)
         quick = isThorough ? nil : XMLQuick(cutting)
     }
@@ -36,6 +37,8 @@ package struct XMLReading: Reader {
     package var root: XMLRoot? { cutting.root }
     /// What stands between the records, the first of each kind.
     package var outside: [XMLOutside] { cutting.outside }
+    /// The texts between the records that were asked for, as far as they have been read.
+    package var kept: XMLKept { cutting.kept }
     /// How many places are ill-formed, and the first of them.
     package var problems: (count: Int, first: XMLProblem?) { (cutting.problems, cutting.first) }
     /// The encoding, where the document says one other than UTF-8.
