@@ -4,6 +4,8 @@ package enum Owner: String, Sendable, CaseIterable {
     case registrar
     /// The library's own staff: codes, profiles, decisions.
     case library
+    /// Those of the library who order and pay: acquisitions.
+    case acquisitions
     /// The supplier who sent the file.
     case vendor
     /// Whoever runs the machines: accounts, disks, networks, this program's set-up.
@@ -14,6 +16,7 @@ package enum Owner: String, Sendable, CaseIterable {
         switch self {
         case .registrar: "registrar"
         case .library: "library"
+        case .acquisitions: "acquisitions"
         case .vendor: "vendor"
         case .it: "IT"
         }
