@@ -11,7 +11,10 @@ import Transports
 
 /// What this program is made of: every plug-in, in one list each. Adding a feed or a transport is one word here.
 enum Catalog {
-    static let feeds: [any Feed.Type] = [SISUsersFeed.self, FileRelayFeed.self]
+    /// Whoever looks closest comes first: `validate` takes the first that recognises a file.
+    static let feeds: [any Feed.Type] = [
+        ERPInvoicesFeed.self, SISUsersFeed.self, FileRelayFeed.self,
+    ]
 
     static let transports: [any Transport.Type] = [
         LocalTransport.self, SFTPTransport.self, FTPTransport.self, FTPSTransport.self, HTTPSTransport.self,
@@ -22,7 +25,7 @@ enum Catalog {
     static let codes: [Code] =
         Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats
         + Code.sftp + Code.ftp + Code.curl + Code.tls + Code.https + Code.outside + Code.rules + Code.sisUsers
-        + Code.foreignUsers + Code.fileRelay
+        + Code.foreignUsers + Code.fileRelay + Code.money + Code.erpInvoices
         + Code.pgp + Code.daemon + Code.notices
 
     static let plugIns = PlugIns(feeds: feeds, transports: transports, channels: channels)
