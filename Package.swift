@@ -93,7 +93,7 @@ let package = Package(
         tests("DaemonTests", ["Daemon", "Schedule", "Machine", "Exchange", "ServerKit"]),
         tests("ScheduleTests", ["Schedule", "Machine", "Exchange", "ServerKit"]),
         tests("FormatsTests", ["Formats", "Exchange", "ConformanceKit", "ServerKit"]),
-        tests("FeedsTests", ["Feeds", "Formats", "Rules", "Exchange", "ConformanceKit", "ServerKit"]),
+        tests("FeedsTests", ["Feeds", "Formats", "Rules", "Setup", "Exchange", "ConformanceKit", "ServerKit"]),
         tests("TransportsTests", ["Transports", "Machine", "Exchange", "ConformanceKit", "ServerKit"]),
         tests("LedgerTests", ["Ledger", "Machine", "Exchange", "ConformanceKit", "ServerKit", grdb]),
         tests("EngineTests", ["Engine", "Ledger", "Transports", "Machine", "Exchange", "ServerKit"]),

@@ -25,7 +25,7 @@ enum Catalog {
     static let codes: [Code] =
         Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats
         + Code.sftp + Code.ftp + Code.curl + Code.tls + Code.https + Code.outside + Code.rules + Code.sisUsers
-        + Code.foreignUsers + Code.fileRelay + Code.money + Code.erpInvoices
+        + Code.foreignUsers + Code.fileRelay + Code.money + Code.targets + Code.erpInvoices
         + Code.pgp + Code.daemon + Code.notices
 
     static let plugIns = PlugIns(feeds: feeds, transports: transports, channels: channels)

@@ -11,7 +11,7 @@ package struct RuleCells {
     }
 
     /// The cell without the blanks around it, or as it stands.
-    func cell(_ number: Int, trimmed: Bool = true) -> UnsafeBufferPointer<UInt8> {
+    package func cell(_ number: Int, trimmed: Bool = true) -> UnsafeBufferPointer<UInt8> {
         guard number >= 0, number < ranges.count else { return UnsafeBufferPointer(rebasing: text[0..<0]) }
         let range = ranges[number]
         guard range.lowerBound >= 0, range.upperBound <= text.count else {

@@ -20,7 +20,7 @@ package struct DateLayout: Hashable, Sendable, CustomStringConvertible {
 
     /// As it was written.
     package let description: String
-    private let parts: [Part]
+    let parts: [Part]
     /// Whether dates of this layout are ISO 8601 as they stand.
     package let isISO: Bool
 
@@ -65,7 +65,7 @@ package struct DateLayout: Hashable, Sendable, CustomStringConvertible {
 
     package func date(_ text: String) -> CivilDate? { Array(text.utf8).withUnsafeBufferPointer { date($0) } }
 
-    private static let names = Array("JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC".utf8)
+    static let names = Array("JANFEBMARAPRMAYJUNJULAUGSEPOCTNOVDEC".utf8)
 
     private static func name(_ text: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ month: inout Int) -> Bool {
         guard at + 3 <= text.count else { return false }

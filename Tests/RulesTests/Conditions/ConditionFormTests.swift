@@ -46,7 +46,7 @@ import Testing
             "{A: {before: soon}}",
             "14 'before' needs a day: 'today', a span from the day of the run, or a date as YYYY-MM-DD"
         ),
-        ("{A: {not: B, date: YYYYMMDD}}", "20 'date' means something beside 'before' or 'after' only"),
+        ("{A: {not: B, date: YYYYMMDD}}", "20 'date' means something beside 'before', 'after' or an age only"),
         (
             "{A: {before: today, date: YMD}}",
             "27 'YMD' is not a date layout: it needs YYYY, MM (or M, or MON) and DD (or D), once each"

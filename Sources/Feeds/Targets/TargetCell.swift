@@ -1,0 +1,47 @@
+import Exchange
+import Rules
+
+/// One value of a layout, ready to be made for many records; stays on its thread.
+struct TargetCell {
+    let field: LayoutField
+    let rule: CompiledRule?
+    /// The number of its column, where its numbers are added up.
+    let column: Int?
+    /// Digits behind the mark; nil: as many as a number has, or as its currency has.
+    let digits: Int?
+    /// Which total of the file it shows.
+    let total: TargetTotal?
+    /// What it is joined of.
+    let parts: [TargetCell]
+
+    init(_ field: LayoutField, _ plan: TargetPlan) {
+        self.field = field
+        column = plan.columns[field]
+        if case .join(let fields) = field.source { parts = fields.map { TargetCell($0, plan) } } else { parts = [] }
+        digits = field.number?.decimals
+        if case .rule(let rule) = field.source { self.rule = rule.compiled(plan.shape.number) } else { rule = nil }
+        if case .total(let field, let amounts) = field.source {
+            total = TargetTotal(field: field, amounts: amounts)
+        } else {
+            total = nil
+        }
+    }
+
+    /// As numbers are written in it.
+    var style: NumberStyle { field.number ?? .plain }
+}
+
+/// A sum of amounts that a layout asks for.
+struct TargetTotal: Hashable {
+    let field: Int
+    let amounts: LayoutSource.Amounts
+
+    func takes(_ amount: Decimal) -> Decimal? {
+        switch amounts {
+        case .all: amount
+        case .absolute: amount.magnitude
+        case .positive: amount.isNegative ? nil : amount
+        case .negative: amount.isNegative ? amount : nil
+        }
+    }
+}

@@ -1,0 +1,102 @@
+/// Letters of the Latin alphabet without their marks, and typographic signs as a typewriter has them (Unicode's
+/// compatibility decomposition without the marks, for U+00C0 to U+024F and U+1E00 to U+1EFF, and the signs below).
+enum LatinFolding {
+    /// Nil where there is no such form: letters of other alphabets have none.
+    static func plain(_ scalar: Unicode.Scalar) -> String? {
+        // A mark by itself belongs to the letter before it.
+        if (0x300...0x36F).contains(scalar.value) { return "" }
+        return forms[scalar]
+    }
+
+    private static let forms: [Unicode.Scalar: String] = {
+        var forms: [Unicode.Scalar: String] = [:]
+        for (plain, marked) in pairs { for scalar in marked.unicodeScalars { forms[scalar] = plain } }
+        return forms
+    }()
+
+    private static let pairs: [(plain: String, marked: String)] = [
+        ("ss", "ß"),
+        ("ae", "æ"),
+        ("AE", "Æ"),
+        ("oe", "œ"),
+        ("OE", "Œ"),
+        ("o", "øºòóôõöōŏőơǒǫǭȍȏȫȭȯȱṍṏṑṓọỏốồổỗộớờởỡợ"),
+        ("O", "ØÒÓÔÕÖŌŎŐƠǑǪǬȌȎȪȬȮȰṌṎṐṒỌỎỐỒỔỖỘỚỜỞỠỢ"),
+        ("l", "łĺļľḷḹḻḽ"),
+        ("L", "ŁĹĻĽḶḸḺḼ"),
+        ("d", "đðďḋḍḏḑḓ"),
+        ("D", "ĐÐĎḊḌḎḐḒ"),
+        ("th", "þ"),
+        ("TH", "Þ"),
+        ("h", "ħĥȟḣḥḧḩḫẖ"),
+        ("H", "ĦĤȞḢḤḦḨḪ"),
+        ("i", "ıìíîïĩīĭįǐȉȋḭḯỉị"),
+        ("n", "ŋñńņňǹṅṇṉṋ"),
+        ("N", "ŊÑŃŅŇǸṄṆṈṊ"),
+        ("t", "ŧţťțṫṭṯṱẗ"),
+        ("T", "ŦŢŤȚṪṬṮṰ"),
+        ("SS", "ẞ"),
+        ("k", "ĸķǩḱḳḵ"),
+        ("'", "\u{2B9}\u{2BB}\u{2BC}\u{2BD}\u{2018}\u{2019}\u{201A}\u{201B}\u{2039}\u{203A}\u{2032}"),
+        ("\"", "\u{2BA}\u{201C}\u{201D}\u{201E}\u{201F}\u{AB}\u{BB}\u{2033}"),
+        ("-", "\u{2010}\u{2011}\u{2012}\u{2013}\u{2014}\u{2015}\u{2212}"),
+        ("...", "…"),
+        ("*", "•"),
+        (".", "·"),
+        (" ", "\u{A0}\u{2007}\u{2009}\u{202F}\u{2002}\u{2003}\u{9}\u{A}\u{D}"),
+        ("EUR", "€"),
+        ("GBP", "£"),
+        ("!", "¡"),
+        ("?", "¿"),
+        ("x", "×ẋẍ"),
+        ("(c)", "©"),
+        ("(R)", "®"),
+        ("(TM)", "™"),
+        ("a", "ªàáâãäåāăąǎǟǡǻȁȃȧḁạảấầẩẫậắằẳẵặ"),
+        ("A", "ÀÁÂÃÄÅĀĂĄǍǞǠǺȀȂȦḀẠẢẤẦẨẪẬẮẰẲẴẶ"),
+        ("C", "ÇĆĈĊČḈ"),
+        ("E", "ÈÉÊËĒĔĖĘĚȄȆȨḔḖḘḚḜẸẺẼẾỀỂỄỆ"),
+        ("I", "ÌÍÎÏĨĪĬĮİǏȈȊḬḮỈỊ"),
+        ("U", "ÙÚÛÜŨŪŬŮŰŲƯǓǕǗǙǛȔȖṲṴṶṸṺỤỦỨỪỬỮỰ"),
+        ("Y", "ÝŶŸȲẎỲỴỶỸ"),
+        ("c", "çćĉċčḉ"),
+        ("e", "èéêëēĕėęěȅȇȩḕḗḙḛḝẹẻẽếềểễệ"),
+        ("u", "ùúûüũūŭůűųưǔǖǘǚǜȕȗṳṵṷṹṻụủứừửữự"),
+        ("y", "ýÿŷȳẏẙỳỵỷỹ"),
+        ("G", "ĜĞĠĢǦǴḠ"),
+        ("g", "ĝğġģǧǵḡ"),
+        ("IJ", "Ĳ"),
+        ("ij", "ĳ"),
+        ("J", "Ĵ"),
+        ("j", "ĵǰ"),
+        ("K", "ĶǨḰḲḴ"),
+        ("R", "ŔŖŘȐȒṘṚṜṞ"),
+        ("r", "ŕŗřȑȓṙṛṝṟ"),
+        ("S", "ŚŜŞŠȘṠṢṤṦṨ"),
+        ("s", "śŝşšſșṡṣṥṧṩẛ"),
+        ("W", "ŴẀẂẄẆẈ"),
+        ("w", "ŵẁẃẅẇẉẘ"),
+        ("Z", "ŹŻŽẐẒẔ"),
+        ("z", "źżžẑẓẕ"),
+        ("DZ", "ǄǱ"),
+        ("Dz", "ǅǲ"),
+        ("dz", "ǆǳ"),
+        ("LJ", "Ǉ"),
+        ("Lj", "ǈ"),
+        ("lj", "ǉ"),
+        ("NJ", "Ǌ"),
+        ("Nj", "ǋ"),
+        ("nj", "ǌ"),
+        ("B", "ḂḄḆ"),
+        ("b", "ḃḅḇ"),
+        ("F", "Ḟ"),
+        ("f", "ḟ"),
+        ("M", "ḾṀṂ"),
+        ("m", "ḿṁṃ"),
+        ("P", "ṔṖ"),
+        ("p", "ṕṗ"),
+        ("V", "ṼṾ"),
+        ("v", "ṽṿ"),
+        ("X", "ẊẌ"),
+    ]
+}
