@@ -25,6 +25,13 @@ extension Code {
         "run.books", .machine, owner: .it,
         cause: "Not every record that was read is accounted for: an error in this program. Nothing was sent.",
         remedy: "Keep the source file and report this as an error of the program, with the report of the run.")
+    package static let runReview = Code(
+        "run.review", .data, owner: .acquisitions,
+        cause: "The profile says 'review: yes', or the run was begun with --review: a person looks before anything is "
+            + "sent.",
+        remedy:
+            "Read the cover sheets. Then 'exchange release RUN --reason TEXT' sends exactly what was prepared; if it "
+            + "is wrong, correct it where it comes from: nothing was sent.")
     package static let runOutputs = Code(
         "run.outputs", .machine, owner: .it,
         cause: "A feed did not finish the files it began, or made none of the records it accepted: an error in this "
@@ -158,7 +165,7 @@ extension Code {
     /// Every code of this room.
     package static let engine: [Code] =
         [
-            pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runOutputs,
+            pickupNotAFile, pickupName, pickupChanged, runConfiguration, runUnverified, runBooks, runReview, runOutputs,
             runNameTwice, runNameRefused,
             guardRejects, guardRecords, guardFall, guardRise, guardGone, guardSteady, guardGroup, guardField,
             guardCleared,

@@ -28,6 +28,7 @@ struct Program: ParsableCommand {
               exchange run NAME                   do it
               exchange report                     what the last run did, and who must act
               exchange why IDENTIFIER             what became of one person
+              exchange reconcile                  what was sent, and what came back: invoices, fees
 
             Exit codes: 0 done, 1 done with rejects, 2 held, 3 nothing to do, 4 an expected file is missing, \
             5 the input was refused, 6 a place could not be reached, 7 configuration, 8 internal, 64 usage, 75 busy.
@@ -35,7 +36,7 @@ struct Program: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ReleaseCommand.self, SettleCommand.self, ValidateCommand.self, CompareCommand.self,
-            ProfilesCommand.self, ScheduleCommand.self, DaemonCommand.self, ConnectionsCommand.self, ReportCommand.self,
+            ProfilesCommand.self, ScheduleCommand.self, DaemonCommand.self, ConnectionsCommand.self, ReportCommand.self, ReconcileCommand.self,
             WhyCommand.self,
             HistoryCommand.self,
             StatusCommand.self, LookCommand.self, MetricsCommand.self,

@@ -54,7 +54,8 @@ package protocol LedgerStore: AnyObject {
     func hold(of run: String) throws(Fault) -> HoldRow?
     /// The newest run of the profile that holds something about `key` which nobody has released.
     func held(_ profile: String, key: String) throws(Fault) -> String?
-    /// A run of the same profile that has delivered and began, or was reopened, after `run` was held; the last of them.
+    /// A run of the same profile that has delivered and began, or was reopened, after `run` was held; the last of them. Of
+    /// a run that proposes entries for the register: the last one that has since sent, or is sending, one of the objects.
     func successor(of run: String) throws(Fault) -> String?
     /// Opens a held run again, once: epoch + 1, the new owner, the step `verify`; `person` and `reason` are kept and
     /// stand in its audit row. `ledger.held` where it holds nothing, or was reopened before; `ledger.open` when the
@@ -155,6 +156,25 @@ package protocol LedgerStore: AnyObject {
     func entry(_ profile: String, _ key: String) throws(Fault) -> String?
     /// The next number of a sequence of the profile, from 1; the same run gets the same number again.
     func reserve(_ profile: String, sequence: String, _ claim: Claim) throws(Fault) -> Int
+    /// The numbers that were given out, by sequence, then in their order; of runs that are not pruned.
+    func reservations(_ profile: String) throws(Fault) -> [SequenceRow]
+
+    // MARK: Register
+
+    /// Adds to the register, as proposals of the claim's run and its profile.
+    ///
+    /// They count, in the transaction that makes it so: those of the condition `delivered` when the run's last delivery
+    /// is settled; those of `ended` when it ends as done, done with rejects, nothing to do or rejected. What does not
+    /// count when the run has ended is removed, unless it is held. Rows outlive their runs; `prune` leaves them.
+    func register(_ entries: [RegisterEntry], _ claim: Claim) throws(Fault)
+    /// Takes back what the run has proposed.
+    func unregister(_ claim: Claim) throws(Fault)
+    /// Every entry of an object by its key or its alias, proposals of all runs among them, in the order they were made.
+    func registered(_ kind: RegisterEntry.Kind, _ key: String) throws(Fault) -> [RegisterEntry]
+    /// All entries of a kind, by key, and of each key in the order they were made. The ledger must not be asked from within `body`.
+    func eachRegistered(_ kind: RegisterEntry.Kind, _ body: (RegisterEntry) throws(Fault) -> Void) throws(Fault)
+    /// Every key and alias of a kind, in no order, some several times. The ledger must not be asked from within `body`.
+    func eachRegisteredName(_ kind: RegisterEntry.Kind, _ body: (String) throws(Fault) -> Void) throws(Fault)
 
     // MARK: Audit
 

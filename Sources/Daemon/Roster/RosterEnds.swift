@@ -13,6 +13,7 @@ extension Roster {
     package mutating func ended(_ name: String, _ outcome: ChildOutcome, steady: Double) {
         guard var post = posts[name], let assignment = post.running else { return }
         post.running = nil
+        hasChanged = true
         let again = judge(assignment, outcome, post.duty, steady)
         // A later slot goes on with the run as well as a further try does.
         if let again, post.waiting.isEmpty { post.waiting = [again] }

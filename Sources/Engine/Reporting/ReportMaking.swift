@@ -34,6 +34,7 @@ extension RunReport {
             run.conversion?.hasReasons == true
             ? "\(run.workspace.path)/\(run.workspace.place(of: run.row.id))/out/\(ReasonsFile.name)" : nil
         changes = run.conversion?.changes.map { "\(run.workspace.path)/\($0)" }
+        covers = run.conversion?.covers?.map { "\(run.workspace.path)/\($0)" }
         findings = (resumed?.findings ?? []) + run.report.lines
         rules = run.rules
         remarks = (resumed?.remarks ?? []) + run.report.remarks

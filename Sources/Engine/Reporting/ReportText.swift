@@ -19,7 +19,7 @@ package struct ReportText {
     }
 
     package var lines: [Line] {
-        verdict + fault + waysOn + todo + comparison + notes + codes + files + counts + remarks + ending
+        verdict + fault + waysOn + todo + comparison + notes + codes + files + counts + money + remarks + ending
     }
 
     package var text: String { lines.map { $0.text + "\n" }.joined() }

@@ -79,6 +79,7 @@ extension ReportText {
             lines.append(Line(.plain, "  rejected records: \(path)"))
             lines.append(Line(.plain, "    (same layout: correct them there and run them again)"))
         }
+        for path in report.covers ?? [] { lines.append(Line(.plain, "  cover sheet: \(path)")) }
         if let path = report.reasons { lines.append(Line(.plain, "  why, each of them: \(path)")) }
         if report.changes != nil { lines.append(Line(.plain, "  who changes: \(idsCommand)")) }
         if let code = report.fault?.code ?? report.rulesInOrder.first?.rule {

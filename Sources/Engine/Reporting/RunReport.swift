@@ -71,6 +71,8 @@ package struct RunReport: Codable, Hashable, Sendable {
     package let reasons: String?
     /// On this machine: who and what would change, a line for each.
     package let changes: String?
+    /// On this machine: what a person who judges the load may read; nil for none.
+    package internal(set) var covers: [String]?
     package let findings: [FindingLine]
     package let rules: [RuleCount]
     package let remarks: [String]

@@ -71,7 +71,8 @@ package struct Pruner {
         }
         for entry in try entries("\(place)/out") {
             let kind: PruneClass = entry.name.hasPrefix(OutputRole.rejects.rawValue) ? .rejects : .content
-            let isLeft = !isHeld && kind == .content && !entry.name.hasPrefix(OutputRole.changes.rawValue)
+            let isForPeople = [OutputRole.changes, .cover].contains { entry.name.hasPrefix($0.rawValue) }
+            let isLeft = !isHeld && kind == .content && !isForPeople
             let limit = isLeft ? 0 : kind.limit(retention)
             try file("\(place)/out/\(entry.name)", kind, ended ?? entry.modified, limit)
         }

@@ -4,8 +4,21 @@ import Ledger
 /// The ledger's notebook, as the feed of one run sees it.
 final class RunNotebook: Notebook {
     private let run: OpenRun
+    private let register: RunRegister
 
-    init(_ run: OpenRun) { self.run = run }
+    init(_ run: OpenRun) {
+        self.run = run
+        register = RunRegister(run)
+    }
+
+    func registered(_ kind: RegisterEntry.Kind, _ key: String) throws(Fault) -> [RegisterEntry] {
+        try register.registered(kind, key)
+    }
+
+    func register(_ entry: RegisterEntry) throws(Fault) { try register.register(entry) }
+
+    /// All that was proposed is on the disk.
+    func close() throws(Fault) { try register.flush() }
 
     func entry(_ key: String) throws(Fault) -> String? { try run.memory.ledger.entry(run.row.profile, key) }
 

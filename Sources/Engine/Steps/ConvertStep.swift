@@ -95,12 +95,16 @@ struct ConvertStep: RunStep {
     private func convert(_ files: [StagedCopy], _ outbox: RunOutbox, _ run: OpenRun) throws(Fault) -> Conversion {
         let outside = try OutsideWork(run)
         defer { outside?.end() }
+        let notebook = RunNotebook(run)
         do throws(Fault) {
-            return try run.plan.feed.convert(
-                files, facts: try run.facts(), into: outbox, notebook: RunNotebook(run), outside: outside?.chain,
+            let conversion = try run.plan.feed.convert(
+                files, facts: try run.facts(), into: outbox, notebook: notebook, outside: outside?.chain,
                 report: run.report)
+            try notebook.close()
+            return conversion
         } catch {
             run.report.tally = Tally()
+            try run.ledger.unregister(run.claim)
             throw error
         }
     }

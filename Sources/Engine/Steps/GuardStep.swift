@@ -12,7 +12,19 @@ struct GuardStep: RunStep {
         if let why = run.conversion?.nothingToDeliver {
             return .end(run.report.count(.error) > 0 ? .rejected : .nothingToDo, why)
         }
+        if run.isReviewed { return .hold(GuardStep.prepared(run)) }
         return .next
+    }
+
+    /// Nothing is wrong; somebody wants to see it first.
+    private static func prepared(_ run: OpenRun) -> String {
+        let outputs = run.conversion?.outputs.count ?? 0
+        let words =
+            "Held for review, nothing sent: \(counted(run.report.tally.accepted, "record")) in "
+            + "\(counted(outputs, "file"))\(outputs == 1 ? " waits" : " wait") for a person."
+            + (MoneyWords.brief(run.report.tally.money).map { " \($0)." } ?? "")
+        run.report.add(Finding(.warning, .runReview, Position(), words))
+        return words
     }
 
     /// The weightiest reasons; each of them stands in the report with what to do about it.

@@ -92,12 +92,16 @@ final class OpenRun {
     /// Whether this run was begun to take files again, by whichever process.
     var isAgain: Bool { origin.isAgain }
 
+    /// A person looks before anything is sent: the profile says so, or whoever began this run.
+    var isReviewed: Bool { plan.isReviewed || origin.isReviewed }
+
     /// Only part of the input is wanted: the run delivers, but takes no file and remembers no load.
     var isPartial: Bool { origin.isPartial }
 
     func facts() throws(Fault) -> RunFacts {
         RunFacts(
-            profile: plan.profile, run: row.id, now: row.now, sequence: row.sequence, selection: try selection())
+            profile: plan.profile, run: row.id, now: row.now, sequence: row.sequence, selection: try selection(),
+            isAgain: isAgain, isReviewed: isReviewed)
     }
 
     func selection() throws(Fault) -> Selection? {

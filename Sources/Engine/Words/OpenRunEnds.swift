@@ -28,7 +28,8 @@ extension OpenRun {
         let tally = report.tally
         let deliveries = conversion?.outputs.count ?? 0
         let verb = wishes.dryRun ? "would be delivered" : "delivered"
-        let sent = "\(counted(tally.accepted, "record")) \(verb) in \(counted(deliveries, "file"))"
+        let money = MoneyWords.brief(tally.money).map { ", \($0)" } ?? ""
+        let sent = "\(counted(tally.accepted, "record")) \(verb) in \(counted(deliveries, "file"))\(money)"
         if tally.rejected > 0 {
             return Closing(.doneWithRejects, "\(sent); \(counted(tally.rejected, "record")) rejected.")
         }

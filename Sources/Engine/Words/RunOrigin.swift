@@ -21,6 +21,7 @@ struct RunOrigin: Hashable {
     let only: Kept?
     let isAgain: Bool
     let isWithoutBaseline: Bool
+    let isReviewed: Bool
     let reason: String
 
     init(_ wishes: RunWishes, only: Kept?) {
@@ -30,6 +31,7 @@ struct RunOrigin: Hashable {
         self.only = only
         isAgain = wishes.again != nil
         isWithoutBaseline = wishes.withoutBaseline != nil
+        isReviewed = wishes.review
         reason = wishes.again ?? wishes.withoutBaseline ?? ""
     }
 
@@ -43,6 +45,7 @@ struct RunOrigin: Hashable {
         only = words.compactMap { RunOrigin.rest(of: $0, after: "only ").flatMap(RunOrigin.kept) }.first
         isAgain = words.dropFirst().contains("again")
         isWithoutBaseline = words.dropFirst().contains("without baseline")
+        isReviewed = words.dropFirst().contains("review")
         reason = halves.count == 2 ? String(halves[1]) ?? "" : ""
     }
 
@@ -53,6 +56,7 @@ struct RunOrigin: Hashable {
         if let only { words.append("only \(only.count) in \(only.token)") }
         if isAgain { words.append("again") }
         if isWithoutBaseline { words.append("without baseline") }
+        if isReviewed { words.append("review") }
         return words.joined(separator: ", ") + (reason.isEmpty ? "" : ": \(reason)")
     }
 

@@ -19,12 +19,16 @@ package struct RunWishes: Hashable, Sendable {
     /// By when a file was expected, for sentences: `by 04:00`. A run that finds none to take is `missing` then; nil: none
     /// is expected yet.
     package let expected: String?
+    /// Prepare and hold: a person looks before anything is sent.
+    package let review: Bool
 
     package init(
         origin: String = "by hand", slot: String? = nil, asOf: Moment? = nil, dryRun: Bool = false,
         again: String? = nil,
-        withoutBaseline: String? = nil, selection: Selection? = nil, expected: String? = nil
+        withoutBaseline: String? = nil, selection: Selection? = nil, expected: String? = nil,
+        review: Bool = false
     ) {
+        self.review = review
         self.expected = expected
         self.origin = origin
         self.slot = slot

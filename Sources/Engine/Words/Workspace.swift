@@ -52,7 +52,8 @@ package struct Workspace {
         let rejects = Set(record?.rejects ?? [])
         try clear("\(place)/out") { path in
             if rejects.contains(path) || PlacePath.last(path) == ReasonsFile.name { return record != nil }
-            return record != nil && keepsContent && PlacePath.last(path).hasPrefix(OutputRole.changes.rawValue + ".")
+            let isForPeople = [OutputRole.changes, .cover].contains { PlacePath.last(path).hasPrefix($0.rawValue + ".") }
+            return record != nil && keepsContent && isForPeople
         }
     }
 

@@ -10,6 +10,9 @@ package protocol Feed: Sendable {
     /// Reads its settings, whose keys and types have been checked. Throws every complaint at once.
     init(_ settings: Settings) throws(Complaints)
 
+    /// The business objects it enters into the register, for `exchange reconcile`.
+    static var registers: Set<RegisterEntry.Kind> { get }
+
     /// What the names of its deliveries may hold. `{name}` and its like only where each delivery says what it is made of
     /// (`Outbox.open(_:suffix:from:)`, `Outbox.pass`).
     var placeholders: Set<Placeholder> { get }
@@ -62,5 +65,6 @@ extension Feed {
     package var placeholders: Set<Placeholder> { Placeholder.ofDeliveries }
     package var isAboutNames: Bool { false }
     package static var hasRecords: Bool { true }
+    package static var registers: Set<RegisterEntry.Kind> { [] }
     package func doubts() -> [Complaint] { [] }
 }

@@ -12,11 +12,14 @@ package struct RunFacts: Hashable, Sendable {
     package let selection: Selection?
     /// A person wants sent again what was sent before (`--again`), and said why.
     package let isAgain: Bool
+    /// A person looks before anything is sent: cover sheets are wanted (`OutputRole.cover`).
+    package let isReviewed: Bool
 
     package init(
         profile: ProfileName, run: String, now: CivilTime, sequence: Int, selection: Selection? = nil,
-        isAgain: Bool = false
+        isAgain: Bool = false, isReviewed: Bool = false
     ) {
+        self.isReviewed = isReviewed
         self.isAgain = isAgain
         self.profile = profile
         self.run = run

@@ -17,6 +17,8 @@ package struct RunPlan: Sendable {
     package let deadlineMilliseconds: Int?
     /// Who is told what about its runs.
     package let notices: NoticePlan
+    /// Nothing is sent before a person has looked at what would be.
+    package var isReviewed = false
     /// Every file this plan was read from, sorted by path, each once.
     package let sources: [SourceFile]
 

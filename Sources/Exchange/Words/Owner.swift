@@ -4,8 +4,10 @@ package enum Owner: String, Sendable, CaseIterable {
     case registrar
     /// The library's own staff: codes, profiles, decisions.
     case library
-    /// Those of the library who order and pay: acquisitions.
+    /// Whoever orders and pays for the library: invoices, vendors, funds.
     case acquisitions
+    /// The office that takes and books students' money.
+    case bursar
     /// The supplier who sent the file.
     case vendor
     /// Whoever runs the machines: accounts, disks, networks, this program's set-up.
@@ -17,6 +19,7 @@ package enum Owner: String, Sendable, CaseIterable {
         case .registrar: "registrar"
         case .library: "library"
         case .acquisitions: "acquisitions"
+        case .bursar: "bursar's office"
         case .vendor: "vendor"
         case .it: "IT"
         }

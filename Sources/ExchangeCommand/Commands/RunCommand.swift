@@ -22,6 +22,7 @@ struct RunCommand: ParsableCommand {
               exchange run sis-import --limit 25      the first 25 accepted records only
               exchange run sis-import --only @ids.txt only these records, one identifier a line
               exchange run sis-import --again --reason "mapping corrected"
+              exchange run erp-invoices --review      prepare, write cover sheets, hold for a person
               exchange run sis-import --slot 2026-11-22T02:30   for this time of its schedule, once
               exchange run sis-import --expected "by 04:00"
 
@@ -56,6 +57,10 @@ struct RunCommand: ParsableCommand {
 
     @Flag(help: "Go on as if nothing had been delivered before, where the last load is lost; needs --reason.")
     var withoutBaseline = false
+
+    @Flag(
+        help: "Prepare everything, write cover sheets, and hold: 'exchange release' sends those exact bytes.")
+    var review = false
 
     @Option(help: ArgumentHelp("Why --again or --without-baseline; it is recorded.", valueName: "text"))
     var reason: String?
@@ -109,7 +114,7 @@ struct RunCommand: ParsableCommand {
         supervision.limit()
         let (folder, configuration) = try root.configuration()
         let profile = try SetupPrinter.insist(folder) { () throws(SetupFailure) in
-            try configuration.profile(target.aimed(self.profile))
+            try supervision.reading(target.aimed(self.profile), configuration, folder)
         }
         let report: RunReport
         do { report = try carryOut(profile, folder, configuration) } catch let fault as Fault {
@@ -146,7 +151,7 @@ struct RunCommand: ParsableCommand {
         return RunWishes(
             origin: slot == nil ? "by hand" : "schedule", slot: slot, asOf: moment, dryRun: dryRun,
             again: again ? reason : nil, withoutBaseline: withoutBaseline ? reason : nil, selection: selection,
-            expected: expected)
+            expected: expected, review: review)
     }
 
     private func carryOut(

@@ -60,12 +60,14 @@ extension SQLiteLedger {
         try checkSeals(db, StoredArrival.self)
         try checkSeals(db, StoredDelivery.self)
         try checkSeals(db, Entry.self)
-        try checkSeals(db, Reservation.self)
+        try checkSeals(db, SequenceRow.self)
         try checkSeals(db, HoldRow.self)
         try checkSeals(db, LedgerCut.self)
         try checkSeals(db, Forgotten.self)
         try checkSeals(db, SlotRow.self)
         try checkSeals(db, NoticeRow.self)
+        try checkSeals(db, RegisterEntry.self)
+        try checkSeals(db, Registration.self)
     }
 
     /// The file's structure, and each index against its table: a row that an index does not show is one that was never

@@ -27,6 +27,7 @@ extension SQLiteLedger {
             let run = try holder(db, claim)
             for move in deliveries { try self.move(db, move, run, claim) }
             for (key, value) in entries { try commit(db, Entry(profile: run.profile, key: key, value: value)) }
+            if deliveries.contains(where: \.to.isSettled) { try countDelivered(db, run) }
         }
     }
 

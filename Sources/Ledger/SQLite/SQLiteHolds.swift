@@ -86,6 +86,7 @@ extension SQLiteLedger {
 
     /// A run that began later, or that was itself released later, and has delivered.
     private func successor(_ db: Database, _ id: String) throws -> String? {
+        if try hasProposals(db, id) { return try rival(db, id) }
         let found: RunRow? = try db.row(
             """
             SELECT other.* FROM runs AS this JOIN runs AS other

@@ -25,26 +25,13 @@ struct Entry: Sealed {
     }
 }
 
-/// A number of a sequence, and the run it belongs to for good.
-struct Reservation: Sealed {
+extension SequenceRow: Sealed {
     static let table = "reservations"
-    let profile: String
-    let sequence: String
-    let number: Int
-    let run: String
-
-    init(profile: String, sequence: String, number: Int, run: String) {
-        self.profile = profile
-        self.sequence = sequence
-        self.number = number
-        self.run = run
-    }
 
     init(_ columns: Columns) throws {
-        profile = try columns.text("profile")
-        sequence = try columns.text("sequence")
-        number = try columns.int("number")
-        run = try columns.text("run")
+        self.init(
+            profile: try columns.text("profile"), sequence: try columns.text("sequence"),
+            number: try columns.int("number"), run: try columns.text("run"))
     }
 
     func write(_ canonical: inout Canonical) {
@@ -65,22 +52,29 @@ extension SQLiteLedger {
     package func reserve(_ profile: String, sequence: String, _ claim: Claim) throws(Fault) -> Int {
         try writing { db in
             let run = try holder(db, claim)
-            let mine: Reservation? = try db.row(
+            let mine: SequenceRow? = try db.row(
                 "SELECT * FROM reservations WHERE profile = ? AND sequence = ? AND run = ?",
                 [profile, sequence, claim.run], unseal)
             if let mine { return mine.number }
             let last = "SELECT * FROM reservations WHERE profile = ? AND sequence = ? ORDER BY number DESC LIMIT 1"
             let number =
                 try db.row(last, [profile, sequence]) { columns in
-                    let _: Reservation = try unseal(columns)
+                    let _: SequenceRow = try unseal(columns)
                     return try columns.next("number")
                 } ?? 1
-            let reservation = Reservation(profile: profile, sequence: sequence, number: number, run: claim.run)
+            let reservation = SequenceRow(profile: profile, sequence: sequence, number: number, run: claim.run)
             try db.change(
                 "INSERT INTO reservations (profile, sequence, number, run, seal) VALUES (?, ?, ?, ?, ?)",
                 [profile, sequence, number, claim.run, seal(reservation)])
             try record(db, run, "run", "reserved \(sequence) \(number)")
             return number
+        }
+    }
+
+    package func reservations(_ profile: String) throws(Fault) -> [SequenceRow] {
+        try reading { db in
+            try db.rows(
+                "SELECT * FROM reservations WHERE profile = ? ORDER BY sequence, number", [profile], unseal)
         }
     }
 

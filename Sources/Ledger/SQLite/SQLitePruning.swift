@@ -130,6 +130,8 @@ extension SQLiteLedger {
         for table in ["arrivals", "deliveries", "reservations", "holds", "slots", "notices"] {
             try db.change("DELETE FROM \(table) WHERE run = ?", [run.id])
         }
+        // What it held and nobody released was never sent.
+        try withdraw(db, run.id)
         try db.change("DELETE FROM runs WHERE id = ?", [run.id])
     }
 }

@@ -81,6 +81,7 @@ extension SQLiteLedger {
         run.tally = tally
         run.ended = now()
         try update(db, run, claim)
+        try settleRegister(db, run, end)
         try record(db, run, "run", "ended \(end.title)")
     }
 

@@ -57,12 +57,13 @@ struct ProfileReader {
             institution.notify, settings.written("notify"), plugIns, root: root, foreign: connections.foreign,
             &complaints)
         guard let type, let feed, let (pickup, delivery) = places else { return nil }
-        let plan = RunPlan(
+        var plan = RunPlan(
             profile: name, feed: feed, pickup: pickup, delivery: delivery,
             verification: settings.text("verify").flatMap(Verification.init(rawValue:)) ?? .quick,
             limits: GuardReader.limits(settings.block("guard")), transformers: transformers, pgp: pgp,
             zone: settings.text("zone") ?? institution.zone, retention: institution.retention,
             deadlineMilliseconds: deadline(settings), notices: notices, sources: sources)
+        plan.isReviewed = settings.boolean("review") ?? false
         return Profile(
             name: name, summary: settings.text("summary") ?? "", institution: institution, plan: plan,
             settings: settings, feedName: type.name, schedule: schedule, expectations: expectations)

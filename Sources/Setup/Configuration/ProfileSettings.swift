@@ -22,6 +22,10 @@ package enum ProfileSettings {
         Setting(
             "deadline", .duration, "After so long a run stops where it is, and the next one goes on; else never.",
             example: "2h"),
+        Setting(
+            "review", .boolean, default: "no",
+            "Whether a person looks at cover sheets before anything is sent: each run is held, and released by hand.",
+            example: "yes"),
         Setting("guard", .block(limits), "When a whole load is held for a person.", example: "{min_records: 1000}"),
         Setting(
             "schedule", .block(ScheduleSettings.schedule), "When the daemon runs it; without it, only others start it.",

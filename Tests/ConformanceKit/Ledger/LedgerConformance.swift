@@ -6,7 +6,7 @@ package enum LedgerConformance {
     package static let promises =
         runPromises + claimPromises + lookPromises + arrivalPromises + historyPromises + deliveryPromises
         + temporaryPromises + batchPromises + notebookPromises + auditPromises + textPromises + holdPromises
-        + prunePromises + slotPromises + noticePromises
+        + prunePromises + slotPromises + noticePromises + registerPromises
 }
 
 /// One promise of `LedgerStore`, as a sentence, and how to see whether it is kept.

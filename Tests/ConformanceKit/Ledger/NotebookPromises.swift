@@ -42,6 +42,9 @@ extension LedgerConformance {
                 #expect(try bench.store.reserve("students", sequence: "invoices", later.claim) == expected)
                 try bench.end(later)
             }
+            #expect(try bench.store.reservations("students").map(\.number) == [1, 2, 3])
+            #expect(try bench.store.reservations("students").map(\.run) == ["26-0001", "26-0002", "26-0003"])
+            #expect(try bench.store.reservations("fees").isEmpty)
         },
         LedgerPromise("sequences and profiles count by themselves") { bench in
             let run = try bench.begin()

@@ -28,6 +28,7 @@ package struct ReportHTML {
             codes(&page)
             files(&page)
             records(&page)
+            figures(&page, text.money)
             remarks(&page)
         }
     }
@@ -116,6 +117,7 @@ package struct ReportHTML {
 
     private func remarks(_ page: inout HTMLWriting) {
         for remark in report.remarks { page.element("p", remark) }
+        for path in report.covers ?? [] { page.element("p", "Cover sheet: \(path)") }
         for path in report.rejects { page.element("p", "Rejected records: \(path)") }
         if let audit = report.audit { page.element("p", .quiet, "Audit head: \(audit.text)") }
     }
