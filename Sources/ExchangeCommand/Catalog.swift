@@ -13,7 +13,7 @@ import Transports
 enum Catalog {
     /// Whoever looks closest comes first: `validate` takes the first that recognises a file.
     static let feeds: [any Feed.Type] = [
-        ERPInvoicesFeed.self, SISUsersFeed.self, FileRelayFeed.self,
+        ERPInvoicesFeed.self, ERPFundsFeed.self, SISUsersFeed.self, FileRelayFeed.self,
     ]
 
     static let transports: [any Transport.Type] = [
@@ -25,7 +25,8 @@ enum Catalog {
     static let codes: [Code] =
         Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats
         + Code.sftp + Code.ftp + Code.curl + Code.tls + Code.https + Code.outside + Code.rules + Code.sisUsers
-        + Code.foreignUsers + Code.fileRelay + Code.money + Code.targets + Code.erpInvoices
+        + Code.foreignUsers + Code.fileRelay + Code.money + Code.targets + Code.fields
+        + Code.erpInvoices + Code.erpFunds
         + Code.pgp + Code.daemon + Code.notices
 
     static let plugIns = PlugIns(feeds: feeds, transports: transports, channels: channels)

@@ -10,7 +10,6 @@ package struct ERPInvoicesFeed: Feed {
 
     let rules: InvoiceRules
     let plan: TargetPlan
-    let hasCover: Bool
     private let written: Settings
     private let sentences: [String]
     private let warnings: [Complaint]
@@ -19,7 +18,6 @@ package struct ERPInvoicesFeed: Feed {
         var complaints = Complaints([])
         let scope = RuleScope(settings)
         rules = InvoiceRules(settings, &complaints)
-        hasCover = settings.boolean("review") ?? false
         written = settings
         let filter = RecordFilter(settings, shape: InvoiceShape.shape, scope: scope, &complaints)
         sentences = filter.explanation
@@ -54,7 +52,6 @@ package struct ERPInvoicesFeed: Feed {
         }
         lines.append("An invoice that was sent before (by its unique identifier) is kept back, unless the ERP rejected it.")
         lines += sentences + plan.explain()
-        if hasCover { lines.append("Writes cover sheets: by invoice, by vendor, by fund.") }
         return lines
     }
 
@@ -67,7 +64,7 @@ package struct ERPInvoicesFeed: Feed {
         outside: (any OutsideTransformer)?, report: Report
     ) throws(Fault) -> Conversion {
         let target = TargetWriter(plan, outbox, facts, notebook, report)
-        let cover = hasCover ? try CoverSheet(InvoiceConversion.words, facts, outbox) : nil
+        let cover = facts.isReviewed ? try CoverSheet(InvoiceConversion.words, facts, outbox) : nil
         return try InvoiceConversion(rules, filter, target, cover, facts, outbox, notebook, report).run(arrivals)
     }
 
@@ -86,8 +83,8 @@ package struct ERPInvoicesFeed: Feed {
         let rules = InvoiceRules(settings, &complaints)
         let filter = RecordFilter(settings, shape: InvoiceShape.shape, scope: RuleScope(settings), &complaints)
         _ = try InvoiceConversion(
-            rules, filter, nil, nil, dryFacts(CivilTime(Moment(seconds: 0), offset: 0, abbreviation: "")), DryOutbox(),
-            DryNotebook(), report
+            rules, filter, nil, nil, RunFacts.trial(CivilTime(Moment(seconds: 0), offset: 0, abbreviation: "")),
+            TrialOutbox(), TrialNotebook(), report
         ).run([file])
         return ["whether an invoice was sent before, and whether it fits the ERP's layout (they need --profile)"]
     }
@@ -96,12 +93,8 @@ package struct ERPInvoicesFeed: Feed {
         _ file: any StagedFile, now: CivilTime, outside: (any OutsideTransformer)?, report: Report
     ) throws(Fault) {
         try inspect(file, report: report)
-        let (outbox, facts) = (DryOutbox(), ERPInvoicesFeed.dryFacts(now))
-        let target = TargetWriter(plan, outbox, facts, DryNotebook(), report)
-        _ = try InvoiceConversion(rules, filter, target, nil, facts, outbox, DryNotebook(), report).run([file])
-    }
-
-    private static func dryFacts(_ now: CivilTime) -> RunFacts {
-        RunFacts(profile: ProfileName(institution: "", profile: ""), run: "", now: now, sequence: 0)
+        let (outbox, notebook, facts) = (TrialOutbox(), TrialNotebook(), RunFacts.trial(now))
+        let target = TargetWriter(plan, outbox, facts, notebook, report)
+        _ = try InvoiceConversion(rules, filter, target, nil, facts, outbox, notebook, report).run([file])
     }
 }

@@ -10,9 +10,6 @@ enum ERPInvoicesSettings {
             "checks", .block(checks), "what is held against what, and what happens where it does not fit", example: "{…}"),
         RecordFilter.setting,
         Setting("write", .block(TargetPlan.settings), required: true, "the layout the ERP reads", example: "{…}"),
-        Setting(
-            "review", .boolean, default: "no",
-            "whether cover sheets are written for whoever releases the run: by invoice, vendor and fund", example: "yes"),
     ]
 
     private static let checks: [Setting] = InvoiceRules.Rule.allCases.map { rule in

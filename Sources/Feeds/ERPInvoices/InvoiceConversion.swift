@@ -104,7 +104,7 @@ final class InvoiceConversion {
             subject: id.isEmpty ? nil : PlacePath.readable(id), report: report)
         guard check.check(today: facts.now.date), let money = figures.money else { return .rejected }
         let vendor = invoice.text(invoice.element(InvoiceField.vendor))
-        let alias = InvoiceRegister.alias(vendor: vendor, number: number, money: money)
+        let alias = InvoiceAlias.of(vendor, number, money)
         if try isHeld(check, id, alias) { return .held }
         guard try write(check) else { return .rejected }
         try register.add(id, alias, number: number, vendor: vendor, money)

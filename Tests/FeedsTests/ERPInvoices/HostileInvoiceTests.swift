@@ -82,7 +82,7 @@ import Testing
     }
 
     @Test func `any damage gives an opinion and no crash`() throws {
-        var numbers = SeededNumbers(417)
+        var numbers = SeededNumbers(seed: 417)
         let bytes = Array(sound.utf8)
         for _ in 0..<300 {
             var damaged = bytes

@@ -68,7 +68,7 @@ import Testing
         let trial = try InvoiceTrial([InvoiceText(), twin])
         #expect(trial.findings == ["error invoice.alias invoice_number"])
         #expect(try trial.money("USD")[.held] == Decimal("46.5"))
-        let alias = "IMAGVEND|TST-0417|USD 46.5"
+        let alias = "IMAGVEND TST-0417 46.5 USD"
         let known = try entry(.sent, key: "7", alias: alias)
         #expect(try InvoiceTrial([twin], entries: [known]).counts == [1, 0, 1, 0])
         #expect(try InvoiceTrial([twin], ["checks": ["alias": "warn"]], entries: [known]).counts == [1, 1, 0, 0])

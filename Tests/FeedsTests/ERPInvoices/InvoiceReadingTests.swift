@@ -74,7 +74,9 @@ import Testing
                 return !texts.contains(date.description)
             }
             if leaf.path.hasSuffix("/types/type") { return false }
-            return !texts.contains { $0.contains(leaf.text) }
+            // These are joined into one field.
+            let joined = ["/noteList/", "/additional_charges/", "/invoice_exchange_rate_list/"]
+            return !joined.contains { leaf.path.contains($0) } || !texts.contains { $0.contains(leaf.text) }
         }.map { "\($0.path) \($0.text)" }
     }
 

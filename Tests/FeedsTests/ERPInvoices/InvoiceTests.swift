@@ -22,9 +22,10 @@ import Testing
         #expect(account[.delivered] == Decimal("46.5"))
         let entry = try #require(trial.notebook.own.first)
         #expect(entry.key == "90000000030000417")
-        #expect(entry.alias == "IMAGVEND|TST-0417|USD 46.5")
+        #expect(entry.alias == "IMAGVEND TST-0417 46.5 USD")
         #expect(entry.reference == "TST-0417")
         #expect(entry.event == .sent)
+        #expect(trial.delivered == ["90000000030000417,46.5,no\n1,40\nMONO,40\n999991,6.5\nSHIP,6.5\n"])
     }
 
     @Test func `one bad invoice leaves the file, the others go, and it can be corrected and run again`() throws {
@@ -50,8 +51,7 @@ import Testing
         let trial = try InvoiceTrial([GivenFile("invoices.xml", text)])
         let finding = try #require(trial.report.findings.first)
         #expect(finding.position.line == 4)
-        let place = try #require(text.range(of: "<sum>1.234"))
-        let byte = text.utf8.distance(from: text.startIndex, to: place.lowerBound)
+        let byte = try #require(text.split(separator: "<sum>1.234").first).utf8.count
         #expect((byte...byte + 5).contains(finding.position.byte))
         #expect(finding.message.contains("'1.234,50'"))
         #expect(trial.report.tally.money.unreadable == 1)
@@ -66,6 +66,7 @@ import Testing
         ])
         #expect(trial.findings == [])
         #expect(trial.report.remarks.contains { $0.hasPrefix("Signs: 1 discount line") })
+        #expect(trial.delivered[0].hasSuffix("999991,-10\nMONO,-4\nMONO,-6\n"))
     }
 
     @Test func `a credit note is negative all through`() throws {

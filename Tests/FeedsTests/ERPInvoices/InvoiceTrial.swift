@@ -14,20 +14,22 @@ struct InvoiceTrial {
 
     init(
         _ files: [GivenFile], _ profile: Node = [:], entries: [RegisterEntry] = [], again: Bool = false,
-        selection: Selection? = nil
+        selection: Selection? = nil, reviewed: Bool = false
     ) throws {
         feed = try ERPInvoicesFeed.reading(profile)
         notebook = RegisterNotebook(entries)
         let base = Converted.facts
         let facts = RunFacts(
             profile: base.profile, run: base.run, now: base.now, sequence: base.sequence, selection: selection,
-            isAgain: again)
+            isAgain: again, isReviewed: reviewed)
         for file in files { try feed.inspect(file, report: report) }
         conversion = try feed.convert(
             files, facts: facts, into: outbox, notebook: notebook, outside: nil, report: report)
         let balances = report.tally.balances
         #expect(balances, "\(report.tally)")
-        #expect(outbox.outputs.allSatisfy(\.isFinished))
+        #expect(outbox.outputs.allSatisfy { $0.isFinished })
+        let made = outbox.bytes(.delivery).map { GivenFile("out.csv", $0) }
+        try feed.verify(made, tally: report.tally, .full)
     }
 
     init(
@@ -45,6 +47,8 @@ struct InvoiceTrial {
     }
 
     var words: [String] { report.findings.map(\.message) }
+
+    var delivered: [String] { outbox.bytes(.delivery).map { String(decoding: $0, as: UTF8.self) } }
 
     /// `read accepted rejected filtered`.
     var counts: [Int] {
@@ -69,5 +73,17 @@ extension ERPInvoicesFeed {
 }
 
 extension InvoiceTrial {
-    static let layout: Node = [:]
+    static let layout: Node = [
+        "format": "delimited",
+        "records": [
+            [
+                "for": "invoice",
+                "fields": [
+                    ["value": "invoice_id"], ["name": "TOTAL", "value": "invoice_amount"], ["value": "is_credit"],
+                ],
+            ],
+            ["for": "line", "fields": [["value": "line_number"], ["name": "LINE", "value": "line_total"]]],
+            ["for": "fund", "fields": [["value": "fund_code"], ["name": "FUND", "value": "fund_amount"]]],
+        ],
+    ]
 }

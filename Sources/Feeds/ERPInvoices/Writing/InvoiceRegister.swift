@@ -19,11 +19,6 @@ struct InvoiceRegister {
         self.facts = facts
     }
 
-    /// Vendor, number, amount: what two copies of one invoice have in common under whatever ids.
-    static func alias(vendor: String, number: String, money: Money) -> String {
-        "\(vendor)|\(number)|\(money.currency) \(money.amount)"
-    }
-
     /// Nil where the invoice may go.
     func hold(_ id: String, _ alias: String, _ level: CheckLevel) throws(Fault) -> Hold? {
         if ids.contains(id) {
