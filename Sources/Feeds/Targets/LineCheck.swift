@@ -57,7 +57,7 @@ final class LineCheck {
     private func take(_ line: [UInt8], _ file: any StagedFile) throws(Fault) {
         let number = lines - last.count - (hasNames ? 1 : 0)
         if number <= first.count { return try add(first[number - 1], line, file) }
-        guard let found = body.firstIndex(where: { $0.fits(line) }) else {
+        guard let found = body.count == 1 ? 0 : body.firstIndex(where: { $0.fits(line) }) else {
             throw TargetFindings.broken(file, lines - last.count, "is none that the layout has")
         }
         if findings.records != nil, body[found].level == 0, body[found].isEvery { findings.records? += 1 }

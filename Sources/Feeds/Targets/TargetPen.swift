@@ -35,7 +35,9 @@ final class TargetPen {
         if !cell.parts.isEmpty { return join(cell, entry) }
         let before = problems.count
         guard source(cell, entry.map { lent[$0] } ?? TargetCells.none[0], entry) else {
-            if field.isRequired, problems.count == before { problem(.targetRequired, cell, entry, "has no value, and the layout requires one") }
+            if field.isRequired, problems.count == before {
+                problem(.targetRequired, cell, entry, "has no value, and the layout requires one")
+            }
             fill(field, from: 0, with: 0x20)
             return false
         }
@@ -43,7 +45,8 @@ final class TargetPen {
             text.removeAll(keepingCapacity: true)
             problem(
                 .targetCharacter, cell, entry,
-                "has a character that \(layout.letters.encoding.rawValue) cannot carry (at place \(place) of the value)")
+                "has a character that \(layout.letters.encoding.rawValue) cannot carry (at place \(place) of the value)"
+            )
             return true
         }
         fit(cell, entry)
@@ -58,7 +61,9 @@ final class TargetPen {
             joined.append(contentsOf: text)
         }
         text = joined
-        if !has, cell.field.isRequired { problem(.targetRequired, cell, entry, "has no value, and the layout requires one") }
+        if !has, cell.field.isRequired {
+            problem(.targetRequired, cell, entry, "has no value, and the layout requires one")
+        }
         if has { fit(cell, entry) } else { fill(cell.field, from: layout.letters.count(text[...]), with: 0x20) }
         return has
     }
@@ -82,7 +87,11 @@ final class TargetPen {
     private func fill(_ field: LayoutField, from count: Int, with byte: UInt8) {
         guard let width = field.width, count < width else { return }
         let padding = repeatElement(byte, count: width - count)
-        if field.alignment == .left { text.append(contentsOf: padding) } else { text.insert(contentsOf: padding, at: 0) }
+        if field.alignment == .left {
+            text.append(contentsOf: padding)
+        } else {
+            text.insert(contentsOf: padding, at: 0)
+        }
     }
 
     /// Puts the value into `raw`, in UTF-8; false where it is blank, and where there is a problem.

@@ -24,7 +24,10 @@ import Testing
             ),
             ("fund", ["fund_external_id": "1234567-420100", "fund_amount": "80.25"]),
             ("fund", ["fund_external_id": "7654321-420100", "fund_amount": "39.75"]),
-            ("line", ["line_number": "999992", "line_type": "DISCOUNT", "line_total": "-10", "reporting_code": "60100"]),
+            (
+                "line",
+                ["line_number": "999992", "line_type": "DISCOUNT", "line_total": "-10", "reporting_code": "60100"]
+            ),
             ("fund", ["fund_external_id": "1234567-420100", "fund_amount": "-10"]),
         ])
     }
@@ -91,7 +94,7 @@ import Testing
                 """)
         #expect(
             trial.controls == [
-                "1 records 1", "1 vchr_hdr_stg/gross_amt 110", "1 vchr_hdr_stg/vchr_line_stg/voucher_line_num 3",
+                "1 records 1", "1 vchr_hdr_stg/gross_amt 110",
                 "1 vchr_hdr_stg/vchr_line_stg/merchandise_amt 110",
                 "1 vchr_hdr_stg/vchr_line_stg/vchr_dist_stg/merchandise_amt 110",
             ])
@@ -143,7 +146,7 @@ import Testing
             try trial.finish() == [
                 "{\"count\":   2,\"sequence\":417,\"invoices\":[\n\(record),\n\(record)\n],\"total\":220.00}\n"
             ])
-        #expect(trial.controls == ["1 records 2", "1 invoices total 220", "1 lines/amount 220"].map { $0.replacing("invoices ", with: "") })
+        #expect(trial.controls == ["1 records 2", "1 total 220", "1 lines/amount 220"])
         #expect(trial.notebook.reserved == ["erp"])
     }
 }

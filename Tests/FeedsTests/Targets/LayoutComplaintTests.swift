@@ -4,7 +4,10 @@ import Testing
 @Suite struct `A layout that is wrong` {
     @Test(arguments: [
         ("separator: \",\"", "1:1 'format' is missing from 'write', for example: format: delimited"),
-        ("format: delimted", "1:9 'write.format' wants delimited, fixed, xml or json, found 'delimted' (delimited?)"),
+        (
+            "format: delimted",
+            "1:9 'write.format' wants one of delimited, fixed, xml, json, found 'delimted' (delimited?)"
+        ),
         ("format: delimited", "1:1 there is no line for any record"),
         (
             "format: fixed\nnames: yes\nrecords: [{for: fee, fields: [{constant: A}]}]",
@@ -16,7 +19,7 @@ import Testing
         ),
         (
             "format: delimited\nrecords: [{for: fee, fields: [{value: amuont}]}]",
-            "2:38 'amuont' is no field of these records (amount?)"
+            "2:39 'amuont' is no field of these records (amount?)"
         ),
         (
             "format: delimited\nrecords: [{for: fee, fields: [{valeu: amount}]}]",
@@ -40,7 +43,7 @@ import Testing
         ),
         (
             "format: delimited\nrecords: [{for: file, fields: [{count: recrods, width: 4}]}, {for: fee, fields: [{value: amount}]}]",
-            "2:39 'recrods' cannot be counted (records?)"
+            "2:40 'recrods' cannot be counted (records?)"
         ),
         (
             "format: delimited\nrecords: [{for: file, fields: [{count: lines}]}, {for: fee, fields: [{value: amount}]}]",
@@ -48,11 +51,11 @@ import Testing
         ),
         (
             "format: delimited\nrecords: [{for: file, fields: [{value: user_id}]}, {for: fee, fields: [{value: amount}]}]",
-            "2:39 'user_id' belongs to a record, and this stands once in a file"
+            "2:40 'user_id' belongs to a record, and this stands once in a file"
         ),
         (
             "format: delimited\nrecords: [{for: file, at: end, fields: [{total: user_id}]}, {for: fee, fields: [{value: amount}]}]",
-            "2:48 'user_id' is no amount that could be added up"
+            "2:49 'user_id' is no amount that could be added up"
         ),
         (
             "format: delimited\nrecords: [{for: fee, fields: [{value: amount, number: {mark: none}}]}]",
@@ -97,27 +100,27 @@ import Testing
         ("format: xml", "1:1 'format: xml' needs 'document'"),
         (
             "format: xml\ndocument: [{name: a, content: [{nmae: b}]}]",
-            "2:34 'nmae' is not a key of 'write.document[1].content[1]' (name?)"
+            "2:33 'nmae' is not a key of 'write.document[1].content[1]' (name?)"
         ),
         (
             "format: xml\ndocument: [{name: a, content: [{name: \"b c\", for: fee, value: amount}]}]",
-            "2:33 'b c' is no name in XML"
+            "2:32 'b c' is no name in XML"
         ),
         (
             "format: xml\ndocument: [{name: a, content: [{name: \"x:b\", for: fee, value: amount}]}]",
-            "2:33 the prefix of 'x:b' is not in 'namespaces'"
+            "2:32 the prefix of 'x:b' is not in 'namespaces'"
         ),
         (
             "format: xml\ndocument: [{name: a, content: [{name: b, for: fee, value: amount}, {name: b, for: fee, value: amount}]}]",
-            "2:69 'for: fee' must stand in one place, and stands in 2"
+            "2:68 'for: fee' must stand in one place, and stands in 2"
         ),
         (
             "format: json\ndocument: [{name: b, for: fee, content: [{name: c, value: amount}, {name: c, value: user_id}]}]",
-            "2:69 'c' stands here twice"
+            "2:68 'c' stands here twice"
         ),
         (
             "format: json\ndocument: [{name: b, for: fee, content: [{name: c, value: amount, as: number}]}]",
-            "2:72 a JSON number needs 'number', which says how it is written"
+            "2:71 a JSON number needs 'number', which says how it is written"
         ),
     ])
     func `is told so, at its place`(yaml: String, said: String) {

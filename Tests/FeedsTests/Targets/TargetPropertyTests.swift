@@ -8,7 +8,8 @@ import Testing
     /// The separator, the quote, blanks, letters of several bytes; no line ends, which layouts refuse.
     private static func text(_ numbers: inout SeededNumbers) -> String {
         let letters = Array(",;\" 'aé€Ω0\\<&]>{}")
-        return String((0..<Int.random(in: 0...8, using: &numbers)).map { _ in letters.randomElement(using: &numbers) ?? "a" })
+        return String(
+            (0..<Int.random(in: 0...8, using: &numbers)).map { _ in letters.randomElement(using: &numbers) ?? "a" })
     }
 
     private static func amount(_ numbers: inout SeededNumbers) -> Decimal {
@@ -20,7 +21,8 @@ import Testing
     func `is read by others as it was meant, line by line`(quote: String) throws {
         var numbers = SeededNumbers(seed: 7)
         let trial = try TargetTrial(
-            "format: delimited\nquote: \(quote)\nrecords: [{for: fee, fields: [{value: {column: user_name, trim: no}}, {value: amount, number: {decimals: 2}}]}]")
+            "format: delimited\nquote: \(quote)\nrecords: [{for: fee, fields: [{value: {column: user_name, trim: no}}, {value: amount, number: {decimals: 2}}]}]"
+        )
         var given: [[String]] = []
         for _ in 0..<2000 {
             let (name, amount) = (Self.text(&numbers), Self.amount(&numbers))

@@ -18,8 +18,10 @@ enum TargetShapes {
         RecordShape.Level(
             "invoice",
             fields("invoice_number invoice_id") + fields("invoice_date", .date) + fields("invoice_amount", .money)
-                + fields("invoice_currency vendor_code vendor_name vendor_additional_code vendor_erp_code address_line_1")
-                + fields("address_line_2 address_line_3 address_city address_state address_postal_code address_country")),
+                + fields(
+                    "invoice_currency vendor_code vendor_name vendor_additional_code vendor_erp_code address_line_1")
+                + fields("address_line_2 address_line_3 address_city address_state address_postal_code address_country")
+        ),
         RecordShape.Level(
             "line",
             fields("line_number line_type") + fields("line_total", .money) + fields("reporting_code po_line po_title")),
