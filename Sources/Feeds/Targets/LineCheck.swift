@@ -43,7 +43,7 @@ final class LineCheck {
         findings.records = findings.areTellable && counted != nil ? 0 : nil
         try cut(file) { line throws(Fault) in
             self.lines += 1
-            if self.lines == 1, self.hasNames { return }
+            if self.lines == 1, self.hasNames { return try self.checkNames(line, file) }
             self.waiting.append(line)
             if self.waiting.count > self.last.count { try self.take(self.waiting.removeFirst(), file) }
         }
@@ -51,6 +51,11 @@ final class LineCheck {
         for (form, line) in zip(last, waiting) { try add(form, line, file) }
         findings.lines = lines
         return findings
+    }
+
+    private func checkNames(_ line: [UInt8], _ file: any StagedFile) throws(Fault) {
+        let names = body.first?.cells.map { Array($0.field.name.utf8) }
+        if LineForm.split(line, layout) != names { throw TargetFindings.broken(file, 1, "does not name the values") }
     }
 
     /// A line of which it is known that others follow it.

@@ -88,10 +88,10 @@ extension LayoutField {
         if let date { words.append("written as \(date)") }
         if let width {
             words.append(
-                "\(width) characters, \(alignment.rawValue)\(pad == 0x20 ? "" : ", filled with '\(String(decoding: [pad], as: UTF8.self))'")"
+                "\(counted(width, "character")), \(alignment.rawValue)\(pad == 0x20 ? "" : ", filled with '\(String(decoding: [pad], as: UTF8.self))'")"
             )
         }
-        if let longest { words.append("at most \(longest) characters") }
+        if let longest { words.append("at most \(counted(longest, "character"))") }
         if isCut { words.append("what is longer is cut") }
         if isRequired { words.append("required") }
         return words.joined(separator: ", ")

@@ -150,3 +150,24 @@ import Testing
         #expect(trial.notebook.reserved == ["erp"])
     }
 }
+
+@Suite struct `A layout in English` {
+    @Test func `says each line and value`() throws {
+        let trial = try TargetTrial(example: "erp-invoices-sap")
+        let lines = trial.plan.explain()
+        #expect(
+            lines.prefix(5) == [
+                "Writes columns of fixed width, in ascii, lines end with LF. Characters it cannot carry are written without "
+                    + "their marks (é as e), or else refused.",
+                "For each invoice, a line before what is in it:", "  'B': always 'B', 1 character, left",
+                "  document date: the day of the run, written as YYYYMMDD, 8 characters, left",
+                "  baseline date: the day of the run, written as YYYYMMDD, 8 characters, left",
+            ])
+        #expect(lines.contains("For each fund but the last, a line before what is in it:"))
+        #expect(lines.contains("Beside the data a file 'c', with a line for each data file:"))
+        #expect(
+            lines.contains(
+                "  debits: the sum of invoice_amount, 2 decimals, without a decimal mark, 20 characters, right, filled with '0'"
+            ))
+    }
+}
