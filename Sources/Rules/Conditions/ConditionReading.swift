@@ -2,7 +2,9 @@ import Exchange
 
 extension Condition {
     private static let groups = ["any", "all", "none"]
-    private static let tests = ["not", "matches", "blank", "before", "after", "older_than", "newer_than", "at_least", "above", "at_most", "below",
+    private static let tests = [
+        "not", "matches", "blank", "before", "after", "older_than", "newer_than", "at_least", "above", "at_most",
+        "below",
         "date", "century_from",
     ]
 

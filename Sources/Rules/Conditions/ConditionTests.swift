@@ -2,7 +2,9 @@ import Exchange
 
 /// The tests of one column, being read: `{not: STAFF}`, `{before: today, date: YYYYMMDD}`. All of them must hold.
 struct ConditionTests {
-    private static let keys = ["not", "matches", "blank", "before", "after", "older_than", "newer_than", "at_least", "above", "at_most", "below",
+    private static let keys = [
+        "not", "matches", "blank", "before", "after", "older_than", "newer_than", "at_least", "above", "at_most",
+        "below",
         "date", "century_from",
     ]
 
@@ -19,7 +21,8 @@ struct ConditionTests {
         }
         let isDated = ["before", "after", "older_than", "newer_than"].contains { node[$0] != nil }
         if let date = node["date"], !isDated {
-            complaints.add(date.mark, key: "\(key).date", "'date' means something beside 'before', 'after' or an age only")
+            complaints.add(
+                date.mark, key: "\(key).date", "'date' means something beside 'before', 'after' or an age only")
         }
         if all.isEmpty, complaints.all.count == before {
             complaints.add(node.mark, key: key, "this asks nothing of '\(column)'", allowed: ConditionTests.keys)
@@ -77,7 +80,8 @@ struct ConditionTests {
             return .compares(column: column, how, limit)
         }
         complaints.add(
-            pair.value.mark, key: key, "'\(pair.key)' needs a number with a decimal point", allowed: ["0", "12.50", "-3"])
+            pair.value.mark, key: key, "'\(pair.key)' needs a number with a decimal point",
+            allowed: ["0", "12.50", "-3"])
         return nil
     }
 

@@ -151,7 +151,8 @@ extension LayoutReading {
         guard let text = block.text("format") else { return nil }
         if let layout = DateLayout(writing: text) { return layout }
         complain(
-            block, "format", "'\(text)' is no way to write a date: it needs YYYY (or YY), MM (or M, or MON) and DD (or D)",
+            block, "format",
+            "'\(text)' is no way to write a date: it needs YYYY (or YY), MM (or M, or MON) and DD (or D)",
             allowed: ["YYYYMMDD", "MM/DD/YYYY", "DD.MM.YYYY", "MMDDYY"])
         return nil
     }
