@@ -7,6 +7,7 @@ package struct ERPPaymentsFeed: Feed {
     package static let name = "erp-payments"
     package static let summary = "the ERP's answers about invoices (CSV, fixed width, JSON, XML) to payment confirmations"
     package static let settings = ERPPaymentsSettings.all
+    package static let registers: Set<RegisterEntry.Kind> = [.invoice]
 
     let format: TableFormat
     let fields: FieldRules
