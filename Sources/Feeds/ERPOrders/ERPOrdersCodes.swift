@@ -19,7 +19,8 @@ extension Code {
         remedy: "If all amounts are in one currency, write 'currency: {constant: USD}' in the profile.")
     package static let ordersStatus = Code(
         "orders.status", .data, owner: .acquisitions,
-        cause: "The ERP says something of an order that nobody has translated. It is kept back: what is not approved is not "
+        cause:
+            "The ERP says something of an order that nobody has translated. It is kept back: what is not approved is not "
             + "therefore rejected.",
         remedy: "Ask the finance office what the word means, and write it under 'statuses' in the profile as approved, "
             + "rejected or open; then run the rejected records again.")
@@ -37,9 +38,11 @@ extension Code {
         remedy: "Nothing needs doing.")
     package static let ordersContradiction = Code(
         "orders.contradiction", .data, owner: .acquisitions,
-        cause: "Two records about one order say different things. Both are kept back, since the later one need not be the "
+        cause:
+            "Two records about one order say different things. Both are kept back, since the later one need not be the "
             + "right one.",
-        remedy: "Find out which one holds, take the other one out of the rejects file, and run that. If records are lines of "
+        remedy:
+            "Find out which one holds, take the other one out of the rejects file, and run that. If records are lines of "
             + "orders, give 'line_number' in the profile.")
     package static let ordersSent = Code(
         "orders.sent", .data, owner: .acquisitions,
@@ -47,14 +50,17 @@ extension Code {
         remedy: "Nothing needs doing if the ERP has it. 'exchange run PROFILE --again RUN' sends it all the same.")
     package static let ordersUnknown = Code(
         "orders.unknown", .data, owner: .acquisitions,
-        cause: "The register of this program has no order with this number: it was sent by another way, or the number is "
+        cause:
+            "The register of this program has no order with this number: it was sent by another way, or the number is "
             + "wrong.",
         remedy: "Look the order up in the library system. If others send orders as well, write 'unknown: send' in the "
             + "profile.")
     package static let ordersChanged = Code(
         "orders.changed", .data, owner: .acquisitions,
-        cause: "The ERP says of an order the opposite of what it said before, and the order was not sent again in between.",
-        remedy: "Ask the finance office which one holds. 'exchange run PROFILE --again RUN' delivers the new answer all "
+        cause:
+            "The ERP says of an order the opposite of what it said before, and the order was not sent again in between.",
+        remedy:
+            "Ask the finance office which one holds. 'exchange run PROFILE --again RUN' delivers the new answer all "
             + "the same.")
 
     /// The codes of the feed `erp-orders`.

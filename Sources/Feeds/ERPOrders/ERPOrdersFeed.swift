@@ -5,7 +5,8 @@ import Rules
 /// Purchase orders to the ERP, or the ERP's approvals back: a table in, a layout out. Paths and layout are the profile's.
 package struct ERPOrdersFeed: Feed {
     package static let name = "erp-orders"
-    package static let summary = "purchase orders to the ERP, or its approvals back, by paths and layouts of the profile's"
+    package static let summary =
+        "purchase orders to the ERP, or its approvals back, by paths and layouts of the profile's"
     package static let settings = ERPOrdersSettings.all
     package static let registers: Set<RegisterEntry.Kind> = [.order]
 
@@ -37,7 +38,8 @@ package struct ERPOrdersFeed: Feed {
             for key in ["statuses", "unknown"] {
                 guard let node = settings.written(key) else { continue }
                 complaints.add(
-                    node.mark, key: key, "'\(key)' says nothing about orders that go out; it belongs to 'direction: approvals'")
+                    node.mark, key: key,
+                    "'\(key)' says nothing about orders that go out; it belongs to 'direction: approvals'")
             }
         }
         guard let plan, complaints.all.isEmpty else { throw complaints }
@@ -52,12 +54,15 @@ package struct ERPOrdersFeed: Feed {
         return pairs.compactMap { pair in pair.value.text.flatMap(OrderStatus.init).map { (pair.key, $0) } }
     }
 
-    package var placeholders: Set<Placeholder> { plan.usesParts ? Placeholder.ofDeliveries.union([.part]) : Placeholder.ofDeliveries }
+    package var placeholders: Set<Placeholder> {
+        plan.usesParts ? Placeholder.ofDeliveries.union([.part]) : Placeholder.ofDeliveries
+    }
 
     package func explain() -> [String] {
         let meanings = statuses.map { "'\($0.word)' is \($0.status)" }.joined(separator: ", ")
         let first =
-            direction == .orders ? "Each record is a purchase order, or a line of one:" : "Each record is the answer about one order:"
+            direction == .orders
+            ? "Each record is a purchase order, or a line of one:" : "Each record is the answer about one order:"
         let rules =
             direction == .orders
             ? ["An order that was sent before, and not rejected since, is kept back."]
@@ -67,9 +72,12 @@ package struct ERPOrdersFeed: Feed {
                     + "is kept back.",
                 "An answer about an order that this program never sent is \(sendsUnknown ? "delivered" : "kept back").",
             ]
-        return format.explanation + [first] + fields.explanation + [AmountSettings.explanation(amounts)].compactMap { $0 }
+        return format.explanation + [first] + fields.explanation
+            + [AmountSettings.explanation(amounts)].compactMap { $0 }
             + filter.explanation
-            + ["Two records about one order that say the same become one; if they say different things, both are kept back."]
+            + [
+                "Two records about one order that say the same become one; if they say different things, both are kept back."
+            ]
             + rules + plan.explain()
     }
 
@@ -104,7 +112,8 @@ package struct ERPOrdersFeed: Feed {
         try inspect(file, report: report)
         let facts = RunFacts(profile: ProfileName(institution: "", profile: ""), run: "", now: now, sequence: 0)
         // What was sent and answered before is no property of the file.
-        _ = try OrderConversion(self, facts, NowhereOutbox(), TrialNumbers(), isTrial: true, report).run([file], outside)
+        _ = try OrderConversion(self, facts, NowhereOutbox(), TrialNumbers(), isTrial: true, report).run(
+            [file], outside)
     }
 }
 

@@ -7,7 +7,8 @@ enum ERPOrdersSettings {
             "direction", .choice(OrderDirection.allCases.map(\.rawValue)), default: "orders",
             "orders: the library system's purchase orders to the ERP; approvals: the ERP's answers back",
             example: "approvals"),
-        Setting("read", .block(TableSettings.all), "how the source file is written", example: "{format: xml, record: po}"),
+        Setting(
+            "read", .block(TableSettings.all), "how the source file is written", example: "{format: xml, record: po}"),
         Setting(
             "fields", .table(.node), required: true,
             "the fields of a record, by names of your own, each with the column or rule its value comes from; what this feed "

@@ -21,6 +21,8 @@ struct Order: SettledAnswer {
     var subject: String { key }
 
     func differences(from other: Order) -> [String] {
-        frame.shape.fields.indices.filter { frame.bytes($0) != other.frame.bytes($0) }.map { frame.shape.fields[$0].name }
+        frame.shape.fields.indices.filter { frame.bytes($0) != other.frame.bytes($0) }.map {
+            frame.shape.fields[$0].name
+        }
     }
 }

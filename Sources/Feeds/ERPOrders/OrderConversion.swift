@@ -100,7 +100,9 @@ struct OrderConversion {
         feed.shape.status.flatMap { OrderStatus(rawValue: frame.string($0)) } ?? .open
     }
 
-    private static func event(_ status: OrderStatus) -> RegisterEntry.Event { status == .approved ? .approved : .rejected }
+    private static func event(_ status: OrderStatus) -> RegisterEntry.Event {
+        status == .approved ? .approved : .rejected
+    }
 
     /// False where the layout cannot carry it, which has been said then.
     private func write(
@@ -111,7 +113,9 @@ struct OrderConversion {
         guard problems.isEmpty else {
             for problem in problems {
                 report.add(
-                    Finding(.error, problem.code, head.position.at(problem.field), "\(problem.sentence).", subject: order.subject))
+                    Finding(
+                        .error, problem.code, head.position.at(problem.field), "\(problem.sentence).",
+                        subject: order.subject))
             }
             writer.discard()
             return false
@@ -157,7 +161,9 @@ struct OrderConversion {
     private var emptiness: String {
         let tally = report.tally
         if tally.read == 0 { return "There is not one record in it." }
-        if tally.rejected == 0 { return "None of \(counted(tally.read, "record")) is new and wanted; nothing was sent." }
+        if tally.rejected == 0 {
+            return "None of \(counted(tally.read, "record")) is new and wanted; nothing was sent."
+        }
         return "None of \(counted(tally.read, "record")) could be delivered; nothing was sent."
     }
 }

@@ -39,7 +39,9 @@ final class OrderGathering {
     /// The amount in the frame; nil where there is none that can be read.
     static func money(_ frame: RecordFrame, _ shape: OrderShape) -> Money? {
         guard let amount = shape.amount, let currency = shape.currency else { return nil }
-        guard let number = Decimal(frame.string(amount)), let code = Currency(frame.string(currency)) else { return nil }
+        guard let number = Decimal(frame.string(amount)), let code = Currency(frame.string(currency)) else {
+            return nil
+        }
         return Money(number, code)
     }
 
@@ -127,7 +129,9 @@ final class OrderGathering {
             return false
         }
         if status == .rejected, shape.reason.map({ frame.bytes($0).isEmpty }) ?? true {
-            add(.warning, .ordersReason, position, shape.reason ?? shape.number, "the order is rejected without a reason")
+            add(
+                .warning, .ordersReason, position, shape.reason ?? shape.number,
+                "the order is rejected without a reason")
         }
         return true
     }

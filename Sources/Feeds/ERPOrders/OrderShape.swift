@@ -16,7 +16,9 @@ struct OrderShape: Sendable {
 
     /// Complains about names that no layout could use, and about fields that the direction cannot do without.
     init(_ settings: Settings, _ direction: OrderDirection, _ complaints: inout Complaints) {
-        let decimals = (settings.written("decimals")?.items ?? []).compactMap { node in node.text.map { ($0, node.mark) } }
+        let decimals = (settings.written("decimals")?.items ?? []).compactMap { node in
+            node.text.map { ($0, node.mark) }
+        }
         var fields: [RecordShape.Field] = []
         let pairs = settings.written("fields")?.pairs ?? []
         for pair in pairs where !fields.contains(where: { $0.name == pair.key }) {

@@ -23,7 +23,8 @@ enum ConfirmationCheck {
         let report = Report()
         try ConfirmationExamination(report).read(file)
         if report.count(.error) > 0 {
-            throw Fault(.paymentsOutput, .stop, "\(PlacePath.readable(file.name)) is no payment confirmation when read back.")
+            throw Fault(
+                .paymentsOutput, .stop, "\(PlacePath.readable(file.name)) is no payment confirmation when read back.")
         }
         try demand(file, "invoices", report.tally.accepted, tally)
         for control in tally.controls {
@@ -41,6 +42,7 @@ enum ConfirmationCheck {
         let wanted = tally.controls.first { $0.name == name }?.total ?? .zero
         if wanted == Decimal(whole: count) { return }
         throw Fault(
-            .paymentsOutput, .stop, "\(PlacePath.readable(file.name)) holds \(count) \(name), but \(wanted) were written.")
+            .paymentsOutput, .stop,
+            "\(PlacePath.readable(file.name)) holds \(count) \(name), but \(wanted) were written.")
     }
 }

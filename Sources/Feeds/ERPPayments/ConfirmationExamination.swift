@@ -7,10 +7,11 @@ final class ConfirmationExamination {
     static let namespace = "http://com/exlibris/repository/acq/xmlbeans"
     private static let dates = ["invoice_date", "payment_voucher_date"]
     private static let fields: Set<String> =
-        Set(dates + [
-            "invoice_number", "vendor_code", "unique_identifier", "payment_status", "payment_note",
-            "payment_voucher_number", "voucher_amount", "voucher_amount/currency", "voucher_amount/sum",
-        ])
+        Set(
+            dates + [
+                "invoice_number", "vendor_code", "unique_identifier", "payment_status", "payment_note",
+                "payment_voucher_number", "voucher_amount", "voucher_amount/currency", "voucher_amount/sum",
+            ])
 
     private let report: Report
     /// The lines of the identifiers that were seen.
@@ -46,7 +47,8 @@ final class ConfirmationExamination {
         throw Fault(
             .paymentsRoot, .reject,
             "\(PlacePath.readable(file.name)) begins with <\(name)> in \(space); a payment confirmation begins with "
-                + "<\(wanted.local)> in '\(wanted.namespace)'.", context: ["line": "\(root.line)", "byte": "\(root.byte)"])
+                + "<\(wanted.local)> in '\(wanted.namespace)'.",
+            context: ["line": "\(root.line)", "byte": "\(root.byte)"])
     }
 
     private func take(_ record: XMLRecord, _ position: Position) throws(Fault) {
@@ -68,7 +70,9 @@ final class ConfirmationExamination {
             let local = record.name(index).local
             let path = element.parent == 0 ? local : "\(record.name(element.parent).local)/\(local)"
             let place = Position(record: position.record, byte: element.byte, line: element.line, path: path)
-            if !ConfirmationExamination.fields.contains(path) || record.name(index).namespace != record.name(0).namespace {
+            if !ConfirmationExamination.fields.contains(path)
+                || record.name(index).namespace != record.name(0).namespace
+            {
                 add(.warning, .paymentsField, place, "this element is none that a payment confirmation has")
                 continue
             }

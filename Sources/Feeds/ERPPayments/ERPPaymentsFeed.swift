@@ -5,7 +5,8 @@ import Rules
 /// What the ERP says of invoices to the library system's payment confirmation: a table in, XML out.
 package struct ERPPaymentsFeed: Feed {
     package static let name = "erp-payments"
-    package static let summary = "the ERP's answers about invoices (CSV, fixed width, JSON, XML) to payment confirmations"
+    package static let summary =
+        "the ERP's answers about invoices (CSV, fixed width, JSON, XML) to payment confirmations"
     package static let settings = ERPPaymentsSettings.all
     package static let registers: Set<RegisterEntry.Kind> = [.invoice]
 
@@ -33,7 +34,9 @@ package struct ERPPaymentsFeed: Feed {
     }
 
     private static func statuses(_ settings: Settings) -> [(word: String, status: PaymentStatus)] {
-        guard let pairs = settings.written("statuses")?.pairs else { return [("PAID", .paid), ("REJECTED", .rejected)] }
+        guard let pairs = settings.written("statuses")?.pairs else {
+            return [("PAID", .paid), ("REJECTED", .rejected)]
+        }
         return pairs.compactMap { pair in
             pair.value.text.flatMap(PaymentStatus.init).map { (pair.key, $0) }
         }

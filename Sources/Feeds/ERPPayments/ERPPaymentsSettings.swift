@@ -3,7 +3,8 @@ import Exchange
 /// What a profile of this feed may say, beside what every profile says.
 enum ERPPaymentsSettings {
     static let all: [Setting] = [
-        Setting("read", .block(TableSettings.all), "how the ERP's file is written", example: "{format: xml, record: row}"),
+        Setting(
+            "read", .block(TableSettings.all), "how the ERP's file is written", example: "{format: xml, record: row}"),
         FieldRules.setting(
             PaymentShape.shape, "{invoice_id: INVOICE_ID, status: STATUS, amount: PAID, currency: {constant: USD}}"),
         Setting(

@@ -140,7 +140,9 @@ struct PaymentConversion {
     private var emptiness: String {
         let tally = report.tally
         if tally.read == 0 { return "There is not one answer in it." }
-        if tally.rejected == 0 { return "None of \(counted(tally.read, "answer")) is new and decided; nothing was sent." }
+        if tally.rejected == 0 {
+            return "None of \(counted(tally.read, "answer")) is new and decided; nothing was sent."
+        }
         return "None of \(counted(tally.read, "answer")) could be delivered; nothing was sent."
     }
 }

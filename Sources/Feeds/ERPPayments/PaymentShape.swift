@@ -6,8 +6,10 @@ enum PaymentShape {
         RecordShape.Level(
             "payment",
             [
-                RecordShape.Field("invoice_id", .text, "the invoice's unique identifier, as the library system's export had it"),
-                RecordShape.Field("invoice_number", .text, "the vendor's number; with 'vendor_code' where there is no identifier"),
+                RecordShape.Field(
+                    "invoice_id", .text, "the invoice's unique identifier, as the library system's export had it"),
+                RecordShape.Field(
+                    "invoice_number", .text, "the vendor's number; with 'vendor_code' where there is no identifier"),
                 RecordShape.Field("vendor_code", .text, "the vendor's code in the library system"),
                 RecordShape.Field("status", .text, "the ERP's word for what became of it; see 'statuses'"),
                 RecordShape.Field("voucher_number", .text, "the ERP's number of the payment"),

@@ -80,6 +80,8 @@ struct AnswerSettling<Answer: SettledAnswer> {
     private mutating func settle(_ rows: [Int], _ name: Int) throws(Fault) {
         var rest: [(row: Int, answer: Answer)] = []
         for row in rows { rest.append((row, try answer(row))) }
+        // Where each has the surest name, that has decided already.
+        if name > 0, !rest.contains(where: { $0.answer.names[0] == nil }) { return }
         while let first = rest.first {
             let same = rest.filter {
                 $0.answer.names[name] == first.answer.names[name] && $0.answer.mayBeOne(with: first.answer)

@@ -51,7 +51,8 @@ struct TableReading {
             let (name, namespace) = try XMLPath.name(record)
             return XMLLayout(name, in: namespace, count: settings.text("count"))
         } catch {
-            complain("record", "'\(record)' is no name of an element: it \(error.words)", allowed: ["row", "{urn:x}row"])
+            complain(
+                "record", "'\(record)' is no name of an element: it \(error.words)", allowed: ["row", "{urn:x}row"])
             return XMLLayout("")
         }
     }

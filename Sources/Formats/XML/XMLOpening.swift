@@ -30,7 +30,9 @@ struct XMLOpening: Hashable, Sendable {
         let mark = Array(mark.utf8)
         var index = text.startIndex
         while index + mark.count <= text.endIndex {
-            if text[index] == mark[0], text[index..<index + mark.count].elementsEqual(mark) { return index + mark.count }
+            if text[index] == mark[0], text[index..<index + mark.count].elementsEqual(mark) {
+                return index + mark.count
+            }
             index += 1
         }
         return text.endIndex

@@ -32,7 +32,9 @@ package struct XMLPath: Hashable, Sendable {
             if attribute != nil { throw XMLPathProblem(words: "goes on behind an attribute") }
             if part.first == "@" {
                 let step = try XMLPath.step(part.dropFirst())
-                if step.number != nil { throw XMLPathProblem(words: "gives an attribute a number, and each is there once") }
+                if step.number != nil {
+                    throw XMLPathProblem(words: "gives an attribute a number, and each is there once")
+                }
                 attribute = step
             } else {
                 steps.append(try XMLPath.step(part))
@@ -70,7 +72,8 @@ package struct XMLPath: Hashable, Sendable {
         if isInside { throw XMLPathProblem(words: "has a '{' without its '}'") }
         parts.append(text[start...])
         if parts.contains(where: \.isEmpty) {
-            throw XMLPathProblem(words: text.isEmpty ? "is empty" : "begins or ends with '/', or has two of them together")
+            throw XMLPathProblem(
+                words: text.isEmpty ? "is empty" : "begins or ends with '/', or has two of them together")
         }
         return parts
     }
@@ -92,7 +95,8 @@ package struct XMLPath: Hashable, Sendable {
         }
         if rest == "*" { return step }
         if rest.contains(":") {
-            throw XMLPathProblem(words: "has a prefix in it, which means nothing by itself; leave it out, or write {namespace}name")
+            throw XMLPathProblem(
+                words: "has a prefix in it, which means nothing by itself; leave it out, or write {namespace}name")
         }
         let isName = rest.utf8.allSatisfy { $0 > 0x20 && !"[]{}<>&\"'=()@*/".utf8.contains($0) }
         if rest.isEmpty || !isName { throw XMLPathProblem(words: "has something in it that is no name of an element") }

@@ -4,7 +4,8 @@ extension Code {
     package static let xmlPath = Code(
         "xml.path", .configuration, owner: .library,
         cause: "A column of the profile is not written as a path into a record.",
-        remedy: "Write names with slashes between them, 'voucher/id'; a number from 1 in brackets, 'line[2]/amount'; an "
+        remedy:
+            "Write names with slashes between them, 'voucher/id'; a number from 1 in brackets, 'line[2]/amount'; an "
             + "attribute with '@'.")
     package static let xmlRecordLong = Code(
         "xml.record.long", .data, owner: .it,
@@ -32,7 +33,8 @@ extension Code {
         remedy: "If the file should have had records, correct 'record' under 'read' in the profile. Capitals count.")
     package static let xmlNamespace = Code(
         "xml.namespace", .data, owner: .vendor,
-        cause: "The records are in another namespace than the one the file's kind has: it is another kind of file, or a "
+        cause:
+            "The records are in another namespace than the one the file's kind has: it is another kind of file, or a "
             + "newer version of it.",
         remedy: "Ask the sender what the file is. Namespaces are compared letter by letter.")
     package static let xmlCount = Code(

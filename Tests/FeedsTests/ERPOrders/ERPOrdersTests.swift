@@ -18,7 +18,8 @@ private struct Ordered {
         let facts = RunFacts(
             profile: base.profile, run: base.run, now: base.now, sequence: base.sequence, isAgain: again)
         conversion = try feed.convert(
-            [GivenFile("orders.csv", file)], facts: facts, into: outbox, notebook: notebook, outside: nil, report: report)
+            [GivenFile("orders.csv", file)], facts: facts, into: outbox, notebook: notebook, outside: nil,
+            report: report)
         #expect(report.tally.balances)
         try feed.verify(
             outbox.bytes(.delivery).enumerated().map { GivenFile("out_\($0)", $1) }, tally: report.tally, .full)
@@ -32,7 +33,8 @@ private struct Ordered {
                 [
                     "for": "order",
                     "fields": [
-                        ["name": "NO", "value": "order_number"], ["name": "VENDOR", "value": "vendor_code", "longest": "8"],
+                        ["name": "NO", "value": "order_number"],
+                        ["name": "VENDOR", "value": "vendor_code", "longest": "8"],
                         ["name": "SUM", "value": "amount", "number": ["decimals": "2"]],
                     ],
                 ]
@@ -131,9 +133,10 @@ private struct Ordered {
             ordered.findings == ["error orders.number 5", "error orders.status 6", "warning orders.reason 7"])
         #expect(ordered.output.contains("<number>PO1</number><status>approved</status><erp>E-1</erp>"))
         #expect(ordered.output.contains("No budget &amp; none left"))
-        #expect(ordered.notebook.proposed.map { "\($0.key) \($0.event) \($0.reference)" } == [
-            "PO1 approved E-1", "PO2 rejected ", "PO6 rejected ",
-        ])
+        #expect(
+            ordered.notebook.proposed.map { "\($0.key) \($0.event) \($0.reference)" } == [
+                "PO1 approved E-1", "PO2 rejected ", "PO6 rejected ",
+            ])
     }
 
     @Test func `an answer to nothing is kept back, a known one left out, a contradiction kept back`() throws {
@@ -153,9 +156,11 @@ private struct Ordered {
             Ordered.complaints(["direction": "approvals", "fields": ["order_number": "A"], "write": ["format": "json"]])
                 .contains("fields"))
         #expect(
-            Ordered.complaints(["fields": ["order_number": "A", "Sum": "B"], "write": ["format": "json"]]).contains("fields.Sum"))
+            Ordered.complaints(["fields": ["order_number": "A", "Sum": "B"], "write": ["format": "json"]]).contains(
+                "fields.Sum"))
         #expect(
-            Ordered.complaints(["fields": ["number": "A"], "unknown": "send", "write": ["format": "json"]]).contains("unknown"))
+            Ordered.complaints(["fields": ["number": "A"], "unknown": "send", "write": ["format": "json"]]).contains(
+                "unknown"))
     }
 
     @Test func `a file is judged by a profile only`() throws {

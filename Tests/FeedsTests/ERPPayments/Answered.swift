@@ -14,7 +14,8 @@ struct Answered {
     static let profile: Node = [
         "fields": [
             "invoice_id": "ID", "status": "STATUS", "voucher_number": "VOUCHER",
-            "voucher_date": ["column": "DAY", "date": "YYYYMMDD"], "amount": "AMOUNT", "currency": "CUR", "reason": "WHY",
+            "voucher_date": ["column": "DAY", "date": "YYYYMMDD"], "amount": "AMOUNT", "currency": "CUR",
+            "reason": "WHY",
         ],
         "statuses": ["P": "paid", "X": "rejected", "N": "open"],
     ]
@@ -60,7 +61,9 @@ struct Answered {
         return [tally.read, tally.accepted, tally.rejected, tally.filtered, tally.merged]
     }
 
-    var output: String { outbox.bytes(.delivery).map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n--\n") }
+    var output: String {
+        outbox.bytes(.delivery).map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\n--\n")
+    }
     var rejects: [String] { outbox.bytes(.rejects).map { String(decoding: $0, as: UTF8.self) } }
 
     /// Read back by the feed.

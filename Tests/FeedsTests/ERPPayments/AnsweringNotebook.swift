@@ -22,10 +22,12 @@ final class AnsweringNotebook: Notebook {
 
     /// An invoice that another run has sent.
     static func sent(_ key: String, _ amount: String? = nil, _ currency: String = "USD") -> RegisterEntry {
-        past(key, .sent, amount.flatMap { amount in
-            guard let number = Decimal(amount), let currency = Currency(currency) else { return nil }
-            return Money(number, currency)
-        })
+        past(
+            key, .sent,
+            amount.flatMap { amount in
+                guard let number = Decimal(amount), let currency = Currency(currency) else { return nil }
+                return Money(number, currency)
+            })
     }
 
     static func past(_ key: String, _ event: RegisterEntry.Event, _ money: Money? = nil) -> RegisterEntry {

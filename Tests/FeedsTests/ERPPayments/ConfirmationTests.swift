@@ -23,7 +23,8 @@ import Testing
             fault = error.code.name
         }
         return (
-            report.findings.map { "\($0.severity) \($0.rule) \($0.position.path ?? "-")" }, fault, report.tally.accepted,
+            report.findings.map { "\($0.severity) \($0.rule) \($0.position.path ?? "-")" }, fault,
+            report.tally.accepted,
             report.tally.balances
         )
     }
@@ -46,7 +47,8 @@ import Testing
         ("<currency>USD</currency>", "", "error payments.currency voucher_amount"),
         ("unique_identifier", "uniqe_identifier", "warning payments.field uniqe_identifier"),
         (
-            "<unique_identifier>41</unique_identifier>\n<invoice_date>20261105</invoice_date><vendor_code>IMAG</vendor_code>", "",
+            "<unique_identifier>41</unique_identifier>\n<invoice_date>20261105</invoice_date><vendor_code>IMAG</vendor_code>",
+            "",
             "error payments.identity unique_identifier"
         ),
         ("IMAG", "a & b", "error xml.illformed -"),

@@ -5,7 +5,8 @@ import Testing
 
 @Suite struct `Answers of an ERP` {
     @Test func `become one payment confirmation, in the words the library system knows`() throws {
-        let answered = try Answered(rows: "1,P,V7,20261130,46.5,USD,", "2,X,,,,,Unknown & \"odd\" site", "3,N,,,9.00,USD,")
+        let answered = try Answered(
+            rows: "1,P,V7,20261130,46.5,USD,", "2,X,,,,,Unknown & \"odd\" site", "3,N,,,9.00,USD,")
         #expect(
             answered.output == """
                 <?xml version="1.0" encoding="UTF-8"?>
@@ -28,7 +29,8 @@ import Testing
             answered.report.tally.controls.map { "\($0.name) \($0.total)" } == [
                 "invoices 2", "paid 1", "rejected 1", "USD 46.5",
             ])
-        #expect(answered.notebook.proposed.map { "\($0.key) \($0.event) \($0.reference)" } == ["1 paid V7", "2 rejected "])
+        #expect(
+            answered.notebook.proposed.map { "\($0.key) \($0.event) \($0.reference)" } == ["1 paid V7", "2 rejected "])
         try answered.verify(.quick)
         try answered.verify(.full)
     }
@@ -52,7 +54,9 @@ import Testing
         (",P,V,20261130,12.50,USD,", "error payments.identity 2 ID"),
         ("1,X,,,,,a\u{1}b", "error payments.character 2 WHY"),
     ])
-    func `that cannot be trusted are rejected with their line, and the others go`(_ row: String, _ finding: String) throws {
+    func `that cannot be trusted are rejected with their line, and the others go`(_ row: String, _ finding: String)
+        throws
+    {
         let answered = try Answered(rows: row, "2,P,V8,20261130,1,USD,")
         #expect(answered.findings == [finding])
         #expect(answered.counts == [2, 1, 1, 0, 0] && answered.rejects.count == 1)
@@ -70,14 +74,15 @@ import Testing
         let answered = try Answered([one, two], ["1", "2", "3"].map { AnsweringNotebook.sent($0) })
         #expect(answered.counts == [6, 2, 2, 0, 2])
         #expect(
-            answered.report.findings.map { "\($0.rule) \($0.position.file ?? "-"):\($0.position.line) \($0.message)" } == [
-                "payments.duplicate answers_2.csv:2 The same about this invoice stands in line 2 of answers_1.csv.",
-                "payments.contradiction answers_1.csv:3 Something else about this invoice stands in line 3 of answers_2.csv; "
-                    + "they differ in: status, voucher_number, voucher_date, amount.",
-                "payments.contradiction answers_2.csv:3 Something else about this invoice stands in line 3 of answers_1.csv; "
-                    + "they differ in: status, voucher_number, voucher_date, amount.",
-                "payments.duplicate answers_2.csv:4 The same about this invoice stands in line 4 of answers_1.csv.",
-            ])
+            answered.report.findings.map { "\($0.rule) \($0.position.file ?? "-"):\($0.position.line) \($0.message)" }
+                == [
+                    "payments.duplicate answers_2.csv:2 The same about this invoice stands in line 2 of answers_1.csv.",
+                    "payments.contradiction answers_1.csv:3 Something else about this invoice stands in line 3 of answers_2.csv; "
+                        + "they differ in: status, voucher_number, voucher_date, amount.",
+                    "payments.contradiction answers_2.csv:3 Something else about this invoice stands in line 3 of answers_1.csv; "
+                        + "they differ in: status, voucher_number, voucher_date, amount.",
+                    "payments.duplicate answers_2.csv:4 The same about this invoice stands in line 4 of answers_1.csv.",
+                ])
         #expect(answered.rejects.count == 2)
         #expect(answered.output.contains("first") && !answered.output.contains("second"))
     }
@@ -94,7 +99,8 @@ import Testing
                 "error payments.identity 7 ID", "error payments.contradiction 2 -", "error payments.contradiction 3 -",
             ])
         #expect(answered.counts == [6, 3, 3, 0, 0])
-        #expect(answered.output.contains("<xb:vendor_code>V</xb:vendor_code><xb:invoice_number>A-2</xb:invoice_number>"))
+        #expect(
+            answered.output.contains("<xb:vendor_code>V</xb:vendor_code><xb:invoice_number>A-2</xb:invoice_number>"))
     }
 
     @Test func `about invoices that were never sent are kept back, unless the profile says otherwise`() throws {
@@ -124,8 +130,10 @@ import Testing
 
     @Test func `with another amount than was sent say the difference`() throws {
         func message(_ amount: String, _ currency: String) throws -> String? {
-            try Answered([Answered.header + "1,P,V7,20261130,46.5,USD,\n"], [AnsweringNotebook.sent("1", amount, currency)])
-                .report.findings.first?.message
+            try Answered(
+                [Answered.header + "1,P,V7,20261130,46.5,USD,\n"], [AnsweringNotebook.sent("1", amount, currency)]
+            )
+            .report.findings.first?.message
         }
         #expect(try message("46.50", "USD") == nil)
         #expect(
@@ -134,7 +142,9 @@ import Testing
         #expect(try message("46.5", "EUR") == "The ERP paid USD 46.50, and EUR 46.50 was sent to it: another currency.")
     }
 
-    @Test func `come as the ERP's own XML, with comments behind identifiers and a count that is held against the rows`() throws {
+    @Test func `come as the ERP's own XML, with comments behind identifiers and a count that is held against the rows`()
+        throws
+    {
         let profile: Node = [
             "read": ["format": "xml", "record": "row", "count": "numrows"],
             "fields": [
@@ -169,9 +179,17 @@ import Testing
             return nil
         }
         #expect(code(.quick) { $0.removeLast(3) } == "xml.damaged")
-        #expect(code(.full) { bytes in bytes = Array(String(decoding: bytes, as: UTF8.self).replacing("46.50", with: "64.50").utf8) } == "payments.output")
+        #expect(
+            code(.full) { bytes in
+                bytes = Array(String(decoding: bytes, as: UTF8.self).replacing("46.50", with: "64.50").utf8)
+            } == "payments.output")
         let lost = "<xb:invoice><xb:unique_identifier>1<"
-        #expect(code(.quick) { bytes in bytes = Array(String(decoding: bytes, as: UTF8.self).replacing(lost, with: "<xb:other><xb:unique_identifier>1<").utf8) } != nil)
+        #expect(
+            code(.quick) { bytes in
+                bytes = Array(
+                    String(decoding: bytes, as: UTF8.self).replacing(lost, with: "<xb:other><xb:unique_identifier>1<")
+                        .utf8)
+            } != nil)
     }
 
     @Test func `of a filter's kind are left out`() throws {

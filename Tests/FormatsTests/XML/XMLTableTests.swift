@@ -43,7 +43,8 @@ import Testing
 
     @Test func `several values and none are findings at their place, and the next record is read`() {
         let outcome = Self.read(
-            "<r>\n<row><a>0</a></row>\n<row>\n<a>1</a><a>2</a></row><row><a><b/></a></row><row><a>9</a></row></r>", ["a"])
+            "<r>\n<row><a>0</a></row>\n<row>\n<a>1</a><a>2</a></row><row><a><b/></a></row><row><a>9</a></row></r>",
+            ["a"])
         #expect(outcome.records.map(\.problem) == [nil, "xml.value.several", "xml.value.kind", nil])
         #expect(outcome.findings.map(\.position.line) == [4, 4])
         #expect(outcome.findings.map(\.position.path) == ["a", "a"] && outcome.records.last?.cells == ["9"])
@@ -82,7 +83,9 @@ import Testing
             ])
         #expect(Self.read("<r><row><b>1</b></row></r>", ["a", "c"]).fault?.code == .xmlColumnsAbsent)
         #expect(rules("<r n=\"1\"><row><a/></row></r>", count: "n") == [])
-        #expect(rules("<r n=\"2\"><row><a/></row></r>", count: "n").first?.hasSuffix("'2' records in 'n', and there are 1") == true)
+        #expect(
+            rules("<r n=\"2\"><row><a/></row></r>", count: "n").first?.hasSuffix("'2' records in 'n', and there are 1")
+                == true)
         #expect(rules("<r><row><a/></row></r>", count: "n").first?.hasPrefix("xml.count") == true)
     }
 
@@ -109,7 +112,8 @@ import Testing
 
     @Test func `a long document is read in flat memory, record by record`() {
         let record = "<row><a>\(String(repeating: "x", count: 1000))</a></row>\n"
-        let text = "<r>" + String(repeating: "<head>y</head>", count: 10_000) + String(repeating: record, count: 5000) + "</r>"
+        let text =
+            "<r>" + String(repeating: "<head>y</head>", count: 10_000) + String(repeating: record, count: 5000) + "</r>"
         let suite = TableSuite { XMLTable(XMLLayout("row"), needs: ["a"]) }
         #expect(suite.bytes(Array(text.utf8)) == [])
     }
