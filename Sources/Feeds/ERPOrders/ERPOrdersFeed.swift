@@ -33,7 +33,10 @@ package struct ERPOrdersFeed: Feed {
         sendsUnknown = settings.text("unknown") == "send"
         amounts = AmountSettings.reading(settings.block("amounts"), &complaints)
         filter = RecordFilterPlan(settings, shape.shape, scope, &complaints)
-        let plan = settings.block("write").flatMap { TargetPlan($0, shape: shape.shape, scope: scope, &complaints) }
+        var written: TargetPlan?
+        if let block = settings.block("write") {
+            written = TargetPlan(block, shape: shape.shape, scope: scope, &complaints)
+        }
         if direction == .orders {
             for key in ["statuses", "unknown"] {
                 guard let node = settings.written(key) else { continue }
@@ -42,8 +45,8 @@ package struct ERPOrdersFeed: Feed {
                     "'\(key)' says nothing about orders that go out; it belongs to 'direction: approvals'")
             }
         }
-        guard let plan, complaints.all.isEmpty else { throw complaints }
-        self.plan = plan
+        guard let written, complaints.all.isEmpty else { throw complaints }
+        plan = written
         warnings = scope.doubts
     }
 

@@ -53,6 +53,7 @@ final class ConfirmationExamination {
 
     private func take(_ record: XMLRecord, _ position: Position) throws(Fault) {
         report.tally.read += 1
+        values.removeAll()
         var isGood = record.problems.isEmpty
         if isGood {
             gather(record, position)
@@ -64,7 +65,6 @@ final class ConfirmationExamination {
     }
 
     private func gather(_ record: XMLRecord, _ position: Position) {
-        values.removeAll()
         for index in record.elements.indices.dropFirst() {
             let element = record.elements[index]
             let local = record.name(index).local

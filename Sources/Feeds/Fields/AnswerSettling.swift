@@ -100,7 +100,7 @@ struct AnswerSettling<Answer: SettledAnswer> {
                 say(.note, words.doubled, row, answer, "The same about \(words.object) stands \(first).")
             } else {
                 heads[row].fate = .rejected
-                let others = same.lazy.filter { $0.row != row }.prefix(5).map { place($0.row, besides: row) }
+                let others = same.prefix(6).filter { $0.row != row }.map { place($0.row, besides: row) }
                 let names = shape.fields.map { $0.name }.filter { differing.contains($0) }.joined(separator: ", ")
                 say(
                     .error, words.contradiction, row, answer,

@@ -51,7 +51,7 @@ import Testing
             "",
             "error payments.identity unique_identifier"
         ),
-        ("IMAG", "a & b", "error xml.illformed -"),
+        ("IMAG", "a & b", "error xml.illformed 41"),
     ])
     func `with a mistake is told which one`(_ old: String, _ new: String, _ finding: String) {
         let text = Self.document(Self.good.replacing(old, with: new))

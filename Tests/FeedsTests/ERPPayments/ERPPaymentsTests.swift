@@ -6,7 +6,7 @@ import Testing
 @Suite struct `Answers of an ERP` {
     @Test func `become one payment confirmation, in the words the library system knows`() throws {
         let answered = try Answered(
-            rows: "1,P,V7,20261130,46.5,USD,", "2,X,,,,,Unknown & \"odd\" site", "3,N,,,9.00,USD,")
+            rows: "1,P,V7,20261130,46.5,USD,", "2,X,,,,,\"Unknown & \"\"odd\"\" site\"", "3,N,,,9.00,USD,")
         #expect(
             answered.output == """
                 <?xml version="1.0" encoding="UTF-8"?>
