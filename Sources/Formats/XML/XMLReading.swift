@@ -43,6 +43,10 @@ package struct XMLReading: Reader {
     package var problems: (count: Int, first: XMLProblem?) { (cutting.problems, cutting.first) }
     /// The encoding, where the document says one other than UTF-8.
     package var foreignEncoding: String? { blocks.prologue.flatMap { $0.isUTF8 ? nil : $0.encoding } }
+    /// A byte within the start tag of the record that is being read, if one is.
+    package var openRecord: Int? { cutting.openRecord }
+    /// How far into the document the parser has come.
+    package var parsed: Int { parser.byte }
     package var hasByteOrderMark: Bool { blocks.prologue?.hasByteOrderMark ?? false }
 
     package mutating func read(_ chunk: RawSpan, report: Report, _ emit: Emit) throws(Fault) -> Demand {
