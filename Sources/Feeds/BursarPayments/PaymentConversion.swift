@@ -109,7 +109,11 @@ final class PaymentConversion: RowTaker {
             if isNeeded { add(.paymentsBlank, .amount, position, subject, "amount is blank.") }
         case .failure(let problem):
             let shown = PlacePath.readable(String(row.string(.amount).prefix(40)))
-            if isNeeded { add(.paymentsAmount, .amount, position, subject, "amount '\(shown)' \(problem.words).") }
+            if isNeeded {
+                add(
+                    .paymentsAmount, .amount, position, subject,
+                    "amount '\(shown)' \(problem.words)" + (problem == .groups ? "" : "."))
+            }
         }
         guard let amount else { return nil }
         guard let currency = Currency(row.string(.currency)) else {
@@ -169,7 +173,9 @@ final class PaymentConversion: RowTaker {
         } else if let before = history.same(money, row, day) {
             add(
                 .paymentsDuplicate, .transactionID, position, key,
-                "This payment was passed on before, in run \(before.run). It was held.")
+                before.run == facts.run
+                    ? "This payment stands twice in what was brought in. It was held."
+                    : "This payment was passed on before, in run \(before.run). It was held.")
             return end(.held, money)
         }
         return try pass(key, new, paid, history.owed, day, position)
