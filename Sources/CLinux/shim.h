@@ -123,6 +123,9 @@ static inline int exchange_limit_cpu(unsigned long long seconds) {
     return setrlimit(RLIMIT_CPU, &limit);
 }
 
+/// setpriority(2) of the calling thread; as above, an enumeration.
+static inline int exchange_lower_priority(int steps) { return setpriority(PRIO_PROCESS, 0, steps); }
+
 /// waitid(2) with WNOWAIT: whether a child has ended. It stays a zombie, so its number is still its own.
 static inline int exchange_has_ended(int child) {
     siginfo_t found = {.si_signo = 0};

@@ -74,6 +74,7 @@ package final class Supervisor {
                 "The daemon was asked to stop; \(counted(processes.count, "run")) stop at their next "
                     + "safe point and go on when it is back.", ["running": "\(processes.count)"]))
         for process in processes.values { process.ask(steady) }
+        FaultPoint.pass("daemon.asked")
     }
 
     private func reload() {
@@ -92,16 +93,20 @@ package final class Supervisor {
         keep()
         for move in moves {
             switch move {
-            case .begin(let assignment): begin(assignment, now, steady)
+            case .begin(let assignment): begin(assignment, steady)
             case .stop(let duty): processes[duty]?.ask(steady)
             }
         }
     }
 
-    private func begin(_ assignment: Assignment, _ now: Moment, _ steady: Double) {
+    private func begin(_ assignment: Assignment, _ steady: Double) {
         do throws(Fault) {
+            FaultPoint.pass("daemon.owed")
             processes[assignment.duty] = try RunProcess(
                 assignment, around.launch(assignment), bounds[assignment.duty] ?? RunBounds(), steady: steady)
+            FaultPoint.pass("daemon.begun")
+            // Not when it was decided: the memory has been flushed since, and others may have been begun before it.
+            let now = WallClock.now()
             let late = Double(now.seconds - assignment.due.seconds) + Double(now.nanoseconds) / 1e9
             around.say(
                 DaemonEvent(
@@ -118,14 +123,18 @@ package final class Supervisor {
         let isOver = stopping.map { steady - $0 > Supervisor.patience } ?? false
         if isOver { process.child.end(graceMilliseconds: 0) }
         guard let outcome = process.turn(steady) else { return }
+        FaultPoint.pass("daemon.heard")
         processes[name] = nil
         roster.ended(name, outcome, steady: steady)
         around.say(RunEndWords(process, outcome, seconds: steady - process.began).event)
     }
 
     private func keep() {
+        // Where nothing changed there is nothing to write, and nothing to make of a thousand profiles.
+        guard roster.hasChanged else { return }
         do throws(Fault) {
             try folder.keep(roster.memory)
+            roster.wasKept()
             isKeeping = true
         } catch {
             if isKeeping {

@@ -124,14 +124,17 @@ import Testing
         #expect(good.count == 30 * 12)
         #expect(good.allSatisfy { $0.at - Double($0.assignment.due.seconds) < 1 })
         // No loop: a pause before each try.
-        #expect(simulation.begun.count { $0.assignment.duty == "a/poison" } <= 12 * Roster.deaths)
+        #expect(simulation.begun.count { $0.assignment.duty == "a/poison" } <= 12 * Roster.deaths(RunBounds()))
     }
 
     @Test func `an institution that would take every place delays the others little`() throws {
         func lateness(_ hostile: Int) throws -> Double {
             var duties = try (0..<29 * 5).map { try Duty.of("i\($0 % 29)/p\($0)", "\($0 % 60) * * * *") }
-            duties += try (0..<hostile).map { try Duty.of("bad/p\($0)", "0,30 * * * *") }
-            var simulation = Simulation(duties, Capacity(total: 16))
+            // Everything it does is urgent, and it would like a thousand places.
+            duties += try (0..<hostile).map {
+                try Duty.of("bad/p\($0)", "0,30 * * * *") { $0.with(catchUp: .all, priority: 1) }
+            }
+            var simulation = Simulation(duties, Capacity(total: 16, institutions: ["bad": 1000]))
             simulation.carryOut = { ($0.duty.hasPrefix("bad/") ? 1200 : 3, .said(RunVerdict(end: .done))) }
             simulation.pass(2 * Self.hour)
             let late = simulation.begun.filter { !$0.assignment.duty.hasPrefix("bad/") }
@@ -141,6 +144,51 @@ import Testing
         }
         #expect(try lateness(0) < 2)
         #expect(try lateness(100) < 2)
+    }
+
+    @Test func `one institution alone has all places; of several, none has more than half`() throws {
+        for (others, most) in [(0, 12), (1, 6)] {
+            var duties = try (0..<20).map { try Duty.of("a/p\($0)", "0 * * * *") }
+            duties += try (0..<others).map { try Duty.of("b/p\($0)", "0 5 * * *") }
+            var simulation = Simulation(duties, Capacity(total: 12, institutions: ["a": 100])) { _ in
+                (7200, .said(RunVerdict(end: .done)))
+            }
+            simulation.pass(3700)
+            #expect(simulation.roster.running.count == most)
+        }
+    }
+
+    @Test func `row 19: a clock that was set, or a machine that slept, is said once, and nothing is lost or doubled`()
+        throws
+    {
+        let duties = try (0..<20).map { try Duty.of("a/p\($0)", "*/5 * * * *") { $0.with(catchUp: .all) } }
+        var simulation = Simulation(duties, Capacity(total: 100))
+        simulation.pass(3601)
+        for (jump, name) in [(7200.0, "clock.set_ahead"), (-1800, "clock.set_back")] {
+            let before = simulation.events.count
+            simulation.jump(jump)
+            simulation.pass(60)
+            let said = simulation.events.dropFirst(before).filter { $0.name.hasPrefix("clock.") }
+            #expect(said.map(\.name) == [name], "\(said)")
+            #expect(said.first?.fields["seconds"] == "\(Int(abs(jump)))")
+        }
+        // An hour, and the two that were jumped over, each slot once; what comes again is the ledger's to refuse.
+        #expect(simulation.slots(of: "a/p3").count == 36)
+        #expect(Set(simulation.slots(of: "a/p3")).count == 36)
+        // Corrections of a time service are no event.
+        let before = simulation.events.count
+        for _ in 0..<50 {
+            simulation.jump(0.4)
+            simulation.pass(20)
+        }
+        #expect(simulation.events.dropFirst(before).allSatisfy { !$0.name.hasPrefix("clock.") })
+    }
+
+    @Test func `sleeps to the very moment of the next slot, not to a second later`() throws {
+        var roster = Roster([try .of("a/one", "* * * * *")], Capacity(), now: Moment(seconds: Simulation.start + 1))
+        let now = Moment(seconds: Simulation.start + 58, nanoseconds: 750_000_000)
+        #expect(roster.look(now, steady: 0).isEmpty)
+        #expect(roster.pause(now, steady: 0, limit: 10) == 1.25)
     }
 
     @Test func `limits of a connection and of an institution hold`() throws {

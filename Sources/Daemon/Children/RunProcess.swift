@@ -10,18 +10,21 @@ final class RunProcess {
     let began: Double
     private let bounds: RunBounds
     private var sign: Double
+    private var seen: Double
     private var verdict: RunVerdict?
     private var asked: Double?
     private var why: String?
 
     /// So long after it was asked to stop it is killed: a run stops at its next safe point.
     static let grace = 20.0
+    /// Nobody looks after it less often, unless the daemon was kept from it.
+    private static let away = 15.0
 
     init(_ assignment: Assignment, _ launch: ChildLaunch, _ bounds: RunBounds, steady: Double) throws(Fault) {
         self.assignment = assignment
         self.bounds = bounds
         began = steady
-        sign = steady
+        (sign, seen) = (steady, steady)
         child = try RunningChild(launch)
         child.closeInput()
     }
@@ -35,6 +38,7 @@ final class RunProcess {
 
     /// Looks after it once; answers how it ended, if it has.
     func turn(_ steady: Double) -> ChildOutcome? {
+        forgive(steady)
         child.exchange(waitMilliseconds: 0)
         while let line = child.nextLine() {
             sign = steady
@@ -45,9 +49,18 @@ final class RunProcess {
         if let asked {
             if steady - asked > RunProcess.grace { return outcome(child.end(graceMilliseconds: 0)) }
         } else if steady - sign > Double(bounds.silence) {
-            ask(steady, "made no progress for \(bounds.silence) seconds and was ended")
+            ask(steady, "made no progress for \(DurationWords.text(bounds.silence * 1000)) and was ended")
         }
         return nil
+    }
+
+    /// Time in which we did not look is not held against it: the machine slept or was moved, and it stood still as well.
+    private func forgive(_ steady: Double) {
+        let gap = steady - seen
+        seen = steady
+        guard gap > RunProcess.away else { return }
+        sign += gap
+        asked = asked.map { $0 + gap }
     }
 
     /// The end of what it wrote to standard error, for the log.
@@ -64,7 +77,7 @@ final class RunProcess {
         if asked != nil, !isFinished { return .stopped }
         switch ending {
         case .killed(let signal) where signal == Int(SIGXCPU):
-            return .overran("has computed for more than \(bounds.cpu) seconds and was ended")
+            return .overran("has computed for more than \(DurationWords.text(bounds.cpu * 1000)) and was ended")
         case .killed(let signal): return .died(signal: signal)
         case .exited(let code):
             if let verdict, verdict.end.rawValue == code { return .said(verdict) }

@@ -14,17 +14,34 @@ package struct ConfigurationCopy: Hashable, Sendable {
     private static let depthLimit = 8
 
     /// Copies all plain files of `profiles`, and its folders, below the daemon's own folder.
-    package init(of profiles: String, in daemon: DaemonFolder, number: Int) throws(Fault) {
-        parent = "\(daemon.path)/configuration"
-        name = "\(number)"
+    ///
+    /// Under a number that no copy has: runs of a daemon that was killed may still read theirs.
+    package init(of profiles: String, in daemon: DaemonFolder) throws(Fault) {
+        parent = ConfigurationCopy.parent(daemon)
+        _ = try Folder.make(parent)
+        name = "\(try ConfigurationCopy.names(parent).compactMap { Int($0) }.reduce(0, max) + 1)"
         path = "\(parent)/\(name)"
-        try ConfigurationCopy.empty(parent, name)
         var room = ConfigurationCopy.byteLimit
         try ConfigurationCopy.copy(profiles, to: path, &room, depth: 0)
     }
 
     /// No run reads it any more.
     package func remove() { try? ConfigurationCopy.empty(parent, name) }
+
+    /// Removes all copies but these, and those that a run reads (`ConfigurationCopy.use`).
+    package static func clear(in daemon: DaemonFolder, but kept: [ConfigurationCopy]) {
+        let parent = parent(daemon)
+        for name in (try? names(parent)) ?? [] where !kept.contains(where: { $0.name == name }) {
+            guard let hold = (try? FolderHold.alone("\(parent)/\(name)")) ?? nil else { continue }
+            try? empty(parent, name)
+            withExtendedLifetime(hold) {}
+        }
+    }
+
+    /// A run's word that it reads the copy at this path, for as long as the answer lives.
+    package static func use(_ path: String) -> FolderHold? { (try? FolderHold.sharing(path)) ?? nil }
+
+    private static func parent(_ daemon: DaemonFolder) -> String { "\(daemon.path)/configuration" }
 
     private static func copy(_ from: String, to: String, _ room: inout Int, depth: Int) throws(Fault) {
         let target = try Folder.make(to)

@@ -1,3 +1,4 @@
+import Exchange
 import Schedule
 
 /// A profile as the daemon sees it: when it runs, what it needs, what it may take.
@@ -9,6 +10,8 @@ package struct Duty: Hashable, Sendable {
     /// `institution/connection`, of both its places.
     package let connections: [String]
     package let bounds: RunBounds
+    /// Equal as long as the schedule means the same times.
+    let scheduleText: String
 
     package init(
         name: String, institution: String, timetable: Timetable, connections: [String], bounds: RunBounds = RunBounds()
@@ -18,12 +21,9 @@ package struct Duty: Hashable, Sendable {
         self.timetable = timetable
         self.connections = connections
         self.bounds = bounds
-    }
-
-    /// Equal as long as the schedule means the same times.
-    var scheduleText: String {
         let plan = timetable.plan
-        return ([timetable.name] + plan.lines.map(\.description) + ["\(plan.jitter)", "\(plan.poll?.every ?? 0)"])
+        scheduleText =
+            ([timetable.name] + plan.lines.map(\.description) + ["\(plan.jitter)", "\(plan.poll?.every ?? 0)"])
             .joined(separator: "|")
     }
 }

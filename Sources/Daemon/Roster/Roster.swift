@@ -22,6 +22,9 @@ package struct Roster: Sendable {
         var next: Moment?
         /// Its profile is gone, and only its run is waited for.
         var isLeaving = false
+
+        /// Its time has come, or the clock was set back.
+        func isDue(_ now: Moment) -> Bool { now < watch.seen || next.map { $0 <= now } ?? false }
     }
 
     var posts: [String: Post] = [:]
@@ -30,6 +33,9 @@ package struct Roster: Sendable {
     /// What was decided and is to be said.
     var events: [DaemonEvent] = []
     private var isClosing = false
+    private var drift = ClockDrift()
+    /// Whether `memory` may be another than when it was last kept.
+    package internal(set) var hasChanged = true
 
     package init(_ duties: [Duty], _ capacity: Capacity, memory: RosterMemory = RosterMemory(), now: Moment) {
         self.capacity = capacity
@@ -52,6 +58,7 @@ package struct Roster: Sendable {
         self.capacity = capacity
         let former = posts
         posts = [:]
+        hasChanged = true
         for duty in duties {
             guard let old = former[duty.name] else {
                 posts[duty.name] = Roster.post(duty, nil, now)
@@ -86,11 +93,12 @@ package struct Roster: Sendable {
 
     /// What there is to do at this look at the clocks.
     package mutating func look(_ now: Moment, steady: Double) -> [Move] {
+        if let jump = drift.jump(now, steady: steady) { events.append(ClockDrift.event(jump)) }
         if isClosing { return [] }
         var moves: [Move] = []
-        for name in posts.keys.sorted() { moves += admit(name, now) }
+        for name in posts.filter({ $0.value.isDue(now) }).keys.sorted() { moves += admit(name, now) }
         if !posts.values.contains(where: { $0.running == nil && !$0.waiting.isEmpty }) { return moves }
-        var load = RosterLoad()
+        var load = RosterLoad(isAlone: Set(posts.values.map(\.duty.institution)).count == 1)
         for post in posts.values where post.running != nil { load.add(post.duty) }
         for assignment in candidates(steady, load) {
             guard var post = posts[assignment.duty], load.hasRoom(for: post.duty, capacity),
@@ -99,6 +107,7 @@ package struct Roster: Sendable {
             load.add(post.duty)
             post.waiting.removeFirst()
             post.running = assignment
+            hasChanged = true
             for connection in post.duty.connections { breakers[connection]?.begins() }
             posts[assignment.duty] = post
             moves.append(.begin(assignment))
@@ -110,7 +119,9 @@ package struct Roster: Sendable {
     package func pause(_ now: Moment, steady: Double, limit: Double) -> Double {
         var pause = limit
         for post in posts.values {
-            if let next = post.next { pause = min(pause, Double(next.seconds - now.seconds)) }
+            if let next = post.next {
+                pause = min(pause, Double(next.seconds - now.seconds) - Double(now.nanoseconds) / 1e9)
+            }
             // A place that is taken now is free when a child ends, and that wakes the daemon by itself.
             if post.running == nil, let first = post.waiting.first, first.notBefore > steady {
                 pause = min(pause, first.notBefore - steady)
@@ -121,6 +132,9 @@ package struct Roster: Sendable {
         }
         return max(0, pause)
     }
+
+    /// `memory` has been kept.
+    package mutating func wasKept() { hasChanged = false }
 
     /// The next start of a slot: jitter may put one before another.
     static func next(_ post: Post) -> Moment? {

@@ -4,15 +4,10 @@ import Schedule
 extension Roster {
     /// Takes what is due into what waits, by the duty's rule for overlaps.
     mutating func admit(_ name: String, _ now: Moment) -> [Move] {
-        guard var post = posts[name], now < post.watch.seen || post.next.map({ $0 <= now }) ?? false else { return [] }
+        guard var post = posts[name] else { return [] }
         let due = post.watch.due(post.duty.timetable, now: now)
-        if let back = due.setBack {
-            events.append(
-                DaemonEvent(
-                    "clock.set_back", .warning, of: name,
-                    "The clock was set back by \(back) seconds; slots that come again are found taken."))
-        }
         post.next = Roster.next(post)
+        hasChanged = true
         var moves: [Move] = []
         if !due.run.isEmpty { moves = enter(due.run.map { Assignment($0, of: name) }, &post) }
         posts[name] = post
@@ -51,13 +46,14 @@ extension Roster {
         events.append(DaemonEvent("slot.passed", of: name, "\(slot) of \(name) is not run: \(why).", ["slot": slot]))
     }
 
-    /// Who waits, whoever comes first of each duty: by priority, then the institution that has least, then who waits
-    /// longest.
+    /// Who waits, whoever comes first of each duty: the institution that has least, then by priority, then who waits
+    /// longest. Priority orders what one institution has: with it first, whoever calls everything urgent would keep all
+    /// others waiting.
     func candidates(_ steady: Double, _ load: RosterLoad) -> [Assignment] {
         var turns: [String: Int] = [:]
         var rows: [(priority: Int, round: Int, assignment: Assignment)] = []
         let ready = posts.values.filter { $0.running == nil && !$0.waiting.isEmpty }
-            .sorted { ($0.waiting[0].due, $0.duty.name) < ($1.waiting[0].due, $1.duty.name) }
+            .sorted { Roster.rank($0) < Roster.rank($1) }
         for post in ready where post.waiting[0].notBefore <= steady {
             // Its turn among its institution's own: so a hundred of one do not come before the first of another.
             let round = turns[post.duty.institution] ?? load.ofInstitution(post.duty.institution)
@@ -65,8 +61,12 @@ extension Roster {
             rows.append((post.duty.timetable.plan.priority, round, post.waiting[0]))
         }
         return rows.sorted {
-            ($0.priority, $0.round, $0.assignment.due, $0.assignment.duty)
-                < ($1.priority, $1.round, $1.assignment.due, $1.assignment.duty)
+            ($0.round, $0.priority, $0.assignment.due, $0.assignment.duty)
+                < ($1.round, $1.priority, $1.assignment.due, $1.assignment.duty)
         }.map(\.assignment)
+    }
+
+    private static func rank(_ post: Post) -> (Int, Moment, String) {
+        (post.duty.timetable.plan.priority, post.waiting[0].due, post.duty.name)
     }
 }

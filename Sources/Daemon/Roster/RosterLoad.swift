@@ -3,6 +3,10 @@ struct RosterLoad {
     private var total = 0
     private var institutions: [String: Int] = [:]
     private var connections: [String: Int] = [:]
+    let isAlone: Bool
+
+    /// `isAlone`: all duties are one institution's.
+    init(isAlone: Bool) { self.isAlone = isAlone }
 
     mutating func add(_ duty: Duty) {
         total += 1
@@ -15,7 +19,8 @@ struct RosterLoad {
     /// Whether one more fits.
     func hasRoom(for duty: Duty, _ capacity: Capacity) -> Bool {
         if total >= capacity.total { return false }
-        if ofInstitution(duty.institution) >= capacity.ofInstitution(duty.institution) { return false }
+        let most = capacity.ofInstitution(duty.institution, isAlone: isAlone)
+        if ofInstitution(duty.institution) >= most { return false }
         return duty.connections.allSatisfy { (connections[$0] ?? 0) < capacity.ofConnection($0) }
     }
 }

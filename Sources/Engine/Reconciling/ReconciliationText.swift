@@ -37,8 +37,9 @@ package struct ReconciliationText {
             let id = item.reference.isEmpty ? "" : "  id \(item.key)"
             let party = item.party.isEmpty ? "" : "  \(item.party)"
             let money = item.money.map { "  \($0)" } ?? ""
+            let verb = group.name == ObjectStory.State.stranger.rawValue ? "first heard of" : "sent"
             lines += ReportLine.paragraph(
-                .plain, 2, "\(name)\(party)\(money)  sent \(item.sent) by run \(item.run), \(counted(item.days, "day")) ago\(id)")
+                .plain, 2, "\(name)\(party)\(money)  \(verb) \(item.sent) by run \(item.run), \(counted(item.days, "day")) ago\(id)")
             for answer in item.answers { lines += ReportLine.paragraph(.detail, 6, answer) }
         }
         if group.count > shown {

@@ -12,9 +12,9 @@ final class DaemonDesk {
     private let folder: RootFolder
     private let keeping: DaemonFolder
     private let say: (DaemonEvent) -> Void
-    /// The copies that runs may still read; the last one is the one in force.
+    /// The one in force comes last; a run begun a moment ago may be about to read the one before.
     private var copies: [ConfigurationCopy] = []
-    private var number = 0
+    private var bounds: [String: RunBounds] = [:]
 
     init(_ folder: RootFolder, _ keeping: DaemonFolder, _ say: @escaping (DaemonEvent) -> Void) {
         self.folder = folder
@@ -24,8 +24,7 @@ final class DaemonDesk {
 
     /// Nil where it is not whole; the complaints have been said.
     func read() throws(Fault) -> Found? {
-        number = (number + 1) % 1000
-        let copy = try ConfigurationCopy(of: folder.profiles, in: keeping, number: number)
+        let copy = try ConfigurationCopy(of: folder.profiles, in: keeping)
         let seen = folder.seeing(copy.path)
         let found: Found
         do throws(SetupFailure) { found = try DaemonDesk.duties(seen) } catch {
@@ -37,8 +36,9 @@ final class DaemonDesk {
             return nil
         }
         copies.append(copy)
-        // A run begun a moment ago may be reading the one before.
-        if copies.count > 2 { copies.removeFirst().remove() }
+        copies = Array(copies.suffix(2))
+        bounds = Dictionary(found.duties.map { ($0.name, $0.bounds) }) { $1 }
+        ConfigurationCopy.clear(in: keeping, but: copies)
         return found
     }
 
@@ -62,9 +62,10 @@ final class DaemonDesk {
     func launch(_ assignment: Assignment) -> ChildLaunch {
         let isLook = assignment.duty.hasSuffix(DaemonDesk.lookMark)
         let profile = isLook ? String(assignment.duty.dropLast(DaemonDesk.lookMark.count)) : assignment.duty
-        let bounds = RunBounds()
+        let bounds = bounds[assignment.duty] ?? RunBounds()
         var words = ["run", profile, "--root", folder.path, "--supervised"]
         words += ["--memory", "\(bounds.memory)", "--cpu", "\(bounds.cpu)"]
+        if let end = assignment.lastEnd { words += ["--last-end", end] }
         // A slot is taken once. What is tried again goes on with its run, or begins another; and a look is no slot of the
         // profile's own.
         if !assignment.isRetry, !isLook { words += ["--slot", assignment.slot] }
@@ -96,6 +97,7 @@ final class DaemonDesk {
 
     private static func duties(_ folder: RootFolder) throws(SetupFailure) -> Found {
         let configuration = try folder.configuration()
+        var zones: [String: TimeZoneData] = [:]
         var duties: [Duty] = []
         var wrong: [Complaint] = []
         var connections: [String: Int] = [:]
@@ -106,7 +108,7 @@ final class DaemonDesk {
         }
         for name in configuration.profileNames {
             do throws(SetupFailure) {
-                duties += try self.duties(of: try configuration.profile(name.description))
+                duties += try self.duties(of: try configuration.profile(name.description), &zones)
             } catch {
                 guard case .complaints(let complaints) = error else { throw error }
                 wrong += complaints.all
@@ -117,23 +119,31 @@ final class DaemonDesk {
         return (duties, Capacity(total: total, institutions: institutions, connections: connections))
     }
 
-    /// Most of a run is waiting for places.
-    private static var runs: Int { max(8, 8 * sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+    /// Most of a run is waiting for places: three seconds, with a tenth of one of computing (measured, a small file over SFTP).
+    private static var runs: Int { max(16, 16 * sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Its runs, and a look at each time from which something is missing.
-    private static func duties(of profile: Profile) throws(SetupFailure) -> [Duty] {
+    private static func duties(of profile: Profile, _ zones: inout [String: TimeZoneData]) throws(SetupFailure)
+        -> [Duty]
+    {
         guard let plan = profile.schedule else { return [] }
         let zone: TimeZoneData
-        do { zone = try TimeZoneFile.zone(named: profile.plan.zone) } catch { throw .fault(error) }
+        // Read once: profiles of one zone share what it says.
+        if let known = zones[profile.plan.zone] {
+            zone = known
+        } else {
+            do { zone = try TimeZoneFile.zone(named: profile.plan.zone) } catch { throw .fault(error) }
+            zones[profile.plan.zone] = zone
+        }
         let own = profile.institution.name
         let places = Set([profile.plan.pickup.connection, profile.plan.delivery.connection]).sorted()
         let name = profile.name.description
         func duty(_ name: String, _ plan: SchedulePlan) -> Duty {
             Duty(
                 name: name, institution: own, timetable: Timetable(plan, zone: zone, name: name),
-                connections: places.map { "\(own)/\($0)" })
+                connections: places.map { "\(own)/\($0)" }, bounds: profile.plan.bounds)
         }
-        let looks = profile.expectations.compactMap { try? CronLine($0.lookLine) }
+        let looks = profile.expectations.flatMap(\.lookLines).compactMap { try? CronLine($0) }
         let runs = [duty(name, plan)]
         return looks.isEmpty ? runs : runs + [duty(name + lookMark, SchedulePlan(lines: looks, catchUp: .latest))]
     }

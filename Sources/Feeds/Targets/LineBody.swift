@@ -98,7 +98,8 @@ final class LineBody: TargetBody {
             return bytes.count - pen.text.count
         }
         if layout.quoting == .never {
-            pen.refuse(.targetSeparator, cell, entry, "holds the character that separates values, and nothing may be quoted")
+            pen.refuse(
+                .targetSeparator, cell, entry, "holds the character that separates values, and nothing may be quoted")
         }
         return LineBody.quote(pen.text, &bytes)
     }

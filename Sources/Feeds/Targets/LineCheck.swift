@@ -43,7 +43,7 @@ final class LineCheck {
         findings.records = findings.areTellable && counted != nil ? 0 : nil
         try cut(file) { line throws(Fault) in
             self.lines += 1
-            if self.lines == 1, self.hasNames { return }
+            if self.lines == 1, self.hasNames { return try self.checkNames(line, file) }
             self.waiting.append(line)
             if self.waiting.count > self.last.count { try self.take(self.waiting.removeFirst(), file) }
         }
@@ -53,11 +53,16 @@ final class LineCheck {
         return findings
     }
 
+    private func checkNames(_ line: [UInt8], _ file: any StagedFile) throws(Fault) {
+        let names = body.first?.cells.map { Array($0.field.name.utf8) }
+        if LineForm.split(line, layout) != names { throw TargetFindings.broken(file, 1, "does not name the values") }
+    }
+
     /// A line of which it is known that others follow it.
     private func take(_ line: [UInt8], _ file: any StagedFile) throws(Fault) {
         let number = lines - last.count - (hasNames ? 1 : 0)
         if number <= first.count { return try add(first[number - 1], line, file) }
-        guard let found = body.firstIndex(where: { $0.fits(line) }) else {
+        guard let found = body.count == 1 ? 0 : body.firstIndex(where: { $0.fits(line) }) else {
             throw TargetFindings.broken(file, lines - last.count, "is none that the layout has")
         }
         if findings.records != nil, body[found].level == 0, body[found].isEvery { findings.records? += 1 }

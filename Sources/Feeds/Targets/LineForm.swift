@@ -41,7 +41,9 @@ struct LineForm {
         if layout.format == .delimited, cells.count != other.cells.count { return true }
         if layout.format == .fixed, width != other.width { return true }
         return constants.contains { mine in
-            other.constants.contains { $0.place == mine.place && $0.text != mine.text && start(mine.place) == other.start($0.place) }
+            other.constants.contains {
+                $0.place == mine.place && $0.text != mine.text && start(mine.place) == other.start($0.place)
+            }
         }
     }
 

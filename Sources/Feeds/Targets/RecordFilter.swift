@@ -10,7 +10,8 @@ package final class RecordFilter {
     private static let keys: [Setting] = [
         Setting("name", .text, required: true, "what the report calls it", example: "recent fees"),
         Setting(
-            "when", .node, required: true, "a condition on fields of the record; where it holds, the record is left out",
+            "when", .node, required: true,
+            "a condition on fields of the record; where it holds, the record is left out",
             example: "{transaction_date: {newer_than: 30 days}}"),
     ]
 

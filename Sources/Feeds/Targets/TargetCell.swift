@@ -1,21 +1,28 @@
 import Exchange
 import Rules
 
-/// One value of a layout, ready to be made for many records; stays on its thread.
-struct TargetCell {
+/// One value of a layout, ready to be made for many records; stays on its thread. A class, because a copy of its layout for
+/// every value would be counted up and down.
+final class TargetCell {
     let field: LayoutField
     let rule: CompiledRule?
     /// The number of its column, where its numbers are added up.
     let column: Int?
     /// Digits behind the mark; nil: as many as a number has, or as its currency has.
     let digits: Int?
+    /// As numbers are written in it.
+    let style: NumberStyle
     /// Which total of the file it shows.
     let total: TargetTotal?
+    /// What it is joined of.
+    let parts: [TargetCell]
 
     init(_ field: LayoutField, _ plan: TargetPlan) {
         self.field = field
         column = plan.columns[field]
+        if case .join(let fields) = field.source { parts = fields.map { TargetCell($0, plan) } } else { parts = [] }
         digits = field.number?.decimals
+        style = field.number ?? .plain
         if case .rule(let rule) = field.source { self.rule = rule.compiled(plan.shape.number) } else { rule = nil }
         if case .total(let field, let amounts) = field.source {
             total = TargetTotal(field: field, amounts: amounts)
@@ -23,9 +30,6 @@ struct TargetCell {
             total = nil
         }
     }
-
-    /// As numbers are written in it.
-    var style: NumberStyle { field.number ?? .plain }
 }
 
 /// A sum of amounts that a layout asks for.

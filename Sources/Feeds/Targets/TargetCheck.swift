@@ -11,6 +11,9 @@ package struct TargetCheck {
     /// deliveries in the order they were opened. XML is read by libxml2, which shares nothing with what wrote it; lines and
     /// JSON by readers of their own. That is quick, and as full as it can be.
     package func check(_ outputs: [any StagedFile], _ tally: Tally, _ how: Verification) throws(Fault) {
+        if let last = tally.controls.map(\.output).max(), last > outputs.count {
+            throw Fault(.targetOutput, .stop, "There are \(outputs.count) files, and \(last) were written.")
+        }
         let data = plan.layout.control == nil ? outputs.count : outputs.count - 1
         for (index, output) in outputs.enumerated() {
             let found = index < data ? try read(output) : try LineCheck(plan, control: true).read(output)

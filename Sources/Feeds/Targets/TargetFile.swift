@@ -35,7 +35,8 @@ final class TargetFile {
             _ = pen.make(one.cell, nil)
             try TargetFile.demandSound(pen)
             guard pen.text.count == one.place.count else {
-                throw Fault(.targetTotals, .stop, "'\(one.cell.field.name)' in front of the records does not fit its width.")
+                throw Fault(
+                    .targetTotals, .stop, "'\(one.cell.field.name)' in front of the records does not fit its width.")
             }
             try sink.patch(pen.text, at: one.place.lowerBound)
         }

@@ -10,6 +10,7 @@ enum TargetNeeds {
             if case .total(let field, let amounts) = field.source {
                 totals.insert(TargetTotal(field: field, amounts: amounts))
             }
+            if case .join(let fields) = field.source { fields.forEach(look) }
             if case .sequence(let name) = field.source { sequences.insert(name) }
         }
         func look(_ node: LayoutNode) {

@@ -31,44 +31,65 @@ final class TargetPen {
     func make(_ cell: TargetCell, _ entry: Int?) -> Bool {
         text.removeAll(keepingCapacity: true)
         raw.removeAll(keepingCapacity: true)
-        let field = cell.field
+        if !cell.parts.isEmpty { return join(cell, entry) }
         let before = problems.count
         guard source(cell, entry.map { lent[$0] } ?? TargetCells.none[0], entry) else {
-            if field.isRequired, problems.count == before { problem(.targetRequired, cell, entry, "has no value, and the layout requires one") }
-            fill(field, from: 0, with: 0x20)
+            if cell.field.isRequired, problems.count == before {
+                problem(.targetRequired, cell, entry, "has no value, and the layout requires one")
+            }
+            fill(cell, from: 0, with: 0x20)
             return false
         }
         if let place = layout.letters.append(raw[...], to: &text) {
             text.removeAll(keepingCapacity: true)
             problem(
                 .targetCharacter, cell, entry,
-                "has a character that \(layout.letters.encoding.rawValue) cannot carry (at place \(place) of the value)")
+                "has a character that \(layout.letters.encoding.rawValue) cannot carry (at place \(place) of the value)"
+            )
             return true
         }
         fit(cell, entry)
         return true
     }
 
+    private func join(_ cell: TargetCell, _ entry: Int?) -> Bool {
+        var joined: [UInt8] = []
+        var has = false
+        for part in cell.parts {
+            if make(part, entry) { has = true }
+            joined.append(contentsOf: text)
+        }
+        text = joined
+        if !has, cell.field.isRequired {
+            problem(.targetRequired, cell, entry, "has no value, and the layout requires one")
+        }
+        if has { fit(cell, entry) } else { fill(cell, from: layout.letters.count(text[...]), with: 0x20) }
+        return has
+    }
+
     /// Cuts or fills.
     private func fit(_ cell: TargetCell, _ entry: Int?) {
-        let field = cell.field
-        guard field.width != nil || field.longest != nil else { return }
-        let most = min(field.width ?? Int.max, field.longest ?? Int.max)
+        let most = min(cell.field.width ?? Int.max, cell.field.longest ?? Int.max)
+        if most == Int.max { return }
         let count = layout.letters.count(text[...])
         if count > most {
-            guard field.isCut else {
+            guard cell.field.isCut else {
                 problem(.targetLength, cell, entry, "has \(count) characters, and \(most) have room")
                 return
             }
             text.removeSubrange(layout.letters.bytes(of: text[...], first: most)...)
         }
-        fill(field, from: min(count, most), with: field.pad)
+        fill(cell, from: min(count, most), with: cell.field.pad)
     }
 
-    private func fill(_ field: LayoutField, from count: Int, with byte: UInt8) {
-        guard let width = field.width, count < width else { return }
+    private func fill(_ cell: TargetCell, from count: Int, with byte: UInt8) {
+        guard let width = cell.field.width, count < width else { return }
         let padding = repeatElement(byte, count: width - count)
-        if field.alignment == .left { text.append(contentsOf: padding) } else { text.insert(contentsOf: padding, at: 0) }
+        if cell.field.alignment == .left {
+            text.append(contentsOf: padding)
+        } else {
+            text.insert(contentsOf: padding, at: 0)
+        }
     }
 
     /// Puts the value into `raw`, in UTF-8; false where it is blank, and where there is a problem.
@@ -87,11 +108,12 @@ final class TargetPen {
             return put(Decimal(whole: counter(level, isWithin, entry)), cell, cells, entry)
         case .sequence(let name): return put(Decimal(whole: sequences[name] ?? 0), cell, cells, entry)
         case .term(let term):
-            guard let day = day(term.field, cells) else { return false }
+            guard let day = day(term.field, cell, cells, entry) else { return false }
             term.append(day, to: &raw)
             return true
+        case .join: return false
         case .due(let due):
-            guard let day = day(due.field, cells).flatMap({ due.date($0) }) else { return false }
+            guard let day = day(due.field, cell, cells, entry).flatMap({ due.date($0) }) else { return false }
             day.append(to: &raw)
             return cell.field.date == nil ? true : date(cell, entry)
         }
@@ -117,8 +139,15 @@ final class TargetPen {
         }
     }
 
-    private func day(_ field: Int?, _ cells: RuleCells) -> CivilDate? {
-        field.map { DateLayout.iso.date(cells.cell($0)) } ?? today
+    /// The day a term or due date is made of; nil where the field is blank or holds no date.
+    private func day(_ field: Int?, _ cell: TargetCell, _ cells: RuleCells, _ entry: Int?) -> CivilDate? {
+        guard let field else { return today }
+        let text = cells.cell(field)
+        let day = DateLayout.iso.date(text)
+        if day == nil, !text.isEmpty {
+            problem(.targetDate, cell, entry, "is made of \(shape.fields[field].name), which is no date as YYYY-MM-DD")
+        }
+        return day
     }
 
     private func date(_ cell: TargetCell, _ entry: Int?) -> Bool {
@@ -142,7 +171,7 @@ final class TargetPen {
     }
 
     private func put(_ number: Decimal, _ cell: TargetCell, _ cells: RuleCells, _ entry: Int?) -> Bool {
-        let (field, style) = (cell.field, cell.style)
+        let style = cell.style
         var digits = cell.digits
         if let place = style.currency {
             let currency = Currency(String(decoding: cells.cell(place), as: UTF8.self))
@@ -152,7 +181,7 @@ final class TargetPen {
             }
             digits = currency.digits
         }
-        let zeros = field.pad == 0x30 && field.alignment == .right ? field.width : nil
+        let zeros = cell.field.pad == 0x30 && cell.field.alignment == .right ? cell.field.width : nil
         if let found = style.append(number, digits: digits, zerosTo: zeros, to: &raw) {
             problem(.targetNumber, cell, entry, found.words)
             return false

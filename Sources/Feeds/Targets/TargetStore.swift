@@ -68,7 +68,8 @@ struct TargetCells {
     /// Of nothing, for what stands once in a file.
     static var none: TargetCells {
         TargetCells(
-            text: UnsafeBufferPointer(start: nil, count: 0), ranges: UnsafeBufferPointer(start: nil, count: 0), fields: 0)
+            text: UnsafeBufferPointer(start: nil, count: 0), ranges: UnsafeBufferPointer(start: nil, count: 0),
+            fields: 0)
     }
 
     subscript(entry: Int) -> RuleCells {

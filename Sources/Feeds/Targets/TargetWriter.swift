@@ -125,7 +125,9 @@ package final class TargetWriter {
             let number = tests.isEmpty ? 0 : tests.firstIndex { $0?.holds(cells[0], today: pen.today) ?? true }
             guard let number else {
                 pen.problems.append(
-                    TargetProblem(.targetNowhere, field: "files", place: pen.place(0), "has no file for it: no condition in it holds"))
+                    TargetProblem(
+                        .targetNowhere, field: "files", place: pen.place(0),
+                        "has no file for it: no condition in it holds"))
                 return nil
             }
             pen.counts = files[number]?.counts ?? fresh
@@ -185,9 +187,13 @@ package final class TargetWriter {
 
     private func note(_ counts: TargetCounts, _ output: Int, columns: [Int]) throws(Fault) {
         let isControl = counts.levels[0] == 0
-        if !isControl { report.tally.controls.append(ControlTotal(output: output, name: "records", total: Decimal(whole: counts.levels[0]))) }
+        if !isControl {
+            report.tally.controls.append(
+                ControlTotal(output: output, name: "records", total: Decimal(whole: counts.levels[0])))
+        }
         if counts.lines > 0 {
-            report.tally.controls.append(ControlTotal(output: output, name: "lines", total: Decimal(whole: counts.lines)))
+            report.tally.controls.append(
+                ControlTotal(output: output, name: "lines", total: Decimal(whole: counts.lines)))
         }
         for column in columns {
             let name = plan.columns.names[column]

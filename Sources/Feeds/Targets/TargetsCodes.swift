@@ -5,12 +5,15 @@ extension Code {
     package static let targetRequired = Code(
         "target.required", .data, owner: .library,
         cause: "The receiver's layout requires a value that this record does not have.",
-        remedy: "Complete the record in the library system, or say in the layout with 'default' what stands there instead.")
+        remedy:
+            "Complete the record in the library system, or say in the layout with 'default' what stands there instead.")
     package static let targetCharacter = Code(
         "target.character", .data, owner: .library,
-        cause: "A value has a character that the receiver's files cannot carry: a letter of another alphabet, an accent in "
+        cause:
+            "A value has a character that the receiver's files cannot carry: a letter of another alphabet, an accent in "
             + "an ASCII file, a line end.",
-        remedy: "Correct the record in the library system, or say under 'unmappable' in the layout how such characters are "
+        remedy:
+            "Correct the record in the library system, or say under 'unmappable' in the layout how such characters are "
             + "written. They are never dropped.")
     package static let targetLength = Code(
         "target.length", .data, owner: .library,
@@ -18,7 +21,8 @@ extension Code {
         remedy: "Shorten it in the library system, or say 'cut: yes' in the layout where the end may be lost.")
     package static let targetNumber = Code(
         "target.number", .data, owner: .library,
-        cause: "A value that the layout writes as a number is none, or could not be written without losing a digit or its "
+        cause:
+            "A value that the layout writes as a number is none, or could not be written without losing a digit or its "
             + "sign.",
         remedy: "Correct the amount in the library system. If all amounts are refused, correct 'number' in the layout.")
     package static let targetDate = Code(

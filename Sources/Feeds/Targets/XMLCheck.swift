@@ -44,7 +44,8 @@ final class XMLCheck {
             let text = record.bytes[record.trimmed(element.text)]
             if text.isEmpty { continue }
             guard let number = style.read(text) else {
-                throw TargetFindings.broken(file, element.line, "has something other than a number in <\(paths[place].text)>")
+                throw TargetFindings.broken(
+                    file, element.line, "has something other than a number in <\(paths[place].text)>")
             }
             findings.add(number, to: column)
         }

@@ -13,6 +13,7 @@ final class XMLCutting {
     /// The elements of the current record that are open, innermost last.
     private var open: [Int] = []
     private(set) var depth = 0
+    var isInRecord: Bool { current != nil }
     private var recordDepth = 0
     /// Whether the element with that number is wanted.
     private var isWanted: [Bool] = []

@@ -7,6 +7,7 @@ indirect enum CompiledTest {
     case blank(Int)
     case before(Int, Condition.Day, DateLayout)
     case after(Int, Condition.Day, DateLayout)
+    case compares(Int, Condition.Comparison, Decimal)
     case all([CompiledTest])
     case any([CompiledTest])
     case none([CompiledTest])
@@ -19,6 +20,7 @@ indirect enum CompiledTest {
         case .blank(let column): self = .blank(place(column) ?? -1)
         case .before(let column, let day, let layout): self = .before(place(column) ?? -1, day, layout)
         case .after(let column, let day, let layout): self = .after(place(column) ?? -1, day, layout)
+        case .compares(let column, let how, let limit): self = .compares(place(column) ?? -1, how, limit)
         case .all(let inner): self = .all(inner.map { CompiledTest($0, place) })
         case .any(let inner): self = .any(inner.map { CompiledTest($0, place) })
         case .none(let inner): self = .none(inner.map { CompiledTest($0, place) })
@@ -38,6 +40,9 @@ indirect enum CompiledTest {
         case .after(let cell, let day, let layout):
             guard let date = layout.date(cells.cell(cell)), let limit = day.date(today) else { return false }
             return date > limit
+        case .compares(let cell, let how, let limit):
+            guard case .success(let number) = DecimalReading.plain.read(cells.cell(cell)) else { return false }
+            return how.holds(number, limit)
         case .all(let inner): return inner.allSatisfy { $0.holds(cells, today: today) }
         case .any(let inner): return inner.contains { $0.holds(cells, today: today) }
         case .none(let inner): return !inner.contains { $0.holds(cells, today: today) }

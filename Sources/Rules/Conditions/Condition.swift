@@ -4,6 +4,7 @@ import Exchange
 ///
 ///     {GROUP: STAFF}                    {GROUP: {not: [UG, GR]}}      {EMAIL: {blank: yes}}
 ///     {EMAIL: {matches: ".*@x\\.edu"}}  {END: {before: today, date: YYYYMMDD}}
+///     {AMOUNT: {at_least: 0.50}}        {BILLED: {older_than: 30 days}}
 ///     {GROUP: [UG, GR], END: …}         {any: [{…}, {…}]}
 ///
 /// Cells are compared without the blanks around them, letter by letter.
@@ -15,6 +16,32 @@ package indirect enum Condition: Hashable, Sendable {
         case fixed(CivilDate)
     }
 
+    /// How a number is held against another, exactly.
+    package enum Comparison: String, Hashable, Sendable, CaseIterable {
+        case atLeast = "at_least"
+        case above
+        case atMost = "at_most"
+        case below
+
+        func holds(_ number: Decimal, _ limit: Decimal) -> Bool {
+            switch self {
+            case .atLeast: number >= limit
+            case .above: number > limit
+            case .atMost: number <= limit
+            case .below: number < limit
+            }
+        }
+
+        var words: String {
+            switch self {
+            case .atLeast: "at least"
+            case .above: "above"
+            case .atMost: "at most"
+            case .below: "below"
+            }
+        }
+    }
+
     /// Is it one of these? Each once, in the order they are written.
     case among(column: String, [String])
     case matches(column: String, String)
@@ -22,6 +49,8 @@ package indirect enum Condition: Hashable, Sendable {
     /// Not where the cell is blank or no such date.
     case before(column: String, Day, DateLayout)
     case after(column: String, Day, DateLayout)
+    /// Not where the cell is no number, as XML Schema's `decimal` has it.
+    case compares(column: String, Comparison, Decimal)
     case all([Condition])
     case any([Condition])
     case none([Condition])
@@ -37,7 +66,7 @@ package indirect enum Condition: Hashable, Sendable {
     private var everyColumn: [String] {
         switch self {
         case .among(let column, _), .matches(let column, _), .blank(let column), .before(let column, _, _),
-            .after(let column, _, _):
+            .after(let column, _, _), .compares(let column, _, _):
             [column]
         case .all(let inner), .any(let inner), .none(let inner): inner.flatMap(\.everyColumn)
         }

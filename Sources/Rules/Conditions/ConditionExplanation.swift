@@ -9,6 +9,7 @@ extension Condition {
         case .blank(let column): "\(column) is blank"
         case .before(let column, let day, _): "\(column) is before \(day.words)"
         case .after(let column, let day, _): "\(column) is after \(day.words)"
+        case .compares(let column, let how, let limit): "\(column) is \(how.words) \(limit)"
         case .all(let inner): Condition.joined(inner, "and")
         case .any(let inner): Condition.joined(inner, "or")
         case .none(let inner): Condition.negated(inner)

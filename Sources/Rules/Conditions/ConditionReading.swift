@@ -2,7 +2,11 @@ import Exchange
 
 extension Condition {
     private static let groups = ["any", "all", "none"]
-    private static let tests = ["not", "matches", "blank", "before", "after", "date", "century_from"]
+    private static let tests = [
+        "not", "matches", "blank", "before", "after", "older_than", "newer_than", "at_least", "above", "at_most",
+        "below",
+        "date", "century_from",
+    ]
 
     /// Reads a condition; adds every complaint and answers nil where there is one.
     package static func read(

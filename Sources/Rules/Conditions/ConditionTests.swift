@@ -2,7 +2,11 @@ import Exchange
 
 /// The tests of one column, being read: `{not: STAFF}`, `{before: today, date: YYYYMMDD}`. All of them must hold.
 struct ConditionTests {
-    private static let keys = ["not", "matches", "blank", "before", "after", "date", "century_from"]
+    private static let keys = [
+        "not", "matches", "blank", "before", "after", "older_than", "newer_than", "at_least", "above", "at_most",
+        "below",
+        "date", "century_from",
+    ]
 
     let column: String
     let node: Node
@@ -15,9 +19,10 @@ struct ConditionTests {
         for pair in pairs {
             if let test = test(pair, layout ?? .iso, "\(key).\(pair.key)", &complaints) { all.append(test) }
         }
-        let isDated = node["before"] != nil || node["after"] != nil
+        let isDated = ["before", "after", "older_than", "newer_than"].contains { node[$0] != nil }
         if let date = node["date"], !isDated {
-            complaints.add(date.mark, key: "\(key).date", "'date' means something beside 'before' or 'after' only")
+            complaints.add(
+                date.mark, key: "\(key).date", "'date' means something beside 'before', 'after' or an age only")
         }
         if all.isEmpty, complaints.all.count == before {
             complaints.add(node.mark, key: key, "this asks nothing of '\(column)'", allowed: ConditionTests.keys)
@@ -35,6 +40,9 @@ struct ConditionTests {
         case "blank": return blank(pair.value, key, &complaints)
         case "before": return day(pair, key, &complaints).map { .before(column: column, $0, layout) }
         case "after": return day(pair, key, &complaints).map { .after(column: column, $0, layout) }
+        case "older_than": return span(pair, key, &complaints).map { .before(column: column, .run($0), layout) }
+        case "newer_than": return span(pair, key, &complaints).map { .after(column: column, .run($0), layout) }
+        case "at_least", "above", "at_most", "below": return number(pair, key, &complaints)
         case "date", "century_from": return nil
         default:
             complaints.add(
@@ -55,6 +63,25 @@ struct ConditionTests {
             return isBlank ? .blank(column: column) : .not(.blank(column: column))
         }
         complaints.add(node.mark, key: key, "'blank' is yes or no", allowed: ["yes", "no"])
+        return nil
+    }
+
+    /// An age, as the day it began.
+    private func span(_ pair: Node.Pair, _ key: String, _ complaints: inout Complaints) -> DateSpan? {
+        if let span = pair.value.text.flatMap({ DateSpan($0) }), span.count >= 0 { return span.reversed }
+        complaints.add(
+            pair.value.mark, key: key, "'\(pair.key)' needs an age in days, weeks, months or years",
+            allowed: ["30 days", "6 months", "1 year"])
+        return nil
+    }
+
+    private func number(_ pair: Node.Pair, _ key: String, _ complaints: inout Complaints) -> Condition? {
+        if let how = Condition.Comparison(rawValue: pair.key), let limit = pair.value.text.flatMap({ Decimal($0) }) {
+            return .compares(column: column, how, limit)
+        }
+        complaints.add(
+            pair.value.mark, key: key, "'\(pair.key)' needs a number with a decimal point",
+            allowed: ["0", "12.50", "-3"])
         return nil
     }
 

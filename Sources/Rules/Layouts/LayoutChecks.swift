@@ -19,7 +19,8 @@ struct LayoutChecks {
         }
         for one in found {
             complaints.add(
-                one.mark ?? settings.written(one.key)?.mark ?? settings.mark, key: settings.dotted(one.key), one.message,
+                one.mark ?? settings.written(one.key)?.mark ?? settings.mark, key: settings.dotted(one.key),
+                one.message,
                 allowed: one.allowed)
         }
     }
@@ -28,7 +29,9 @@ struct LayoutChecks {
 
     private func files(_ complain: Complain) {
         if let open = layout.files.dropLast().first(where: { $0.when == nil }) {
-            complain("files", nil, "'\(open.part)' has no 'when' and takes every record, so nothing is left for those behind it", [])
+            complain(
+                "files", nil,
+                "'\(open.part)' has no 'when' and takes every record, so nothing is left for those behind it", [])
         }
         var seen: Set<String> = []
         for file in layout.files where !seen.insert(file.part).inserted {
@@ -38,12 +41,17 @@ struct LayoutChecks {
 
     private func lines(_ complain: Complain) {
         let own = layout.records.filter { $0.level != nil }
-        if own.isEmpty, !settings.blocks("records").contains(where: { shape.level($0.text("for") ?? "") != nil }) {
+        if own.isEmpty {
             complain(
-                "records", nil, "there is no line for any record", shape.levels.map { "{for: \($0.name), fields: […]}" })
+                "records", nil, "there is no line for any record", shape.levels.map { "{for: \($0.name), fields: […]}" }
+            )
         }
         if layout.lineEnd == .none, layout.format == .delimited {
             complain("line_end", nil, "delimited records need line ends", ["lf", "crlf"])
+        }
+        if layout.lineEnd == .none, layout.letters.encoding == .utf8 {
+            complain(
+                "line_end", nil, "records without line ends are cut by bytes, and utf-8 letters have several", ["lf"])
         }
         guard layout.hasNames else { return }
         if own.count > 1 {
@@ -77,6 +85,7 @@ struct LayoutChecks {
     }
 
     private func json(_ complain: Complain) {
+        if layout.letters.encoding != .utf8 { complain("encoding", nil, "JSON is always utf-8", ["utf-8"]) }
         tree(complain)
         func names(_ nodes: [LayoutNode]) {
             var seen: Set<String> = []
@@ -107,7 +116,8 @@ struct LayoutChecks {
         let found = places(layout.document)
         if found.count != 1, !layout.document.isEmpty {
             complain(
-                "document", found.last?.mark, "'for: \(shape.levels[0].name)' must stand in one place, and stands in \(found.count)",
+                "document", found.last?.mark,
+                "'for: \(shape.levels[0].name)' must stand in one place, and stands in \(found.count)",
                 [])
         }
         func head(_ nodes: [LayoutNode]) -> Bool {
@@ -115,7 +125,8 @@ struct LayoutChecks {
                 if node.level == 0 { return false }
                 for field in node.fields where field.isLate && field.width == nil {
                     complain(
-                        "document", field.mark, "what stands before the records is filled in at the end, so it needs a 'width'",
+                        "document", field.mark,
+                        "what stands before the records is filled in at the end, so it needs a 'width'",
                         ["width: 10"])
                 }
                 if case .nodes(let inner) = node.content, !head(inner) { return false }

@@ -11,7 +11,8 @@ extension Layout {
         }
         for node in document { lines += node.explanation(shape, depth: 1) }
         for file in files {
-            lines.append("File '\(file.part)': records where \(file.when?.explanation ?? "nothing before this takes them").")
+            lines.append(
+                "File '\(file.part)': records where \(file.when?.explanation ?? "nothing before this takes them").")
         }
         if let control {
             lines.append("Beside the data a file '\(control.part)', with a line for each data file:")
@@ -26,12 +27,15 @@ extension Layout {
             case .delimited:
                 "Writes lines of values with '\(separator == [9] ? "tab" : String(decoding: separator, as: UTF8.self))' "
                     + "between them, "
-                    + (quoting == .always ? "all in quotes" : quoting == .needed ? "in quotes where needed" : "without quotes")
+                    + (quoting == .always
+                        ? "all in quotes" : quoting == .needed ? "in quotes where needed" : "without quotes")
             case .fixed: "Writes columns of fixed width"
             case .xml: "Writes XML"
             case .json: "Writes JSON"
             }
-        let ends = format == .xml || format == .json ? "" : ", lines end with \(lineEnd == .none ? "nothing" : lineEnd.rawValue.uppercased())"
+        let ends =
+            format == .xml || format == .json
+            ? "" : ", lines end with \(lineEnd == .none ? "nothing" : lineEnd.rawValue.uppercased())"
         return "\(what), in \(letters.encoding.rawValue)\(ends). \(letters.explanation)"
     }
 }
@@ -82,8 +86,12 @@ extension LayoutField {
         var words = ["\(name): \(source.explanation(shape))"]
         if let number { words.append(number.explanation(shape)) }
         if let date { words.append("written as \(date)") }
-        if let width { words.append("\(width) characters, \(alignment.rawValue)\(pad == 0x20 ? "" : ", filled with '\(String(decoding: [pad], as: UTF8.self))'")") }
-        if let longest { words.append("at most \(longest) characters") }
+        if let width {
+            words.append(
+                "\(counted(width, "character")), \(alignment.rawValue)\(pad == 0x20 ? "" : ", filled with '\(String(decoding: [pad], as: UTF8.self))'")"
+            )
+        }
+        if let longest { words.append("at most \(counted(longest, "character"))") }
         if isCut { words.append("what is longer is cut") }
         if isRequired { words.append("required") }
         return words.joined(separator: ", ")
@@ -113,14 +121,16 @@ extension LayoutSource {
     fileprivate func explanation(_ shape: RecordShape) -> String {
         switch self {
         case .rule(let rule): return rule.explanation
-        case .constant(let text): return text.isEmpty ? "always blank" : "always '\(String(decoding: text, as: UTF8.self))'"
+        case .constant(let text):
+            return text.isEmpty ? "always blank" : "always '\(String(decoding: text, as: UTF8.self))'"
         case .count(.records): return "the number of records"
         case .count(.lines): return "the number of all lines"
         case .count(.details): return "the number of lines of records"
         case .count(.bytes): return "the size of the file in bytes"
         case .count(.level(let level)): return "the number of records of the level \(shape.levels[level].name)"
         case .total(let field, let amounts):
-            let which = amounts == .all ? "" : amounts == .absolute ? ", without signs" : ", \(amounts.rawValue) ones only"
+            let which =
+                amounts == .all ? "" : amounts == .absolute ? ", without signs" : ", \(amounts.rawValue) ones only"
             return "the sum of \(shape.fields[field].name)\(which)"
         case .counter(let level, let isWithin):
             return "the number of this \(shape.levels[level].name) in the \(isWithin ? "record" : "file")"
@@ -129,6 +139,8 @@ extension LayoutSource {
             let day = rule.field.map { shape.fields[$0].name } ?? "the day of the run"
             let terms = rule.starts.map { "\(padded($0.month, 2))-\(padded($0.day, 2)) \($0.text)" }
             return "the term of \(day) (from \(terms.joined(separator: ", from ")))"
+        case .join(let fields):
+            return "one behind the other: " + fields.map { "(\($0.explanation(shape)))" }.joined(separator: ", ")
         case .due(let rule):
             let day = rule.field.map { shape.fields[$0].name } ?? "the day of the run"
             let late = rule.lateAfter.map { ", one month later where its day is after the \($0)." } ?? ""

@@ -27,15 +27,21 @@ package struct LayoutField: Hashable, Sendable {
     package let mark: Mark
     package let key: String
 
-    /// Whether its numbers are added up, to be held against what is read back.
-    package func isAmount(in shape: RecordShape) -> Bool {
+    /// Whether its numbers are added up, to be held against what is read back. An amount of an outer record that is repeated
+    /// in each inner one is not: its sum would be nobody's money.
+    package func isAmount(in shape: RecordShape, level: Int?) -> Bool {
+        if case .rule(let rule) = source, let field = rule.plainColumn.flatMap({ shape.number($0) }),
+            let level, shape.level(of: field) < level
+        {
+            return false
+        }
         if number != nil { return true }
         switch source {
         case .count, .total: return true
         case .rule(let rule):
             guard date == nil, let name = rule.plainColumn, let field = shape.number(name) else { return false }
             return shape.fields[field].kind == .money
-        case .constant, .counter, .sequence, .term, .due: return false
+        case .constant, .counter, .sequence, .term, .due, .join: return false
         }
     }
 
@@ -43,7 +49,7 @@ package struct LayoutField: Hashable, Sendable {
     package var isLate: Bool {
         switch source {
         case .count, .total: true
-        case .rule, .constant, .counter, .sequence, .term, .due: false
+        case .rule, .constant, .counter, .sequence, .term, .due, .join: false
         }
     }
 }

@@ -13,7 +13,9 @@ struct LayoutFieldChecks {
                 block.written(key)?.mark ?? block.mark, key: block.dotted(key), message, allowed: allowed)
         }
         if spot.format == .fixed, field.width == nil {
-            complain("width", "'\(field.name)' needs a 'width': this layout has columns of fixed width", allowed: ["width: 10"])
+            complain(
+                "width", "'\(field.name)' needs a 'width': this layout has columns of fixed width",
+                allowed: ["width: 10"])
         }
         if field.number != nil, field.date != nil { complain("format", "a value is a number or a date, not both") }
         if field.isCut, field.width == nil, field.longest == nil {
@@ -32,7 +34,8 @@ struct LayoutFieldChecks {
             complain("pad", "a number filled with this digit would be another number", allowed: ["\"0\"", "\" \""])
         }
         if field.kind == .number, field.number == nil, !field.isLate, !isCounter {
-            complain("as", "a JSON number needs 'number', which says how it is written", allowed: ["number: {decimals: 2}"])
+            complain(
+                "as", "a JSON number needs 'number', which says how it is written", allowed: ["number: {decimals: 2}"])
         }
         for (key, needed) in [("amounts", "total"), ("within", "counter")] where block.node[key] != nil {
             if block.node[needed] == nil { complain(key, "'\(key)' means something beside '\(needed)' only") }
@@ -51,7 +54,8 @@ struct LayoutFieldChecks {
     private func checkLate(_ complain: (String, String, [String]) -> Void) {
         guard field.isLate else { return }
         if spot.isHead, field.width == nil {
-            complain("width", "what stands before the records is filled in at the end, so it needs a 'width'", ["width: 10"])
+            complain(
+                "width", "what stands before the records is filled in at the end, so it needs a 'width'", ["width: 10"])
         }
         if spot.isHead, field.number?.grouping != nil {
             complain("number", "what is filled in at the end cannot have signs between thousands", [])
@@ -64,14 +68,19 @@ struct LayoutFieldChecks {
             }
         }
         if case .count(.bytes) = field.source, spot.level == nil, !spot.isHead, !spot.isControl {
-            complain("count", "a line cannot say the size of the file it ends; the first line or a control file can", [])
+            complain(
+                "count", "a line cannot say the size of the file it ends; the first line or a control file can", [])
         }
     }
 
     private func checkConstant(_ complain: (String, String, [String]) -> Void) {
         guard case .constant(let text) = field.source, let most = field.width ?? field.longest else { return }
         let count = String(decoding: text, as: UTF8.self).unicodeScalars.count
-        if count > most, !field.isCut { complain("constant", "this has \(count) characters, and \(most) have room", []) }
-        if field.isRequired, text.isEmpty { complain("required", "this constant is blank, so no record could be written", []) }
+        if count > most, !field.isCut {
+            complain("constant", "this has \(count) characters, and \(most) have room", [])
+        }
+        if field.isRequired, text.isEmpty {
+            complain("required", "this constant is blank, so no record could be written", [])
+        }
     }
 }

@@ -32,6 +32,7 @@ extension LayoutReading {
         case .sequence(let name): name
         case .term: "term"
         case .due: "due date"
+        case .join(let fields): fields.first?.name ?? "a value"
         }
     }
 
@@ -63,6 +64,7 @@ extension LayoutReading {
         case "total": return total(block)
         case "counter": return counter(block, spot)
         case "sequence": return sequence(block)
+        case "join": return join(block, spot)
         case "term": return block.block("term").flatMap { term($0, spot) }
         default: return block.block("due").flatMap { due($0, spot) }
         }
@@ -70,6 +72,9 @@ extension LayoutReading {
 
     private mutating func count(_ block: Settings) -> LayoutSource? {
         let name = block.text("count") ?? ""
+        if name == "lines" || name == "details", ["xml", "json"].contains(settings.text("format")) {
+            complain(block, "count", "lines are counted in files of lines only", allowed: ["records", "bytes"])
+        }
         switch name {
         case "records": return .count(.records)
         case "lines": return .count(.lines)
@@ -116,6 +121,25 @@ extension LayoutReading {
         return nil
     }
 
+    private mutating func join(_ block: Settings, _ spot: LayoutSpot) -> LayoutSource? {
+        let key = block.dotted("join")
+        guard let node = block.written("join"), let items = node.items, items.count > 1 else {
+            complain(block, "join", "'join' needs a list of values", allowed: ["[{value: …}, {value: …}]"])
+            return nil
+        }
+        let inner = LayoutSpot(level: spot.level, format: .delimited)
+        let fields = items.enumerated().compactMap { index, item -> LayoutField? in
+            let path = "\(key)[\(index + 1)]"
+            guard LayoutKeys.check(item, LayoutSettings.fields, path, &complaints) else { return nil }
+            let part = Settings(
+                item, declared: LayoutSettings.fields, path: path, root: settings.root, files: settings.files)
+            guard let field = field(part, inner) else { return nil }
+            if field.isLate { complaints.add(item.mark, key: path, "counts and totals stand by themselves") }
+            return field
+        }
+        return .join(fields)
+    }
+
     private mutating func pad(_ block: Settings) -> UInt8 {
         let text = block.text("pad") ?? " "
         if text.utf8.count == 1, let byte = text.utf8.first, byte >= 0x20, byte < 0x7F { return byte }
@@ -127,7 +151,8 @@ extension LayoutReading {
         guard let text = block.text("format") else { return nil }
         if let layout = DateLayout(writing: text) { return layout }
         complain(
-            block, "format", "'\(text)' is no way to write a date: it needs YYYY (or YY), MM (or M, or MON) and DD (or D)",
+            block, "format",
+            "'\(text)' is no way to write a date: it needs YYYY (or YY), MM (or M, or MON) and DD (or D)",
             allowed: ["YYYYMMDD", "MM/DD/YYYY", "DD.MM.YYYY", "MMDDYY"])
         return nil
     }

@@ -17,7 +17,8 @@ extension LayoutReading {
         style.mark = mark == "none" ? nil : mark.utf8.first
         if style.mark == nil, style.decimals == nil, style.currency == nil {
             complain(
-                block, "mark", "without a decimal mark, 'decimals' or 'currency' must say how many digits are behind it",
+                block, "mark",
+                "without a decimal mark, 'decimals' or 'currency' must say how many digits are behind it",
                 allowed: ["decimals: 2"])
         }
         let grouping = block.text("grouping") ?? "none"
@@ -36,7 +37,8 @@ extension LayoutReading {
         guard let field = place(name, mark, block.dotted("date"), level: spot.level) else { return nil }
         if shape.fields[field].kind == .date { return .some(field) }
         let dates = shape.fields(upTo: spot.level ?? 0).filter { $0.kind == .date }.map(\.name)
-        complain(block, "date", "'\(name)' is no date", nearest: nearest(name, among: dates), allowed: ["today"] + dates)
+        complain(
+            block, "date", "'\(name)' is no date", nearest: nearest(name, among: dates), allowed: ["today"] + dates)
         return nil
     }
 
@@ -62,6 +64,7 @@ extension LayoutReading {
             }
             starts.append(TermRule.Start(month: numbers[0], day: numbers[1], parts: parts, text: text))
         }
+        guard starts.count == block.written("from")?.pairs?.count ?? 0 else { return nil }
         let isSorted = zip(starts, starts.dropFirst()).allSatisfy { ($0.month, $0.day) < ($1.month, $1.day) }
         guard let first = starts.first, first.month == 1, first.day == 1, isSorted else {
             complain(block, "from", "the terms begin with 01-01 and follow the year, so that each day has one")
@@ -91,7 +94,8 @@ extension LayoutReading {
             if let fold = node["fold"] {
                 folds = true
                 if fold.text != "latin" {
-                    complaints.add(fold.mark, key: "\(key).fold", "'fold' knows the Latin alphabet only", allowed: ["latin"])
+                    complaints.add(
+                        fold.mark, key: "\(key).fold", "'fold' knows the Latin alphabet only", allowed: ["latin"])
                 }
             }
             table = node["lookup"].flatMap { lookup($0, "\(key).lookup") }

@@ -32,7 +32,8 @@ extension LayoutReading {
         _ node: Node, _ key: String, _ spot: LayoutSpot, _ outer: Layout.Blank, _ depth: Int
     ) -> LayoutNode? {
         guard LayoutKeys.check(node, LayoutSettings.nodes, key, &complaints) else { return nil }
-        let block = Settings(node, declared: LayoutSettings.nodes, path: key, root: settings.root, files: settings.files)
+        let block = Settings(
+            node, declared: LayoutSettings.nodes, path: key, root: settings.root, files: settings.files)
         var level: Int?
         if block.written("for") != nil {
             guard let found = self.level(block, mayBeFile: false) else { return nil }
@@ -43,7 +44,8 @@ extension LayoutReading {
                     allowed: shape.levels.dropFirst(around + 1).map(\.name))
             } else if let found, spot.level == nil, found > 0 {
                 complain(
-                    block, "for", "each \(shape.levels[found].name) belongs to a record: it stands within 'for: "
+                    block, "for",
+                    "each \(shape.levels[found].name) belongs to a record: it stands within 'for: "
                         + "\(shape.levels[0].name)'", allowed: [shape.levels[0].name])
             }
         }

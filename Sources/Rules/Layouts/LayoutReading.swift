@@ -26,7 +26,8 @@ package struct LayoutReading {
             letters: letters(format), lineEnd: choice(settings, "line_end") ?? .lf,
             hasNames: settings.boolean("names") ?? false, files: files(), records: lines ? records(format) : [],
             document: lines ? [] : document(format), control: control(), namespaces: namespaces())
-        LayoutChecks(layout: layout, settings: settings, shape: shape).run(&complaints)
+        // Of a layout with gaps these would speak of what is missing because of another mistake.
+        if complaints.isEmpty { LayoutChecks(layout: layout, settings: settings, shape: shape).run(&complaints) }
         return layout
     }
 
@@ -74,7 +75,8 @@ package struct LayoutReading {
         settings.blocks("files").map { block in
             let part = block.text("part") ?? ""
             if !LayoutReading.isPart(part) {
-                complain(block, "part", "'\(part)' becomes part of a file's name: letters, digits, '-', '_' and '.' only")
+                complain(
+                    block, "part", "'\(part)' becomes part of a file's name: letters, digits, '-', '_' and '.' only")
             }
             let when = block.written("when").flatMap { condition($0, block.dotted("when"), level: 0) }
             return Layout.File(part: part, when: when)
@@ -116,7 +118,8 @@ package struct LayoutReading {
         if let level = shape.level(name) { return .some(level) }
         let names = (mayBeFile ? ["file"] : []) + shape.levels.map(\.name)
         complain(
-            block, "for", "'\(name)' is no level of these records", nearest: nearest(name, among: names), allowed: names)
+            block, "for", "'\(name)' is no level of these records", nearest: nearest(name, among: names), allowed: names
+        )
         return nil
     }
 
@@ -125,7 +128,8 @@ package struct LayoutReading {
         let part = block.text("part") ?? ""
         if !LayoutReading.isPart(part) || settings.blocks("files").contains(where: { $0.text("part") == part }) {
             complain(
-                block, "part", "'\(part)' becomes part of a file's name: letters, digits, '-', '_' and '.' only, and no "
+                block, "part",
+                "'\(part)' becomes part of a file's name: letters, digits, '-', '_' and '.' only, and no "
                     + "part of 'files'")
         }
         let format: Layout.Format = settings.text("format") == "delimited" ? .delimited : .fixed

@@ -38,7 +38,8 @@ package enum LayoutSettings {
             "xml, json: what becomes of a value that is blank", example: "empty"),
         Setting(
             "document", .node, "xml, json: the elements or members, within each other",
-            example: "[{name: batch, content: [{name: invoice, for: invoice, content: [{name: id, value: invoice_id}]}]}]"
+            example:
+                "[{name: batch, content: [{name: invoice, for: invoice, content: [{name: id, value: invoice_id}]}]}]"
         ),
         Setting(
             "control", .block(control), "a file beside the data files, with a line for each of them",
@@ -68,7 +69,9 @@ package enum LayoutSettings {
         Setting(
             "only", .choice(LayoutPlace.allCases.map(\.rawValue)), default: "any",
             "which records of this level within their outermost one", example: "last"),
-        Setting("when", .node, "a condition; where it does not hold, there is no such line", example: "{line_type: REGULAR}"),
+        Setting(
+            "when", .node, "a condition; where it does not hold, there is no such line", example: "{line_type: REGULAR}"
+        ),
         Setting("fields", .list(.block(fields)), required: true, "the values, in order", example: "[{value: user_id}]"),
     ]
 
@@ -89,6 +92,9 @@ package enum LayoutSettings {
         Setting(
             "term", .block(term), "a billing term",
             example: "{from: {01-01: \"{YYYY}SP\", 05-01: \"{YYYY}SU\", 08-01: \"{YYYY+1}FA\"}}"),
+        Setting(
+            "join", .node, "a list of values, written one behind the other",
+            example: "[{value: invoice_number}, {value: invoice_date, format: YYMMDD}]"),
         Setting("due", .block(due), "a day of a later month", example: "{day: 25, months: 1, late_after: 25}"),
     ]
 
@@ -104,7 +110,8 @@ package enum LayoutSettings {
         Setting("format", .text, "how a date is written", example: "MM/DD/YYYY"),
         Setting("width", .integer(1...10_000), "exactly so many characters", example: "10"),
         Setting("longest", .integer(1...100_000), "at most so many characters", example: "30"),
-        Setting("cut", .boolean, default: "no", "whether what is too long is cut; otherwise it is refused", example: "yes"),
+        Setting(
+            "cut", .boolean, default: "no", "whether what is too long is cut; otherwise it is refused", example: "yes"),
         Setting(
             "align", .choice(LayoutField.Alignment.allCases.map(\.rawValue)), default: "left",
             "where a value stands in its width", example: "right"),
@@ -119,7 +126,8 @@ package enum LayoutSettings {
         Setting("decimals", .integer(0...9), "exactly so many digits behind the mark", example: "2"),
         Setting(
             "currency", .text, "the field with the currency, which says how many digits", example: "invoice_currency"),
-        Setting("mark", .choice([".", ",", "none"]), default: ".", "the decimal mark; none writes cents", example: "none"),
+        Setting(
+            "mark", .choice([".", ",", "none"]), default: ".", "the decimal mark; none writes cents", example: "none"),
         Setting(
             "grouping", .choice([",", ".", "'", "blank", "none"]), default: "none", "what stands between thousands",
             example: "\",\""),
@@ -127,7 +135,8 @@ package enum LayoutSettings {
             "sign", .choice(NumberStyle.Sign.allCases.map(\.rawValue)), default: "leading",
             "where a minus stands; dropped writes the amount without it, refused rejects the record",
             example: "trailing"),
-        Setting("negate", .boolean, default: "no", "whether the receiver's signs are the other way round", example: "yes"),
+        Setting(
+            "negate", .boolean, default: "no", "whether the receiver's signs are the other way round", example: "yes"),
     ]
 
     static let term: [Setting] = [
@@ -153,9 +162,12 @@ package enum LayoutSettings {
             Setting(
                 "only", .choice(LayoutPlace.allCases.map(\.rawValue)), default: "any",
                 "which records of this level within their outermost one", example: "last"),
-            Setting("when", .node, "a condition; where it does not hold, it is left out", example: "{line_type: REGULAR}"),
+            Setting(
+                "when", .node, "a condition; where it does not hold, it is left out", example: "{line_type: REGULAR}"),
             Setting("attributes", .list(.block(fields)), "xml: attributes", example: "[{name: class, constant: R}]"),
-            Setting("content", .node, "what stands within it, instead of a value", example: "[{name: id, value: invoice_id}]"),
+            Setting(
+                "content", .node, "what stands within it, instead of a value",
+                example: "[{name: id, value: invoice_id}]"),
             Setting(
                 "if_blank", .choice(Layout.Blank.allCases.map(\.rawValue)), "what becomes of a blank value",
                 example: "nil"),

@@ -37,4 +37,6 @@ package enum LayoutSource: Hashable, Sendable {
     case sequence(String)
     case term(TermRule)
     case due(DueRule)
+    /// One behind the other, each as it is written; blank where all are.
+    case join([LayoutField])
 }

@@ -33,6 +33,8 @@ package struct NumberStyle: Hashable, Sendable {
     /// The receiver's charges are our credits.
     package var isNegated = false
 
+    package init() {}
+
     package static let plain = NumberStyle()
 
     /// What a reader of the file will take it for: without its sign where that is dropped, cents where there is no mark.

@@ -13,7 +13,7 @@ package struct SchedulePlan: Hashable, Sendable {
     package let catchUp: CatchUp
     /// Seconds: what is older is not caught up.
     package let horizon: Int
-    /// 1 begins before 9 where not all can begin at once.
+    /// 1 begins before 9 where not all of its institution can begin at once.
     package let priority: Int
 
     package static let standardHorizon = 3 * 86_400

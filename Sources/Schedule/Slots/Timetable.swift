@@ -39,13 +39,14 @@ package struct Timetable: Hashable, Sendable {
     /// The first after `moment`; nil where none comes within twelve years.
     package func next(after moment: Moment) -> Slot? {
         var from = Moment(seconds: moment.seconds, nanoseconds: moment.nanoseconds).following
-        var days = 2
+        // What comes often is found without making the slots of a whole day.
+        var step = 600
         let end = moment.seconds + 12 * 366 * 86_400
         while from.seconds < end {
-            let to = Moment(seconds: min(end, from.seconds + days * 86_400))
+            let to = Moment(seconds: min(end, from.seconds + step))
             if let first = slots(in: from..<to).first { return first }
             from = to
-            days = min(400, days * 4)
+            step = min(400 * 86_400, step * 6)
         }
         return nil
     }

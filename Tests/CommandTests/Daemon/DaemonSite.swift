@@ -34,12 +34,72 @@ final class DaemonSite {
         try scratch.write("places/campus/outgoing/a.txt", "of a\n")
     }
 
-    /// As if a daemon had been killed before it could begin this slot.
-    func owe(_ slot: String) throws {
-        let now = WallClock.now().seconds
-        try scratch.write(
-            "state/daemon/memory", "example/carry\t\(now)\t\(slot)@\(now - 60)\texample/carry|0 1 * * *|0|0\n")
+    /// As if a daemon had been killed before it could begin this slot of these profiles.
+    func owe(_ slot: String, _ profiles: String...) throws {
+        try owe((profiles.isEmpty ? ["carry"] : profiles).map { ($0, [slot]) })
     }
+
+    private func owe(_ owed: [(profile: String, slots: [String])]) throws {
+        let now = WallClock.now().seconds
+        let lines = owed.map { profile, slots in
+            let open = slots.map { "\($0)@\(now - 60)" }.joined(separator: " ")
+            return "example/\(profile)\t\(now)\t\(open)\texample/\(profile)|0 1 * * *|0|0\n"
+        }
+        try scratch.write("state/daemon/memory", lines.joined())
+    }
+
+    /// Profiles that find nothing, and owe many slots.
+    func soak(profiles: Int, slots: Int) throws {
+        let names = (0..<profiles).map { "soak\($0)" }
+        for name in names {
+            try scratch.write(
+                "Profiles/\(name).yaml", DaemonSite.profile.replacing("folder: outgoing", with: "folder: nothing"))
+        }
+        try scratch.folder("places/campus/nothing")
+        try owe(names.map { ($0, (0..<slots).map { "2026-11-20T01:\(padded($0, 2))" }) })
+    }
+
+    /// A profile with a transformer that wants all the memory there is, and writes down whether it got it.
+    func hoard() throws {
+        try scratch.write("Profiles/hoard.yaml", Self.hoarder.replacing("HERE", with: scratch.at("hoarded")))
+        try scratch.write(
+            "transformers/hoard.py",
+            """
+            #!/usr/bin/python3
+            import mmap, os, sys
+            kept = []
+            try:
+                while len(kept) < 24:
+                    kept.append(mmap.mmap(-1, 1 << 28, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS))
+            except OSError:
+                open(sys.argv[1], "w").write(f"refused, {os.nice(0)}")
+                raise
+            open(sys.argv[1], "w").write("granted")
+
+            """)
+        chmod(scratch.at("transformers/hoard.py"), 0o755)
+        try scratch.folder("places/campus/people")
+        try scratch.write("places/campus/people/people_1.csv", "PERSON_ID;LAST_NAME\n1;Muster\n")
+    }
+
+    private static let hoarder = """
+        feed: sis-users
+        schedule: {cron: "0 1 * * *", catch_up_within: 3650d}
+        from: {connection: campus, folder: people, files: "*.csv", settle: 0s}
+        to: {connection: alma, folder: sis, name: "people_{run}.zip"}
+        read: {delimiter: ";"}
+        fields:
+          primary_id: {column: PERSON_ID, required: yes}
+          last_name: {column: LAST_NAME, required: yes}
+        transformers: [{program: transformers/hoard.py, arguments: [HERE]}]
+
+        """
+
+    /// What the transformer wrote down.
+    var hoarded: String { scratch.text("hoarded") ?? "nothing" }
+
+    /// Slots that are still to be carried out.
+    var owed: Int { memory.count { $0 == "@" } }
 
     func daemon(_ environment: [String: String] = [:], readsLog: Bool = true) throws -> KeptDaemon {
         try KeptDaemon(
@@ -98,6 +158,20 @@ final class KeptDaemon {
     }
 
     var number: Int32 { child.number }
+
+    /// What it has of the machine.
+    var size: (files: Int, threads: Int, kilobytes: Int) {
+        var files = 0
+        try? Folder.open("/proc/\(number)/fd").list { _ throws(Fault) in
+            files += 1
+            return .more
+        }
+        func field(_ name: String) -> Int {
+            let line = KeptDaemon.text("/proc/\(number)/status").split(separator: "\n").first { $0.hasPrefix(name) }
+            return line.flatMap { Int($0.split(whereSeparator: \.isWhitespace)[1]) } ?? 0
+        }
+        return (files, field("Threads:"), field("VmRSS:"))
+    }
 
     /// The end of what it logged.
     var log: String {

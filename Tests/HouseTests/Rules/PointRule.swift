@@ -26,6 +26,8 @@ struct PointRule {
             path: "Sources/Machine/Points/Rigged.swift", call: "exchange_open",
             reason: "the log of the points themselves"),
         .init(
+            path: "Sources/Machine/Processes/GivingWay.swift", call: "write", reason: "to the kernel, no disk"),
+        .init(
             path: "Sources/ExchangeCommand/Terminal/Terminal.swift", call: "write", reason: "what a person reads"),
         .init(
             path: "Sources/ExchangeCommand/Daemon/LossyOutput.swift", call: "write",

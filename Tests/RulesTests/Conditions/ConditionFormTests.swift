@@ -5,7 +5,7 @@ import Testing
 @Suite struct `A condition` {
     static let row = Row([
         "GROUP": " UG ", "EMAIL": "amelie@example.edu", "NONE": " ", "END": "20261231", "PAST": "2020-01-01",
-        "BAD": "soon",
+        "BAD": "soon", "SUM": "-12.50",
     ])
 
     @Test(arguments: [
@@ -19,6 +19,12 @@ import Testing
         ("{END: {after: today, before: +2 months, date: YYYYMMDD}}", true), ("{PAST: {after: 2019-12-31}}", true),
         ("{PAST: {after: 2020-01-01}}", false), ("{PAST: {before: 2020-01-01}}", false),
         ("{BAD: {before: today}}", false),
+        ("{SUM: {below: 0}}", true), ("{SUM: {at_most: -12.5}}", true), ("{SUM: {below: -12.5}}", false),
+        ("{SUM: {at_least: -12.500}}", true), ("{SUM: {above: -12.51}}", true), ("{SUM: {at_least: 0}}", false),
+        ("{SUM: {above: -20, below: -10}}", true), ("{BAD: {at_least: 0}}", false), ("{NONE: {at_most: 0}}", false),
+        ("{PAST: {older_than: 30 days}}", true), ("{PAST: {newer_than: 30 days}}", false),
+        ("{END: {newer_than: 1 year, date: YYYYMMDD}}", true), ("{END: {older_than: 1 day, date: YYYYMMDD}}", false),
+        ("{BAD: {older_than: 1 day}}", false), ("{BAD: {newer_than: 1 day}}", false),
         ("{BAD: {after: today}}", false), ("{NONE: {before: today}}", false), ("{GROUP: UG, NONE: {blank: yes}}", true),
         ("{GROUP: UG, NONE: X}", false), ("{any: [{GROUP: ST}, {GROUP: UG}]}", true), ("{any: [{GROUP: ST}]}", false),
         ("{all: [{GROUP: UG}, {NONE: {blank: no}}]}", false), ("{none: [{GROUP: ST}, {GROUP: GR}]}", true),
@@ -46,7 +52,9 @@ import Testing
             "{A: {before: soon}}",
             "14 'before' needs a day: 'today', a span from the day of the run, or a date as YYYY-MM-DD"
         ),
-        ("{A: {not: B, date: YYYYMMDD}}", "20 'date' means something beside 'before' or 'after' only"),
+        ("{A: {at_least: 1.234.5}}", "16 'at_least' needs a number with a decimal point"),
+        ("{A: {older_than: -3 days}}", "18 'older_than' needs an age in days, weeks, months or years"),
+        ("{A: {not: B, date: YYYYMMDD}}", "20 'date' means something beside 'before', 'after' or an age only"),
         (
             "{A: {before: today, date: YMD}}",
             "27 'YMD' is not a date layout: it needs YYYY, MM (or M, or MON) and DD (or D), once each"
@@ -65,6 +73,8 @@ import Testing
         ("{any: [{A: X}, {B: Y, C: Z}]}", "A is X or (B is Y and C is Z)"),
         ("{none: [{A: X}, {B: Y}]}", "neither A is X nor B is Y"),
         ("{A: {before: +2 weeks}}", "A is before 2 weeks after the day of the run"),
+        ("{A: {at_least: 0.50}}", "A is at least 0.5"),
+        ("{A: {older_than: 30 days}}", "A is before 30 days before the day of the run"),
         ("{A: {after: 2027-01-31}}", "A is after 2027-01-31"),
     ])
     func `explains itself`(yaml: String, words: String) {
