@@ -56,7 +56,9 @@ struct FeeCheck {
             add(.feesBlank, field, "\(field.name) is blank.", .error)
         case .failure(let problem):
             let shown = PlacePath.readable(String(fee.string(field).prefix(40)))
-            add(.feesAmount, field, "\(field.name) '\(shown)' \(problem.words).", .error)
+            add(
+                .feesAmount, field, "\(field.name) '\(shown)' \(problem.words)" + (problem == .groups ? "" : "."),
+                .error)
         }
         return nil
     }

@@ -8,6 +8,7 @@ import Formats
 final class FeeDocument {
     private let report: Report
     private let taker: any FeeTaker
+    private let isThorough: Bool
     private var elements = FeeElements()
     private var user = FeeDraft()
     private var fee = FeeDraft()
@@ -20,7 +21,9 @@ final class FeeDocument {
     /// Where fees stand that the taker is done with.
     private(set) var done = FeeCuts()
 
-    init(_ report: Report, _ taker: any FeeTaker) {
+    /// `isThorough` leaves all of the file to libxml2.
+    init(_ report: Report, _ taker: any FeeTaker, isThorough: Bool = false) {
+        self.isThorough = isThorough
         self.report = report
         self.taker = taker
     }
@@ -29,7 +32,8 @@ final class FeeDocument {
     func read(_ file: any StagedFile, progress: (Int) -> Void = { _ in }) throws(Fault) {
         var reading = try XMLReading(
             FeeElements.list,
-            interests: XMLInterests(kept: [FeeElements.exportNumber], measured: [FeeElements.fee]))
+            interests: XMLInterests(kept: [FeeElements.exportNumber], measured: [FeeElements.fee]),
+            isThorough: isThorough)
         kept = reading.kept
         var bytes = 0
         do throws(Fault) {

@@ -1,8 +1,8 @@
 import Exchange
 import Formats
 
-/// Reads what was written for the library system with libxml2, which shares no code with the writer, and holds number and
-/// sums against the books.
+/// Reads what was written for the library system, in full with libxml2, which shares no code with the writer, and holds
+/// number and sums against the books.
 final class PaymentCheck: FeeTaker {
     private var books = MoneyBooks()
     private var payments = 0
@@ -10,7 +10,7 @@ final class PaymentCheck: FeeTaker {
 
     func check(_ outputs: [any StagedFile], _ tally: Tally, _ how: Verification) throws(Fault) {
         for output in outputs {
-            try FeeDocument(Report(), self).read(output)
+            try FeeDocument(Report(), self, isThorough: how == .full).read(output)
             if how == .full { try scan(output) }
         }
         if isUnreadable { throw wrong(outputs, "a payment in it cannot be read") }
