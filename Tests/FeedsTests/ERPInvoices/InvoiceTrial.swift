@@ -59,7 +59,8 @@ struct InvoiceTrial {
     var rejects: [String] { outbox.bytes(.rejects).map { String(decoding: $0, as: UTF8.self) } }
 
     func money(_ code: String) throws -> MoneyBooks.Account {
-        try #require(report.tally.money.accounts[#require(Currency(code))])
+        let currency = try #require(Currency(code))
+        return try #require(report.tally.money.accounts[currency])
     }
 }
 
