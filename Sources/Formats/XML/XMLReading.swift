@@ -45,8 +45,10 @@ package struct XMLReading: Reader {
     package var foreignEncoding: String? { blocks.prologue.flatMap { $0.isUTF8 ? nil : $0.encoding } }
     /// A byte within the start tag of the record that is being read, if one is.
     package var openRecord: Int? { cutting.openRecord }
-    /// How far into the document the parser has come.
-    package var parsed: Int { parser.byte }
+    /// Everything before this byte of the document has been read.
+    package var parsed: Int { quick?.offset ?? parser.byte }
+    /// How far the document is known to go on as it stands: a token broken off is counted.
+    package var taken: Int { quick.map { $0.offset + $0.unread.count } ?? parser.byte }
     package var hasByteOrderMark: Bool { blocks.prologue?.hasByteOrderMark ?? false }
 
     package mutating func read(_ chunk: RawSpan, report: Report, _ emit: Emit) throws(Fault) -> Demand {

@@ -101,7 +101,7 @@ package final class XMLTable: Table, Reader {
                 .xmlEncoding, .reject, "the document says that it is \(PlacePath.readable(encoding)), not UTF-8",
                 context: ["byte": "0"])
         }
-        if let open = reading.openRecord, reading.parsed - open > layout.maxRecord { throw long(open) }
+        if let open = reading.openRecord, reading.taken - open > layout.maxRecord { throw long(open) }
     }
 
     private func long(_ byte: Int) -> Fault {
