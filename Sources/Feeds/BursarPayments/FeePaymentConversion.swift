@@ -109,15 +109,11 @@ final class FeePaymentConversion: RowTaker {
             if isNeeded { add(.bursarBlank, .amount, position, subject, "amount is blank.") }
         case .failure(let problem):
             let shown = PlacePath.readable(String(row.string(.amount).prefix(40)))
-<<<<<<< HEAD:Sources/Feeds/BursarPayments/FeePaymentConversion.swift
-            if isNeeded { add(.bursarAmount, .amount, position, subject, "amount '\(shown)' \(problem.words).") }
-=======
             if isNeeded {
                 add(
                     .bursarAmount, .amount, position, subject,
                     "amount '\(shown)' \(problem.words)" + (problem == .groups ? "" : "."))
             }
->>>>>>> f684d4d29614436e24a899c6642a5c1fcc03d705:Sources/Feeds/BursarPayments/PaymentConversion.swift
         }
         guard let amount else { return nil }
         guard let currency = Currency(row.string(.currency)) else {
@@ -176,15 +172,10 @@ final class FeePaymentConversion: RowTaker {
             report.tally.money.book(rest, .filtered)
         } else if let before = history.same(money, row, day) {
             add(
-<<<<<<< HEAD:Sources/Feeds/BursarPayments/FeePaymentConversion.swift
-                .bursarDuplicate, .transactionID, position, key,
-                "This payment was passed on before, in run \(before.run). It was held.")
-=======
                 .bursarDuplicate, .transactionID, position, key,
                 before.run == facts.run
                     ? "This payment stands twice in what was brought in. It was held."
                     : "This payment was passed on before, in run \(before.run). It was held.")
->>>>>>> f684d4d29614436e24a899c6642a5c1fcc03d705:Sources/Feeds/BursarPayments/PaymentConversion.swift
             return end(.held, money)
         }
         return try pass(key, new, paid, history.owed, day, position)
