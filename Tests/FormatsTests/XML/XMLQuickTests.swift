@@ -44,8 +44,8 @@ import Testing
             var start = 0
             while start < bytes.count {
                 let chunk = Array(bytes[start..<min(bytes.count, start + size)])
-                try chunk.withUnsafeBytes { chunk throws(Fault) in
-                    _ = try reading.read(chunk, report: report) { record, position throws(Fault) in
+                try chunk.withUnsafeBufferPointer { (chunk: UnsafeBufferPointer<UInt8>) throws(Fault) in
+                    _ = try reading.read(UnsafeRawBufferPointer(chunk), report: report) { record, position throws(Fault) in
                         emit(record, position)
                     }
                 }
