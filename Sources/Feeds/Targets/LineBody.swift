@@ -140,7 +140,7 @@ final class LineBody: TargetBody {
         let record = layout.records.first { $0.level != nil }
         for (index, field) in (record?.fields ?? []).enumerated() {
             if index > 0 { bytes.append(contentsOf: layout.separator) }
-            let name = Array(field.name.utf8)
+            let name = layout.letters.encoded(field.name) ?? Array(field.name.utf8)
             if needsQuotes(name) { _ = LineBody.quote(name, &bytes) } else { bytes.append(contentsOf: name) }
         }
         bytes.append(contentsOf: layout.lineEnd.bytes)

@@ -54,7 +54,7 @@ final class LineCheck {
     }
 
     private func checkNames(_ line: [UInt8], _ file: any StagedFile) throws(Fault) {
-        let names = body.first?.cells.map { Array($0.field.name.utf8) }
+        let names = body.first?.cells.map { layout.letters.encoded($0.field.name) ?? [] }
         if LineForm.split(line, layout) != names { throw TargetFindings.broken(file, 1, "does not name the values") }
     }
 

@@ -60,6 +60,10 @@ struct LayoutChecks {
         for field in own.first?.fields ?? [] where field.name.isEmpty {
             complain("names", field.mark, "this value has no 'name' for the line of names", [])
         }
+        for field in own.first?.fields ?? [] where layout.letters.encoded(field.name) == nil {
+            complain(
+                "names", field.mark, "\(layout.letters.encoding.rawValue) cannot carry the name '\(field.name)'", [])
+        }
     }
 
     private func xml(_ complain: Complain) {

@@ -35,6 +35,12 @@ package struct LayoutLetters: Hashable, Sendable {
         return nil
     }
 
+    /// The same for a word of the layout's own; nil where it cannot be carried.
+    package func encoded(_ text: String) -> [UInt8]? {
+        var bytes: [UInt8] = []
+        return append(Array(text.utf8)[...], to: &bytes) == nil ? bytes : nil
+    }
+
     private func replacement(_ scalar: Unicode.Scalar) -> String? {
         if let found = table?.target(String(scalar)) { return found }
         return folds ? LatinFolding.plain(scalar) : nil

@@ -144,6 +144,11 @@ package struct LayoutReading {
                 complaints.add(
                     pair.keyMark, key: settings.dotted("namespaces.\(pair.key)"), "'\(pair.key)' is no prefix in XML")
             }
+            if pair.value.text?.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7F }) != true {
+                complaints.add(
+                    pair.value.mark, key: settings.dotted("namespaces.\(pair.key)"),
+                    "a namespace is ASCII without blanks")
+            }
             return LayoutNamespace(prefix: prefix, name: pair.value.text ?? "")
         }
     }

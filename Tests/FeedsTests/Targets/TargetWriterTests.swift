@@ -72,6 +72,19 @@ import Testing
         #expect(trial.outbox.bytes(.delivery) == [bytes + [0x0A]])
     }
 
+    @Test func `writes names of values in its encoding too`() throws {
+        let trial = try TargetTrial(
+            "format: delimited\nencoding: iso-8859-1\nnames: yes\nrecords: [{for: fee, fields: [{name: Gebühr, value: amount}]}]"
+        )
+        try trial.add(fee: Self.fee("1"))
+        _ = try trial.finish()
+        #expect(trial.outbox.bytes(.delivery) == [Array("Geb".utf8) + [0xFC] + Array("hr\n1\n".utf8)])
+        let read = TargetTrial.read(
+            "format: delimited\nencoding: ascii\nnames: yes\nrecords: [{for: fee, fields: [{name: Gebühr, value: amount}]}]"
+        )
+        #expect(read.said == ["4:31 ascii cannot carry the name 'Gebühr'"])
+    }
+
     @Test func `discarding leaves no trace`() throws {
         let trial = try TargetTrial(
             "format: delimited\nrecords: [{for: fee, fields: [{counter: fee}, {value: amount, number: {decimals: 2}}]}, {for: file, at: end, fields: [{total: amount}, {count: lines}]}]"
