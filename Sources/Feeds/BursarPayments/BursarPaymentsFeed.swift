@@ -87,7 +87,7 @@ package struct BursarPaymentsFeed: Feed {
         _ arrivals: [any StagedFile], facts: RunFacts, into outbox: any Outbox, notebook: any Notebook,
         outside: (any OutsideTransformer)?, report: Report
     ) throws(Fault) -> Conversion {
-        try PaymentConversion(self, facts, outbox, notebook, report).run(arrivals)
+        try FeePaymentConversion(self, facts, outbox, notebook, report).run(arrivals)
     }
 
     package func verify(_ outputs: [any StagedFile], tally: Tally, _ how: Verification) throws(Fault) {
@@ -105,7 +105,7 @@ package struct BursarPaymentsFeed: Feed {
     package func validate(
         _ file: any StagedFile, now: CivilTime, outside: (any OutsideTransformer)?, report: Report
     ) throws(Fault) {
-        _ = try PaymentConversion(
+        _ = try FeePaymentConversion(
             self, RunFacts.trial(now), TrialOutbox(), TrialNotebook(), report, asksRegister: false
         ).run([file])
     }

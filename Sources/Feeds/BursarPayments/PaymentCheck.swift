@@ -47,6 +47,6 @@ final class PaymentCheck: FeeTaker {
     }
 
     private func wrong(_ outputs: [any StagedFile], _ words: String) -> Fault {
-        Fault(.paymentsOutput, .stop, "\(outputs.map(\.name).joined(separator: ", ")): \(words).")
+        Fault(.bursarOutput, .stop, "\(outputs.map(\.name).joined(separator: ", ")): \(words).")
     }
 }

@@ -49,6 +49,8 @@ final class XMLCutting {
         return current.name(last).local
     }
 
+    var openRecord: Int? { current?.elements.first?.byte }
+
     func start(
         _ local: UnsafePointer<UInt8>, _ namespace: UnsafePointer<UInt8>?, _ attributes: XMLAttributeList, line: Int,
         byte: Int

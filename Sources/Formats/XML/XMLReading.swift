@@ -43,6 +43,12 @@ package struct XMLReading: Reader {
     package var problems: (count: Int, first: XMLProblem?) { (cutting.problems, cutting.first) }
     /// The encoding, where the document says one other than UTF-8.
     package var foreignEncoding: String? { blocks.prologue.flatMap { $0.isUTF8 ? nil : $0.encoding } }
+    /// A byte within the start tag of the record that is being read, if one is.
+    package var openRecord: Int? { cutting.openRecord }
+    /// Everything before this byte of the document has been read.
+    package var parsed: Int { quick?.offset ?? parser.byte }
+    /// How far the document is known to go on as it stands: a token broken off is counted.
+    package var taken: Int { quick.map { $0.offset + $0.unread.count } ?? parser.byte }
     package var hasByteOrderMark: Bool { blocks.prologue?.hasByteOrderMark ?? false }
 
     package mutating func read(_ chunk: RawSpan, report: Report, _ emit: Emit) throws(Fault) -> Demand {

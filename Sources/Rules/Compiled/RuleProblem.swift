@@ -8,7 +8,7 @@ package struct RuleProblem: Hashable, Sendable {
     /// The column it stands in, where it is one.
     package let column: String?
 
-    init(_ code: Code, _ words: String, column: String?) {
+    package init(_ code: Code, _ words: String, column: String?) {
         self.code = code
         self.words = words
         self.column = column

@@ -68,7 +68,7 @@ import Testing
             return (outcome, try ReportDocument(outcome.output))
         }
         let third = try answer("T1,10,P,\nT2,15,P,\nT3,,R,No matching charge\n", "one.csv")
-        #expect(third.outcome.status == 1 && third.report.findings.map(\.rule) == ["payments.rejected"])
+        #expect(third.outcome.status == 1 && third.report.findings.map(\.rule) == ["bursar.rejected"])
         #expect(text(site, "paid_26-0003.xml").contains("<xb:sum>15</xb:sum>"))
         let fourth = try answer("T1,10,P,\nT2,15,P,\nT2,5,P,\nT3,,R,No matching charge\n", "two.csv")
         #expect(fourth.outcome.status == 0 && fourth.report.counts.accepted == 1, "\(fourth.outcome.output)")

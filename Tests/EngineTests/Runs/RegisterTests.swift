@@ -1,5 +1,6 @@
 import Exchange
 import Ledger
+import ServerKit
 import Testing
 
 @testable import Engine

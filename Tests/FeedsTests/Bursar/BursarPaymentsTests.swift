@@ -114,7 +114,7 @@ struct PassedPayments {
         #expect(second.payments == ["T2 8"] && second.findings.isEmpty && register.lines().last == "T2 paid USD 8.00")
         let third = try PassedPayments(
             PassedPayments.plain, head + "T2,1.5,11/10/2026\n", register: register, run: "26-0022")
-        #expect(third.findings == ["warning payments.over 2 T2"] && third.payments == ["T2 1.5"])
+        #expect(third.findings == ["warning bursar.over 2 T2"] && third.payments == ["T2 1.5"])
         #expect(third.report.findings[0].message == "USD 21.50 was paid of USD 20.00.")
         let held = try PassedPayments(
             changed(PassedPayments.plain, "overpaid", "hold"), head + "T1,10.01,11/10/2026\n", register: register,
@@ -128,7 +128,7 @@ struct PassedPayments {
         let head = "Ref,Paid,Date\n"
         let first = try PassedPayments(
             PassedPayments.plain, head + "T2,5,11/02/2026\nT2,5,11/02/2026\nT2,5,11/03/2026\n", register: register)
-        #expect(first.payments == ["T2 5", "T2 5"] && first.findings == ["error payments.duplicate 3 T2"])
+        #expect(first.payments == ["T2 5", "T2 5"] && first.findings == ["error bursar.duplicate 3 T2"])
         let second = try PassedPayments(
             PassedPayments.plain, head + "T2,5,11/02/2026\nT1,1,11/04/2026\n", register: register, run: "26-0021")
         #expect(second.payments == ["T1 1"] && second.money == ["6", "1", "5", "0", "0"])
@@ -163,13 +163,13 @@ struct PassedPayments {
             profile, head + "T2,17,11/09/2026\nT1,10,11/03/2026\n", register: register, run: "26-0023")
         #expect(fourth.payments == ["T2 7"] && fourth.money == ["27", "7", "0", "0", "20"])
         let less = try PassedPayments(profile, head + "T2,3,11/09/2026\n", register: register, run: "26-0024")
-        #expect(less.findings == ["warning payments.less 0 T2"] && less.payments.isEmpty)
+        #expect(less.findings == ["warning bursar.less 0 T2"] && less.payments.isEmpty)
     }
 
     @Test func `for fees never sent from here are held, or sent where the profile says so`() throws {
         let text = "Ref,Paid,Date\nX9,10,11/02/2026\n"
         let held = try PassedPayments(PassedPayments.plain, text, register: try register())
-        #expect(held.findings == ["error payments.unknown 2 X9"] && held.money == ["10", "0", "10", "0", "0"])
+        #expect(held.findings == ["error bursar.unknown 2 X9"] && held.money == ["10", "0", "10", "0", "0"])
         #expect(held.rejects == text)
         let sent = try PassedPayments(
             changed(PassedPayments.plain, "unknown", "send"), text, register: try register())
@@ -186,9 +186,9 @@ struct PassedPayments {
         let passed = try PassedPayments(profile, text, register: try register())
         #expect(
             passed.findings == [
-                "error payments.currency 2 T1", "error payments.sign 3 T1", "error payments.sign 4 T3",
-                "error payments.blank 5 -", "error payments.amount 6 T1", "error payments.date 7 T1",
-                "error payments.currency 8 T1",
+                "error bursar.currency 2 T1", "error bursar.sign 3 T1", "error bursar.sign 4 T3",
+                "error bursar.blank 5 -", "error bursar.amount 6 T1", "error bursar.date 7 T1",
+                "error bursar.currency 8 T1",
             ])
         #expect(passed.payments == ["T3 -5"] && passed.report.tally.money.unreadable == 2)
         #expect(passed.counts == [8, 1, 7, 0])
@@ -209,7 +209,7 @@ struct PassedPayments {
         let first = try PassedPayments(
             profile, head + "T1,3,P,,900001\n" + refused + strange + "T3,,O,,900003\n", register: register)
         #expect(first.counts == [4, 1, 2, 1] && first.payments == ["T1 3"])
-        #expect(first.findings == ["error payments.rejected 3 T2", "error payments.status 4 T1"])
+        #expect(first.findings == ["error bursar.rejected 3 T2", "error bursar.status 4 T1"])
         #expect(
             first.report.findings[0].message
                 == "The bursar's office did not take this fee, because: Invalid Employee ID ….")

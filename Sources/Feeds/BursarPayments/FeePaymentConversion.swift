@@ -4,7 +4,7 @@ import Rules
 
 /// The bursar's answers on their way to the library system: each row is held against what was sent, and what was paid
 /// already is told apart from what is new.
-final class PaymentConversion: RowTaker {
+final class FeePaymentConversion: RowTaker {
     private let feed: BursarPaymentsFeed
     private let facts: RunFacts
     private let outbox: any Outbox
@@ -68,11 +68,11 @@ final class PaymentConversion: RowTaker {
         report.tally.read += 1
         let key = row.string(.transactionID)
         let subject = key.isEmpty ? nil : key
-        for value in wrong { report.add(value.finding(position, blank: .paymentsBlank, subject: subject)) }
+        for value in wrong { report.add(value.finding(position, blank: .bursarBlank, subject: subject)) }
         let status = try status(position, subject)
         let money = readMoney(position, subject, isNeeded: status != .rejected && status != .pending)
         if let money { report.tally.money.read(money) }
-        if key.isEmpty { add(.paymentsBlank, .transactionID, position, nil, "transaction_id is blank.") }
+        if key.isEmpty { add(.bursarBlank, .transactionID, position, nil, "transaction_id is blank.") }
         guard wrong.isEmpty, !key.isEmpty, let status else {
             if money == nil { report.tally.money.unreadable += 1 }
             return end(wrong.isEmpty && !key.isEmpty ? .held : .rejected, money)
@@ -93,11 +93,11 @@ final class PaymentConversion: RowTaker {
     // MARK: What a row says
 
     /// Nil where nobody knows what the row's word means.
-    private func status(_ position: Position, _ subject: String?) throws(Fault) -> PaymentStatus? {
+    private func status(_ position: Position, _ subject: String?) throws(Fault) -> FeePaymentStatus? {
         guard feed.hasStatus else { return .paid }
         if let status = feed.statuses[row.string(.status)] { return status }
         let word = PlacePath.readable(String(row.string(.status).prefix(40)))
-        add(.paymentsStatus, .status, position, subject, "The status '\(word)' is not in 'statuses'; the row was held.")
+        add(.bursarStatus, .status, position, subject, "The status '\(word)' is not in 'statuses'; the row was held.")
         return nil
     }
 
@@ -106,19 +106,19 @@ final class PaymentConversion: RowTaker {
         switch feed.amounts.read(row.bytes(.amount)) {
         case .success(let number): amount = number
         case .failure(.blank):
-            if isNeeded { add(.paymentsBlank, .amount, position, subject, "amount is blank.") }
+            if isNeeded { add(.bursarBlank, .amount, position, subject, "amount is blank.") }
         case .failure(let problem):
             let shown = PlacePath.readable(String(row.string(.amount).prefix(40)))
             if isNeeded {
                 add(
-                    .paymentsAmount, .amount, position, subject,
+                    .bursarAmount, .amount, position, subject,
                     "amount '\(shown)' \(problem.words)" + (problem == .groups ? "" : "."))
             }
         }
         guard let amount else { return nil }
         guard let currency = Currency(row.string(.currency)) else {
             if isNeeded {
-                add(.paymentsCurrency, .currency, position, subject, "The payment has no currency of ISO 4217.")
+                add(.bursarCurrency, .currency, position, subject, "The payment has no currency of ISO 4217.")
             }
             return nil
         }
@@ -143,7 +143,7 @@ final class PaymentConversion: RowTaker {
         }
         refused += 1
         let words = reason.isEmpty ? "without a reason" : "because: \(reason)"
-        add(.paymentsRejected, .status, position, key, "The bursar's office did not take this fee, \(words).")
+        add(.bursarRejected, .status, position, key, "The bursar's office did not take this fee, \(words).")
         try notebook.register(
             RegisterEntry(
                 .fee, key, .rejected, money: money, note: reason, day: day ?? facts.now.date, counts: .ended,
@@ -155,7 +155,7 @@ final class PaymentConversion: RowTaker {
         if money.amount.isZero { return leaveOut(money) }
         let day = day
         if !row.isBlank(.paidDate), day == nil {
-            add(.paymentsDate, .paidDate, position, key, "paid_date is no date as YYYY-MM-DD.")
+            add(.bursarDate, .paidDate, position, key, "paid_date is no date as YYYY-MM-DD.")
             return end(.rejected, money)
         }
         let history = PaymentHistory(try notebook.registered(.fee, key), facts)
@@ -172,7 +172,7 @@ final class PaymentConversion: RowTaker {
             report.tally.money.book(rest, .filtered)
         } else if let before = history.same(money, row, day) {
             add(
-                .paymentsDuplicate, .transactionID, position, key,
+                .bursarDuplicate, .transactionID, position, key,
                 before.run == facts.run
                     ? "This payment stands twice in what was brought in. It was held."
                     : "This payment was passed on before, in run \(before.run). It was held.")
@@ -185,30 +185,30 @@ final class PaymentConversion: RowTaker {
     private func stands(_ history: PaymentHistory, _ money: Money, _ key: String, _ position: Position) -> Bool {
         guard let sent = history.sent else {
             if money.amount.isNegative {
-                add(.paymentsSign, .amount, position, key, "The amount is below zero. It was held.")
+                add(.bursarSign, .amount, position, key, "The amount is below zero. It was held.")
                 return false
             }
             if feed.sendsUnknown || !asksRegister { return true }
             add(
-                .paymentsUnknown, .transactionID, position, key,
+                .bursarUnknown, .transactionID, position, key,
                 "No fee with this transaction number was sent from here. The payment was held.")
             return false
         }
         if sent.isProposed {
             add(
-                .paymentsUnknown, .transactionID, position, key,
+                .bursarUnknown, .transactionID, position, key,
                 "The run \(sent.run), which sends this fee, is not over. The payment was held.")
             return false
         }
         if let owed = history.owed, owed.currency != money.currency {
             add(
-                .paymentsCurrency, .currency, position, key,
+                .bursarCurrency, .currency, position, key,
                 "The fee was sent in \(owed.currency) and is paid in \(money.currency). The payment was held.")
             return false
         }
         if money.amount.isNegative != (history.owed?.amount.isNegative ?? false) {
             add(
-                .paymentsSign, .amount, position, key,
+                .bursarSign, .amount, position, key,
                 "The fee came to \(history.owed?.description ?? "more than nothing"), and the amount has the other sign. "
                     + "It was held.")
             return false
@@ -223,7 +223,7 @@ final class PaymentConversion: RowTaker {
         if let owed, sum > owed.amount.magnitude {
             let words = "\(Money(sum, new.currency)) was paid of \(Money(owed.amount.magnitude, owed.currency))."
             let severity: Severity = feed.holdsOverpaid ? .error : .warning
-            add(.paymentsOver, .amount, position, key, words + (feed.holdsOverpaid ? " It was held." : ""), severity)
+            add(.bursarOver, .amount, position, key, words + (feed.holdsOverpaid ? " It was held." : ""), severity)
             if feed.holdsOverpaid { return end(.held, new) }
         }
         if let field = PaymentWriter.problem(row) {
@@ -268,7 +268,7 @@ final class PaymentConversion: RowTaker {
         for key in seen.lessened {
             report.add(
                 Finding(
-                    .warning, .paymentsLess, Position(),
+                    .warning, .bursarLess, Position(),
                     "This file says less was paid of a fee than was passed on before.", subject: key))
         }
     }

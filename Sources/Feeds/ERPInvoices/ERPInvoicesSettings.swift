@@ -1,0 +1,21 @@
+import Exchange
+
+/// What a profile of this feed may say.
+enum ERPInvoicesSettings {
+    static let all: [Setting] = [
+        Setting(
+            "dates", .text, default: "MM/DD/YYYY", "how invoices write their dates: as the institution's Alma shows them",
+            example: "DD/MM/YYYY"),
+        Setting(
+            "checks", .block(checks), "what is held against what, and what happens where it does not fit", example: "{…}"),
+        RecordFilter.setting,
+        Setting("write", .block(TargetPlan.settings), required: true, "the layout the ERP reads", example: "{…}"),
+    ]
+
+    private static let checks: [Setting] = InvoiceRules.Rule.allCases.map { rule in
+        let levels = CheckLevel.allCases.map(\.rawValue)
+        let other = rule.standard == .reject ? CheckLevel.warn : .reject
+        return Setting(
+            rule.rawValue, .choice(levels), default: rule.standard.rawValue, rule.summary, example: other.rawValue)
+    }
+}
