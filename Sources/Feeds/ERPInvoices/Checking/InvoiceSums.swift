@@ -132,7 +132,8 @@ struct InvoiceSums {
 
     private func name(_ line: Int) -> String {
         let number = invoice.text(invoice.element(InvoiceField.lineNumber, of: invoice.lines[line], 1))
-        return number.isEmpty || number == "\(line + 1)" ? "Line \(line + 1)" : "Line \(line + 1) (number \(PlacePath.readable(number)))"
+        return number.isEmpty || number == "\(line + 1)"
+            ? "Line \(line + 1)" : "Line \(line + 1) (number \(PlacePath.readable(number)))"
     }
 
     private func money(_ amount: Decimal) -> String {
