@@ -36,6 +36,12 @@ extension Code {
         "invoice.unfunded", .data, owner: .acquisitions,
         cause: "A line costs something and no fund pays it.",
         remedy: "Give the line a fund in Alma; or say 'checks: {unfunded: off}' in the profile if the ERP needs none.")
+    package static let invoiceCovered = Code(
+        "invoice.covered", .data, owner: .acquisitions,
+        cause: "All funds of an invoice together pay another amount than its total: VAT or charges that no fund pays. A file "
+            + "with a line for each fund does not add up to its invoices.",
+        remedy: "If the ERP adds VAT and charges itself, say 'checks: {covered: off}' in the profile; else correct the "
+            + "invoice in Alma.")
     package static let invoiceLocal = Code(
         "invoice.local", .data, owner: .acquisitions,
         cause:
@@ -104,7 +110,7 @@ extension Code {
     /// The codes of the feed `erp-invoices`.
     package static let erpInvoices: [Code] = [
         invoiceRoot, invoiceIdentity, invoiceAmount, invoiceCurrency, invoiceTotals, invoiceFunds, invoiceUnfunded,
-        invoiceLocal, invoiceDate, invoiceZero, invoiceVendor, invoiceAccount, invoiceAddress, invoiceTwice,
+        invoiceCovered, invoiceLocal, invoiceDate, invoiceZero, invoiceVendor, invoiceAccount, invoiceAddress, invoiceTwice,
         invoiceUnknown, invoiceUnknownMoney, invoiceCharacter, invoiceSent, invoiceAlias, invoiceOutput,
         invoiceEncoding,
     ]

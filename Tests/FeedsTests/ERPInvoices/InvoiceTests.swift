@@ -122,8 +122,20 @@ import Testing
                 $0.lines[0].vat = lineVAT
             }
         ])
-        #expect(trial.findings == (good ? [] : ["error invoice.totals invoice_amount"]))
+        let covered = sum == "46.5" ? [] : ["warning invoice.covered fund_amount"]
+        #expect(trial.findings == (good ? covered : ["error invoice.totals invoice_amount"]))
         if mode == "INCLUSIVE", !good { #expect(trial.words[0].hasSuffix("of USD 4.00, exactly the VAT.")) }
+    }
+
+    @Test func `VAT that no fund is to pay is not missed there`() throws {
+        let trial = try InvoiceTrial([
+            invoice {
+                $0.vatType = "EXCLUSIVE</vat_type><expended_from_fund_ind>false</expended_from_fund_ind><vat_type>EXCLUSIVE"
+                $0.sum = "50.5"
+                $0.vat = "4"
+            }
+        ])
+        #expect(trial.findings == [])
     }
 
     @Test func `VAT may be split over the funds`() throws {
@@ -151,7 +163,8 @@ import Testing
                 $0.lines = lines
             }
         ])
-        #expect(good.findings == [])
+        #expect(good.findings == ["warning invoice.covered fund_amount"])
+        #expect(good.words == ["The total is USD 44.00, and all funds together pay USD 40.00."])
         let bad = try InvoiceTrial([
             invoice {
                 $0.sum = "36"

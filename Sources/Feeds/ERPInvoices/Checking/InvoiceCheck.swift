@@ -54,7 +54,8 @@ struct InvoiceCheck {
             let place = flaw.place.isEmpty ? "" : " of \(flaw.place)"
             let value =
                 flaw.problem == .blank ? "it" : "'\(PlacePath.readable(String(invoice.text(flaw.element).prefix(40))))'"
-            let words = "\(flaw.field)\(place): \(value) \(flaw.problem.words)."
+            let end = flaw.problem.words.hasSuffix("?") ? "" : "."
+            let words = "\(flaw.field)\(place): \(value) \(flaw.problem.words)\(end)"
             good = say(flaw.isMoney ? .reject : .warn, .invoiceAmount, flaw.element, flaw.field, words) && good
         }
         return good
