@@ -17,7 +17,7 @@ BINARY := $(ROOT)/.build/release/exchange
 PREFIX ?= /usr/local
 PACKAGES := $(ROOT)/.build/packages
 
-.PHONY: help run build test install uninstall deb check-deb torture bench lateness format lint clean
+.PHONY: help run build test install uninstall deb check-deb torture bench lateness fuzz format lint clean
 
 help: ## What can be done here
 	@echo 'make run     install what is missing, build, and carry the shipped sample from a CSV to a zipped user file'
@@ -28,6 +28,7 @@ help: ## What can be done here
 	@echo 'make torture kill the program, cut its power, damage its ledger, for TORTURE_MINUTES (10), and have it audited'
 	@echo 'make bench   this program against its peers, on the same input: the scripts a library would write, curl, sftp and lftp'
 	@echo 'make lateness how late the daemon begins 300 profiles, also beside a hostile one; LATENESS_MINUTES (6) a round'
+	@echo 'make fuzz    inputs that a fuzzer thinks up for the readers of EDIFACT and CSV, for FUZZ_MINUTES (10)'
 	@echo 'make format  bring the Swift sources into the house format'
 	@echo 'make lint    say where they are not in it'
 	@echo 'make clean   remove .build/'
@@ -106,6 +107,9 @@ lateness: ## The daemon's promise about time, on this machine
 	@"$(ROOT)/deploy/install-packages" test
 	swift build $(CHECKED) $(RELEASE)
 	/usr/bin/python3 "$(ROOT)/Tests/Daemon/lateness.py" --binary "$(BINARY)"
+
+fuzz: ## Readers may refuse anything, and trap at nothing
+	@"$(ROOT)/Tests/Fuzz/fuzz"
 
 format:
 	swift format --in-place --recursive --parallel "$(ROOT)/Package.swift" "$(ROOT)/Sources" "$(ROOT)/Tests"

@@ -141,6 +141,7 @@ package struct Conductor {
     private var selections: SelectionList { SelectionList(workspace: workspace, profile: plan.profile.profile) }
 
     private func walk(_ run: OpenRun, _ deadline: RunDeadline) throws(Fault) -> Closing {
+        if let closing = try SettingAside(run: run).afterLosses() { return closing }
         for step in Conductor.steps {
             let name = step.step
             if name < run.row.step { continue }
@@ -175,6 +176,7 @@ package struct Conductor {
             }
             return Closing(end, words, fault: fault)
         }
+        if !open, let aside = try SettingAside(run: run).after(fault) { return aside }
         return Closing(fault.end, fault.message, fault: fault, isOpen: open)
     }
 

@@ -172,5 +172,5 @@ extension Code {
             guardExpired, deliverConflict, deliverDoubt, deliverCheck, releaseChanged, releaseState, releaseTwice,
             releaseSuperseded, releaseExpired, releaseAltered,
             baselineMissing, baselineDamaged, reportKey,
-        ] + pickup + placeWork + settle + awaited
+        ] + pickup + placeWork + settle + awaited + poison
 }

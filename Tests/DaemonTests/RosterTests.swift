@@ -124,7 +124,7 @@ import Testing
         #expect(good.count == 30 * 12)
         #expect(good.allSatisfy { $0.at - Double($0.assignment.due.seconds) < 1 })
         // No loop: a pause before each try.
-        #expect(simulation.begun.count { $0.assignment.duty == "a/poison" } <= 12 * Roster.deaths)
+        #expect(simulation.begun.count { $0.assignment.duty == "a/poison" } <= 12 * Roster.deaths(RunBounds()))
     }
 
     @Test func `an institution that would take every place delays the others little`() throws {

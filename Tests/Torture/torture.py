@@ -41,9 +41,11 @@ from auditor import audit  # noqa: E402
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 CLOCK = "2026-11-21T02:30"
-RELAY = """feed: file-relay
-from: {connection: campus, folder: outgoing, files: "*", settle: 0s, after: move, after_folder: done}
-to: {connection: alma, folder: sis, name: "{stem}_{run}{ext}"}
+# Killed more often than anything else would be, so nothing is to be set aside.
+FOR_EVER = "limits: {attempts: 0}\n"
+RELAY = f"""feed: file-relay
+{FOR_EVER}from: {{connection: campus, folder: outgoing, files: "*", settle: 0s, after: move, after_folder: done}}
+to: {{connection: alma, folder: sis, name: "{{stem}}_{{run}}{{ext}}"}}
 """
 
 
@@ -142,7 +144,7 @@ class Sample:
     name = "sis-users"
 
     def profile(self):
-        text = (CHECKOUT / "Profiles" / "sis-import.yaml").read_text()
+        text = FOR_EVER + (CHECKOUT / "Profiles" / "sis-import.yaml").read_text()
         text = re.sub(r"(?m)^  settle:.*$", "  settle: 0s", text)
         return re.sub(r"(?m)^  name:.*$", '  name: "people_{run}.zip"', text)
 

@@ -49,7 +49,7 @@ final class RunProcess {
         if let asked {
             if steady - asked > RunProcess.grace { return outcome(child.end(graceMilliseconds: 0)) }
         } else if steady - sign > Double(bounds.silence) {
-            ask(steady, "made no progress for \(bounds.silence) seconds and was ended")
+            ask(steady, "made no progress for \(DurationWords.text(bounds.silence * 1000)) and was ended")
         }
         return nil
     }
@@ -77,7 +77,7 @@ final class RunProcess {
         if asked != nil, !isFinished { return .stopped }
         switch ending {
         case .killed(let signal) where signal == Int(SIGXCPU):
-            return .overran("has computed for more than \(bounds.cpu) seconds and was ended")
+            return .overran("has computed for more than \(DurationWords.text(bounds.cpu * 1000)) and was ended")
         case .killed(let signal): return .died(signal: signal)
         case .exited(let code):
             if let verdict, verdict.end.rawValue == code { return .said(verdict) }

@@ -12,6 +12,8 @@ package struct Assignment: Hashable, Sendable {
     package let isLook: Bool
     /// How often it was begun and did not come to an end of its own.
     package internal(set) var failures = 0
+    /// How its last process ended that was not asked to, for sentences: `was ended by signal 4`.
+    package internal(set) var lastEnd: String?
     /// Steady seconds: not before.
     var notBefore = 0.0
 

@@ -1,3 +1,4 @@
+import Exchange
 import Schedule
 
 /// A profile as the daemon sees it: when it runs, what it needs, what it may take.
@@ -21,7 +22,8 @@ package struct Duty: Hashable, Sendable {
         self.connections = connections
         self.bounds = bounds
         let plan = timetable.plan
-        scheduleText = ([timetable.name] + plan.lines.map(\.description) + ["\(plan.jitter)", "\(plan.poll?.every ?? 0)"])
+        scheduleText =
+            ([timetable.name] + plan.lines.map(\.description) + ["\(plan.jitter)", "\(plan.poll?.every ?? 0)"])
             .joined(separator: "|")
     }
 }

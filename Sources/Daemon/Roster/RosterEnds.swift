@@ -4,8 +4,8 @@ import Schedule
 extension Roster {
     /// Pauses, in seconds, between tries of one slot; the last one is repeated.
     static let pauses = [60.0, 120, 300, 600, 1800]
-    /// A run that dies so often for one slot is left until the next.
-    static let deaths = 3
+    /// A run that dies so often for one slot is left until the next; by then its files have been set aside, where they are.
+    static func deaths(_ bounds: RunBounds) -> Int { max(3, bounds.attempts + 1) }
     /// Somebody else is at work on the profile: a person, or a run of a daemon that was here before.
     static let busyPause = 30.0
 
@@ -27,19 +27,19 @@ extension Roster {
         switch outcome {
         case .said(let verdict):
             learn(verdict, duty, steady)
-            return after(verdict, assignment, steady)
+            return after(verdict, assignment, duty, steady)
         case .exited(let code):
             forget(duty)
-            return after(RunVerdict(end: End(rawValue: code) ?? .internalError), assignment, steady)
+            return after(RunVerdict(end: End(rawValue: code) ?? .internalError), assignment, duty, steady)
         case .died(let signal):
             forget(duty)
-            return died(assignment, "was ended by signal \(signal)", steady)
+            return died(assignment, duty, "was ended by signal \(signal)", steady)
         case .overran(let why):
             forget(duty)
-            return died(assignment, why, steady)
+            return died(assignment, duty, why, steady)
         case .unstarted(let why):
             forget(duty)
-            return died(assignment, "could not be started (\(why))", steady)
+            return died(assignment, duty, "could not be started (\(why))", steady)
         case .stopped:
             forget(duty)
             var again = assignment
@@ -48,20 +48,24 @@ extension Roster {
         }
     }
 
-    private mutating func after(_ verdict: RunVerdict, _ assignment: Assignment, _ steady: Double) -> Assignment? {
+    private mutating func after(
+        _ verdict: RunVerdict, _ assignment: Assignment, _ duty: Duty, _ steady: Double
+    ) -> Assignment? {
         switch verdict.end {
         case .busy: return again(assignment, Roster.busyPause, steady, counts: false)
         case .transport where verdict.code == nil || verdict.retry != nil:
             let pause = max(Roster.pause(assignment.failures), Double(verdict.retry ?? 0))
             return again(assignment, pause, steady, counts: true)
-        case .internalError: return died(assignment, "ended with an error of its own", steady)
+        case .internalError: return died(assignment, duty, "ended with an error of its own", steady)
         default: return nil
         }
     }
 
-    private mutating func died(_ assignment: Assignment, _ why: String, _ steady: Double) -> Assignment? {
+    private mutating func died(_ assignment: Assignment, _ duty: Duty, _ why: String, _ steady: Double)
+        -> Assignment?
+    {
         let count = assignment.failures + 1
-        if count >= Roster.deaths {
+        if count >= Roster.deaths(duty.bounds) {
             events.append(
                 DaemonEvent(
                     "run.given_up", .error, of: assignment.duty,
@@ -69,7 +73,9 @@ extension Roster {
                     ["slot": assignment.slot]))
             return nil
         }
-        return again(assignment, Roster.pause(assignment.failures), steady, counts: true)
+        var next = assignment
+        next.lastEnd = why
+        return again(next, Roster.pause(assignment.failures), steady, counts: true)
     }
 
     private mutating func again(_ assignment: Assignment, _ pause: Double, _ steady: Double, counts: Bool)

@@ -68,6 +68,9 @@ package struct MetricsText {
             gauge("exchange_expected_late", nil, "1 where an expected file has not come.") {
                 $0.isMissing ? 1 : 0
             },
+            gauge("exchange_expected_amber", nil, "1 where an expected file is late, and not yet missing.") {
+                $0.late == nil ? 0 : 1
+            },
         ]
     }
 

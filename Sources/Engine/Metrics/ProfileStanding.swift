@@ -21,14 +21,19 @@ package struct ProfileStanding {
     /// not change that.
     package let isMissing: Bool
 
+    /// What is late now, and not yet missing.
+    package let late: String?
+
     /// So many runs back are looked through, few first: the newest nearly always answers.
     private static let depths = [1, 50, 5000]
     /// A load held longer ago than so many runs is not counted any more.
     private static let heldAmong = 50
 
     package init(
-        _ profile: String, of institution: String, _ ledger: any LedgerStore, _ workspace: Workspace
+        _ profile: String, of institution: String, _ ledger: any LedgerStore, _ workspace: Workspace,
+        late: String? = nil
     ) throws(Fault) {
+        self.late = late
         self.institution = institution
         self.profile = profile
         let recent = try ledger.runs(of: profile, limit: ProfileStanding.heldAmong)

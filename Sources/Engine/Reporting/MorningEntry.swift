@@ -34,7 +34,7 @@ package struct MorningEntry: Codable, Hashable, Sendable {
         package let age: String?
     }
 
-    package let level: Level
+    package private(set) var level: Level
     package let institution: String
     package let profile: String
     package let run: String?
@@ -44,7 +44,7 @@ package struct MorningEntry: Codable, Hashable, Sendable {
     /// Where the run had no report: the step it stands at.
     package let end: String
     package let headline: String
-    package let reasons: [Reason]
+    package private(set) var reasons: [Reason]
     package let codes: [NewCodeLine]
     /// How a held run is let go.
     package let release: String?
@@ -94,6 +94,19 @@ package struct MorningEntry: Codable, Hashable, Sendable {
         codes = []
         release = nil
         more = last.map { "exchange report \($0.id)\(MorningEntry.option(institution, isForeign))" }
+    }
+
+    /// The same where a file is late, in these words: somebody should look.
+    func late(_ words: String?) -> MorningEntry {
+        guard let words else { return self }
+        var entry = self
+        if !level.wantsSomebody { entry.level = .attention }
+        let code = Code.pickupLate
+        entry.reasons.append(
+            Reason(
+                rule: code.name, severity: Severity.warning.rawValue, count: 1, owner: code.owner.rawValue,
+                example: "Late, not yet missing: \(words).", remedy: code.remedy, age: nil))
+        return entry
     }
 
     private static func option(_ institution: String, _ isForeign: Bool) -> String {

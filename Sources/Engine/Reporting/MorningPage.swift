@@ -38,10 +38,10 @@ package struct MorningPage: Codable, Hashable, Sendable {
 
     /// The entries of one institution: of each profile its newest run from `since` to `now` that came to something (or,
     /// where none did, the newest), and those of `profiles` that did not run. `isForeign`: it is not the institution that
-    /// commands mean by themselves.
+    /// commands mean by themselves. `late`: what is late now, and not yet missing, by profile.
     package static func entries(
         of institution: String, profiles: [String], _ ledger: any LedgerStore, _ workspace: Workspace,
-        from since: Moment, to now: Moment, isForeign: Bool = false
+        from since: Moment, to now: Moment, isForeign: Bool = false, late: [String: String] = [:]
     ) throws(Fault) -> [MorningEntry] {
         var entries: [MorningEntry] = []
         let reports = StoredReports(workspace)
@@ -54,12 +54,14 @@ package struct MorningPage: Codable, Hashable, Sendable {
                 entries.append(
                     MorningEntry(
                         told, report, institution: institution, isForeign: isForeign, runs: recent.count,
-                        untaken: untaken))
+                        untaken: untaken
+                    ).late(late[profile]))
             } else if profiles.contains(profile) {
                 entries.append(
                     MorningEntry(
                         silent: profile, last: rows.first, institution: institution, isForeign: isForeign,
-                        untaken: untaken))
+                        untaken: untaken
+                    ).late(late[profile]))
             }
         }
         return entries

@@ -16,7 +16,10 @@ final class FileSpool: Spool {
     /// Where the last read ended: the next one in order begins there.
     private var next = 0
 
-    init(_ folder: Folder) throws(Fault) {
+    private let abort: Abort
+
+    init(_ folder: Folder, _ abort: Abort = .never) throws(Fault) {
+        self.abort = abort
         file = try folder.nameless()
         sink = FileSink(file)
     }
@@ -48,6 +51,7 @@ final class FileSpool: Spool {
         into buffer: UnsafeMutableRawBufferPointer, at offset: Int, inOrder: Bool
     ) throws(Fault) -> Int {
         if (start..<start + ahead.count).contains(offset) { return copy(into: buffer, at: offset) }
+        if abort.isRequested { throw Fault(.placeAborted, .stop, "The run was asked to stop.") }
         // Reading ahead for who does not read on, or asks for much at once, would only copy.
         guard inOrder, buffer.count < FileSpool.window / 2 else { return try file.read(into: buffer, at: offset) }
         try fill(from: offset)

@@ -105,7 +105,7 @@ final class RunOutbox: Outbox {
         }
     }
 
-    func spool() throws(Fault) -> any Spool { try FileSpool(out) }
+    func spool() throws(Fault) -> any Spool { try FileSpool(out, run.around.abort) }
 
     /// All that was made is on the disk, its folder's entries too.
     func close() throws(Fault) { try out.sync() }

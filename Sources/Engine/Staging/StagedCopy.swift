@@ -20,18 +20,22 @@ final class StagedCopy: StagedFile {
     }
 
     func eachChunk(_ body: (RawSpan) throws(Fault) -> Demand) throws(Fault) {
-        try files.file(path).eachChunk(body)
+        try files.file(path).eachChunk { chunk throws(Fault) in
+            try self.files.demandGoingOn()
+            return try body(chunk)
+        }
     }
 
     func read(into buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(Fault) -> Int {
-        try files.file(path).read(into: buffer, at: offset)
+        try files.demandGoingOn()
+        return try files.file(path).read(into: buffer, at: offset)
     }
 }
 
 extension OpenRun {
     /// The staged arrivals, in the order of conversion.
     func stagedFiles() throws(Fault) -> [StagedCopy] {
-        let files = OpenFew(workspace.folder)
+        let files = OpenFew(workspace.folder, around.abort)
         var copies: [StagedCopy] = []
         for arrival in try ledger.arrivals(of: row.id) where !known.contains(arrival.ordinal) {
             guard let staged = arrival.staged, let digest = arrival.digest else { continue }

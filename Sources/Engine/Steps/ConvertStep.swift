@@ -23,6 +23,7 @@ struct ConvertStep: RunStep {
         try demandBalance(run)
         try demandOutputs(conversion, outbox, run)
         remark(run)
+        run.weighCount()
         var record = try record(conversion, outbox, run)
         record.hasReasons = hasReasons
         if !outbox.covers.isEmpty { record.covers = outbox.covers }

@@ -10,7 +10,7 @@ struct VerifyStep: RunStep {
         guard let record = run.conversion else { preconditionFailure("a run verifies what it has converted") }
         if run.release != nil { try demandUnchanged(record, run) }
         var files: [any StagedFile] = []
-        let few = OpenFew(run.workspace.folder)
+        let few = OpenFew(run.workspace.folder, run.around.abort)
         for output in record.outputs { files.append(try looked(output, few)) }
         try run.plan.feed.verify(files, tally: run.report.tally, run.plan.verification)
         let outputs = try Wrapping(run).wrapped(record.outputs)

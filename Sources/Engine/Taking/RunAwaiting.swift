@@ -10,6 +10,19 @@ extension OpenRun {
         return missing("Missing: a file was expected \(expected). \(why)")
     }
 
+    /// Says where the load has fewer or more records than are expected of it.
+    func weighCount() {
+        let count = report.tally.read
+        guard !isPartial, !wishes.records.isEmpty, !wishes.records.contains(where: { $0.contains(count) }) else {
+            return
+        }
+        let bands = wishes.records.map { "\(grouped($0.lowerBound)) to \(grouped($0.upperBound))" }
+        report.add(
+            Finding(
+                .warning, .runRecords, Position(),
+                "It has \(counted(count, "record")); expected are \(bands.joined(separator: ", or "))."))
+    }
+
     private func missing(_ words: String) -> Onward {
         report.add(Finding(.error, .pickupMissing, Position(), words))
         return .end(.missing, words)

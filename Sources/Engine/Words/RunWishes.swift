@@ -22,12 +22,19 @@ package struct RunWishes: Hashable, Sendable {
     /// Prepare and hold: a person looks before anything is sent.
     package let review: Bool
 
+    /// How many records the load should have; one of these. Empty where nobody says.
+    package let records: [ClosedRange<Int>]
+    /// How the last process that was at work on it ended, for sentences: `was ended by signal 4`; nil where nobody knows.
+    package let lastEnd: String?
+
     package init(
         origin: String = "by hand", slot: String? = nil, asOf: Moment? = nil, dryRun: Bool = false,
         again: String? = nil,
         withoutBaseline: String? = nil, selection: Selection? = nil, expected: String? = nil,
-        review: Bool = false
+        records: [ClosedRange<Int>] = [], lastEnd: String? = nil, review: Bool = false
     ) {
+        self.records = records
+        self.lastEnd = lastEnd
         self.review = review
         self.expected = expected
         self.origin = origin

@@ -20,7 +20,7 @@ struct Unwrapping {
         let passphrase = try unwrapping.passphrase.map { source throws(Fault) in try SecretStore.read(source) }
         defer { gpg.forget() }
         let demand = GnuPG.Demand(key: unwrapping.key, signers: unwrapping.signers, limit: unwrapping.limit)
-        let few = OpenFew(run.workspace.folder)
+        let few = OpenFew(run.workspace.folder, run.around.abort)
         var opened: [StagedCopy] = []
         for (index, file) in files.enumerated() {
             if run.around.abort.isRequested { throw Fault(.placeAborted, .stop, "The run was asked to stop.") }

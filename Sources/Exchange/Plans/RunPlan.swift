@@ -15,6 +15,8 @@ package struct RunPlan: Sendable {
     package let retention: Retention
     /// After so long a run stops where it is, and the next one goes on; nil: never.
     package let deadlineMilliseconds: Int?
+    /// What a run may take, and how often its files are tried.
+    package let bounds: RunBounds
     /// Who is told what about its runs.
     package let notices: NoticePlan
     /// Nothing is sent before a person has looked at what would be.
@@ -27,7 +29,7 @@ package struct RunPlan: Sendable {
         verification: Verification = .quick, limits: GuardLimits = GuardLimits(),
         transformers: [TransformerPlan] = [], pgp: PGPPlan? = nil, zone: String,
         retention: Retention = Retention(), deadlineMilliseconds: Int? = nil,
-        notices: NoticePlan = NoticePlan(), sources: [SourceFile] = []
+        bounds: RunBounds = RunBounds(), notices: NoticePlan = NoticePlan(), sources: [SourceFile] = []
     ) {
         self.profile = profile
         self.feed = feed
@@ -40,6 +42,7 @@ package struct RunPlan: Sendable {
         self.zone = zone
         self.retention = retention
         self.deadlineMilliseconds = deadlineMilliseconds
+        self.bounds = bounds
         self.notices = notices
         self.sources = sources
     }

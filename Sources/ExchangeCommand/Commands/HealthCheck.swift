@@ -46,6 +46,7 @@ struct HealthCheck {
         if let trouble { say(.critical, "cannot run: \(trouble)") }
         if let last = standing.last { judge(last, end).map { say($0.0, $0.1) } }
         if standing.isMissing, standing.last?.end != .missing { say(.critical, "is missing a file that was expected") }
+        if let late = standing.late { say(.warning, "is late, not yet missing: \(late)") }
         if standing.deliveriesInDoubt > 0 {
             say(.critical, "has \(counted(standing.deliveriesInDoubt, "file")) in doubt")
         }

@@ -42,9 +42,14 @@ struct Morning {
     ) throws(Fault) -> [MorningEntry] {
         let name = institution.name
         let profiles = configuration.profileNames.filter { $0.institution == name }.map(\.profile)
+        var late: [String: String] = [:]
+        for profile in profiles {
+            let whole = ProfileName(institution: name, profile: profile)
+            late[profile] = try ExpectedArrival.late(whole, configuration, desk.ledger, now: now)
+        }
         let found = try MorningPage.entries(
             of: name, profiles: profiles, desk.ledger, desk.workspace, from: start, to: now,
-            isForeign: configuration.isForeign(name))
+            isForeign: configuration.isForeign(name), late: late)
         return found.filter { profile == nil || $0.profile == profile }
     }
 }

@@ -116,6 +116,7 @@ struct RunCommand: ParsableCommand {
         let profile = try SetupPrinter.insist(folder) { () throws(SetupFailure) in
             try supervision.reading(target.aimed(self.profile), configuration, folder)
         }
+        supervision.limit(profile.plan.bounds)
         let report: RunReport
         do { report = try carryOut(profile, folder, configuration) } catch let fault as Fault {
             supervision.tell(RunVerdict(fault))
@@ -151,7 +152,8 @@ struct RunCommand: ParsableCommand {
         return RunWishes(
             origin: slot == nil ? "by hand" : "schedule", slot: slot, asOf: moment, dryRun: dryRun,
             again: again ? reason : nil, withoutBaseline: withoutBaseline ? reason : nil, selection: selection,
-            expected: expected, review: review)
+            expected: expected, records: ExpectedArrival.records(profile, zone, now: moment ?? WallClock.now()),
+            lastEnd: supervision.lastEnd, review: review)
     }
 
     private func carryOut(

@@ -21,8 +21,8 @@ struct StatusCommand: ParsableCommand {
               exchange status sis-import@sandbox
               exchange status --json
 
-            With --check: one line and the codes of Nagios, Icinga and monit: 0 OK, 1 WARNING (a file not taken, an old \
-            success), 2 CRITICAL (held, failed, missing, in doubt, a silent daemon), 3 UNKNOWN.
+            With --check: one line and the codes of Nagios, Icinga and monit: 0 OK, 1 WARNING (a file late or not taken, an \
+            old success), 2 CRITICAL (held, failed, missing, in doubt, a silent daemon), 3 UNKNOWN.
 
               exchange status --check
               exchange status sis-import --check --warning 26h --critical 50h
@@ -99,7 +99,8 @@ struct StatusCommand: ParsableCommand {
             let mark = line.attention ? "!" : ""
             let end = line.trouble == nil ? line.last?.end ?? "" : End.configuration.title
             let untaken = line.untaken > 0 ? "\(counted(line.untaken, "file")) not taken. " : ""
-            let words = line.trouble ?? untaken + (line.last?.summary ?? "")
+            let late = line.late.map { "Late, not yet missing: \($0). " } ?? ""
+            let words = line.trouble ?? late + untaken + (line.last?.summary ?? "")
             let age = line.deliveredAge.map { "\(Lateness.words($0)) ago" } ?? "never"
             table.add([mark, line.profile, line.last?.run ?? "never", line.last?.clock ?? "", end, age, words])
         }

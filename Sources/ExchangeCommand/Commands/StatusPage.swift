@@ -16,10 +16,12 @@ struct StatusPage {
         let deliveredAge: Int?
         /// Files the receiver had not taken when somebody last looked.
         let untaken: Int
+        /// What is late, and not yet missing.
+        let late: String?
         let standing: ProfileStanding
 
         private enum CodingKeys: CodingKey {
-            case profile, attention, last, trouble, successAge, deliveredAge, untaken
+            case profile, attention, last, trouble, successAge, deliveredAge, untaken, late
         }
     }
 
@@ -60,7 +62,9 @@ struct StatusPage {
     private static func line(
         _ name: ProfileName, _ institution: String, _ desk: Desk, _ configuration: Configuration, _ now: Moment
     ) throws(Fault) -> Line {
-        let standing = try ProfileStanding(name.profile, of: institution, desk.ledger, desk.workspace)
+        let standing = try ProfileStanding(
+            name.profile, of: institution, desk.ledger, desk.workspace,
+            late: try ExpectedArrival.late(name, configuration, desk.ledger, now: now))
         let end = try standing.last.flatMap { row throws(Fault) in
             try HeldRuns(desk.ledger, desk.workspace).title(of: row)
         }
@@ -68,11 +72,12 @@ struct StatusPage {
         let untaken = standing.untaken?.files.count ?? 0
         return Line(
             profile: name.profile,
-            attention: !isCalm(standing.last, end) || standing.isMissing || trouble != nil || untaken > 0,
+            attention: !isCalm(standing.last, end) || standing.isMissing || trouble != nil || untaken > 0
+                || standing.late != nil,
             last: standing.last.map { RunLine($0, end: end) }, trouble: trouble,
             successAge: standing.lastSuccess.map { max(0, now.seconds - $0.seconds) },
             deliveredAge: standing.lastDelivery.map { max(0, now.seconds - $0.seconds) }, untaken: untaken,
-            standing: standing)
+            late: standing.late, standing: standing)
     }
 
     private static func isCalm(_ row: RunRow?, _ end: String?) -> Bool {

@@ -14,6 +14,7 @@ final class DaemonDesk {
     private let say: (DaemonEvent) -> Void
     /// The one in force comes last; a run begun a moment ago may be about to read the one before.
     private var copies: [ConfigurationCopy] = []
+    private var bounds: [String: RunBounds] = [:]
 
     init(_ folder: RootFolder, _ keeping: DaemonFolder, _ say: @escaping (DaemonEvent) -> Void) {
         self.folder = folder
@@ -36,6 +37,7 @@ final class DaemonDesk {
         }
         copies.append(copy)
         copies = Array(copies.suffix(2))
+        bounds = Dictionary(found.duties.map { ($0.name, $0.bounds) }) { $1 }
         ConfigurationCopy.clear(in: keeping, but: copies)
         return found
     }
@@ -60,9 +62,10 @@ final class DaemonDesk {
     func launch(_ assignment: Assignment) -> ChildLaunch {
         let isLook = assignment.duty.hasSuffix(DaemonDesk.lookMark)
         let profile = isLook ? String(assignment.duty.dropLast(DaemonDesk.lookMark.count)) : assignment.duty
-        let bounds = RunBounds()
+        let bounds = bounds[assignment.duty] ?? RunBounds()
         var words = ["run", profile, "--root", folder.path, "--supervised"]
         words += ["--memory", "\(bounds.memory)", "--cpu", "\(bounds.cpu)"]
+        if let end = assignment.lastEnd { words += ["--last-end", end] }
         // A slot is taken once. What is tried again goes on with its run, or begins another; and a look is no slot of the
         // profile's own.
         if !assignment.isRetry, !isLook { words += ["--slot", assignment.slot] }
@@ -120,7 +123,9 @@ final class DaemonDesk {
     private static var runs: Int { max(16, 16 * sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
 
     /// Its runs, and a look at each time from which something is missing.
-    private static func duties(of profile: Profile, _ zones: inout [String: TimeZoneData]) throws(SetupFailure) -> [Duty] {
+    private static func duties(of profile: Profile, _ zones: inout [String: TimeZoneData]) throws(SetupFailure)
+        -> [Duty]
+    {
         guard let plan = profile.schedule else { return [] }
         let zone: TimeZoneData
         // Read once: profiles of one zone share what it says.
@@ -136,9 +141,9 @@ final class DaemonDesk {
         func duty(_ name: String, _ plan: SchedulePlan) -> Duty {
             Duty(
                 name: name, institution: own, timetable: Timetable(plan, zone: zone, name: name),
-                connections: places.map { "\(own)/\($0)" })
+                connections: places.map { "\(own)/\($0)" }, bounds: profile.plan.bounds)
         }
-        let looks = profile.expectations.compactMap { try? CronLine($0.lookLine) }
+        let looks = profile.expectations.flatMap(\.lookLines).compactMap { try? CronLine($0) }
         let runs = [duty(name, plan)]
         return looks.isEmpty ? runs : runs + [duty(name + lookMark, SchedulePlan(lines: looks, catchUp: .latest))]
     }

@@ -12,12 +12,13 @@ struct SupervisionOptions: ParsableArguments {
     @Flag(help: .private) var supervised = false
     @Option(help: .private) var memory: Int?
     @Option(help: .private) var cpu: Int?
+    @Option(help: .private) var lastEnd: String?
 
     var signs: ProgressSigns? { supervised ? ProgressSigns() : nil }
 
     func tell(_ verdict: RunVerdict) { if supervised { Terminal.put(verdict.line + "\n", on: STDOUT_FILENO) } }
 
-    /// What this process may take; before anything else.
+    /// What this process may take, as the daemon says; before anything else.
     func limit() {
         if let memory { ProcessLimits.limit(memory: memory) }
         if let cpu { ProcessLimits.limit(cpu: cpu) }
@@ -44,6 +45,12 @@ struct SupervisionOptions: ParsableArguments {
 
     /// Says to the end of this process that the daemon's copy of the configuration is read.
     private static let copy = Environment.value(RootFolder.copyVariable).flatMap(ConfigurationCopy.use)
+
+    /// The same for a run that a person or cron began.
+    func limit(_ bounds: RunBounds) {
+        if memory == nil { ProcessLimits.limit(memory: bounds.memory) }
+        if cpu == nil { ProcessLimits.limit(cpu: bounds.cpu) }
+    }
 }
 
 /// Signs of life, at most one a second: whoever works asks again and again whether to stop, also within a long transfer.

@@ -1,5 +1,6 @@
 import Exchange
 import Ledger
+import Machine
 import Schedule
 import Setup
 
@@ -16,8 +17,7 @@ enum ExpectedArrival {
     ) throws(Fault) -> String? {
         guard let plan = profile.schedule, !profile.expectations.isEmpty else { return nil }
         let rows = try ledger.runs(of: profile.name.profile, limit: runs)
-        let arrivals = rows.filter { $0.end.map(takers.contains) ?? true }
-            .map { ArrivedFile(at: $0.now.moment, records: $0.tally.read) }
+        let arrivals = arrivals(rows)
         let today = zone.civil(now).date
         for day in [today, CivilDate(daysSince1970: today.daysSince1970 - 1)] {
             for expectation in profile.expectations {
@@ -29,5 +29,35 @@ enum ExpectedArrival {
             }
         }
         return nil
+    }
+
+    /// That something is late now, and not missing yet; nil where nothing is, or the profile is not whole.
+    static func late(
+        _ name: ProfileName, _ configuration: Configuration, _ ledger: any LedgerStore, now: Moment
+    ) throws(Fault) -> String? {
+        guard let profile = try? configuration.profile(name.description), let plan = profile.schedule,
+            !profile.expectations.isEmpty
+        else { return nil }
+        let zone = try TimeZoneFile.zone(named: profile.plan.zone)
+        let arrivals = arrivals(try ledger.runs(of: name.profile, limit: runs))
+        let today = zone.civil(now).date
+        for day in [today, CivilDate(daysSince1970: today.daysSince1970 - 1)] {
+            for expectation in profile.expectations {
+                let words = expectation.late(on: day, arrivals, now: now, zone: zone, plan: plan)
+                if let words { return words }
+            }
+        }
+        return nil
+    }
+
+    /// How many records a load should have that comes now, by each expectation that says so.
+    static func records(_ profile: Profile, _ zone: TimeZoneData, now: Moment) -> [ClosedRange<Int>] {
+        guard let plan = profile.schedule else { return [] }
+        return profile.expectations.compactMap { $0.records(at: now, zone: zone, plan: plan) }
+    }
+
+    private static func arrivals(_ rows: [RunRow]) -> [ArrivedFile] {
+        rows.filter { $0.end.map(takers.contains) ?? true }
+            .map { ArrivedFile(at: $0.now.moment, records: $0.tally.read) }
     }
 }

@@ -19,7 +19,8 @@ struct Metrics {
             let aimed = configuration.targets(of: name).map { name.aimed(at: $0) }
             for one in [name] + aimed {
                 let standing = try ProfileStanding(
-                    one.profile, of: institution.name, desk.ledger, desk.workspace)
+                    one.profile, of: institution.name, desk.ledger, desk.workspace,
+                    late: try ExpectedArrival.late(one, configuration, desk.ledger, now: WallClock.now()))
                 if one == name || standing.last != nil { standings.append(standing) }
             }
         }

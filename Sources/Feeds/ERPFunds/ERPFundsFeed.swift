@@ -5,6 +5,7 @@ import Rules
 /// Changes of funds from the ERP to Alma's loader. Each transaction is sent once, whatever file it stands in.
 package struct ERPFundsFeed: Feed {
     package static let name = "erp-funds"
+    package static let registers: Set<RegisterEntry.Kind> = [.fund]
     package static let summary = "fund allocations of the ERP (CSV, fixed width, JSON) to Alma's fund loader"
     package static let settings = ERPFundsSettings.all
 

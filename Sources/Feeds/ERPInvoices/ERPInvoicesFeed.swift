@@ -4,6 +4,7 @@ import Rules
 /// Invoices of Alma's payment export to the ERP, in whatever layout it reads.
 package struct ERPInvoicesFeed: Feed {
     package static let name = "erp-invoices"
+    package static let registers: Set<RegisterEntry.Kind> = [.invoice]
     package static let summary = "invoices for payment (Alma's XML) to the ERP, in a layout of its own"
     package static let settings = ERPInvoicesSettings.all
     package static let hasRecords = false

@@ -64,7 +64,8 @@ final class FieldMapping {
         case .text: return nil
         case .date:
             let date = value.withUnsafeBufferPointer { DateLayout.iso.date($0) }
-            return date == nil ? problem(field, "is no date as YYYY-MM-DD; say with 'date' how it is written", .ruleDate) : nil
+            return date == nil
+                ? problem(field, "is no date as YYYY-MM-DD; say with 'date' how it is written", .ruleDate) : nil
         case .money, .number:
             switch amounts.read(value) {
             case .success(let number):

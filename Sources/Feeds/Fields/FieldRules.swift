@@ -29,7 +29,8 @@ struct FieldRules {
                 format.check(column, rule.mark, key: key, &complaints)
             }
             if shape.fields[field].kind != .date, rule.date != nil {
-                complaints.add(rule.mark, key: "\(key).date", "'\(pair.key)' is no date field, so 'date' has no meaning here")
+                complaints.add(
+                    rule.mark, key: "\(key).date", "'\(pair.key)' is no date field, so 'date' has no meaning here")
             }
             rules[field] = rule
         }

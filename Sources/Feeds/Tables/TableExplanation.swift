@@ -7,6 +7,7 @@ extension TableFormat {
         case .csv(let dialect): [TableFormat.words(dialect)]
         case .fixed(let layout): TableFormat.words(layout)
         case .json(let layout): [TableFormat.words(layout)]
+        case .xml(let layout): TableFormat.words(layout)
         }
     }
 
@@ -19,6 +20,14 @@ extension TableFormat {
             "Reads a JSON file whose records are in the list '\(keys.joined(separator: "."))'; columns are paths into a "
                 + "record."
         }
+    }
+
+    private static func words(_ layout: XMLLayout) -> [String] {
+        let space = layout.namespace.map { " of the namespace '\($0)'" } ?? ""
+        let first =
+            "Reads an XML document in which each element <\(layout.record)>\(space) is a record; columns are paths into a "
+            + "record."
+        return [first] + (layout.count.map { ["The root's attribute '\($0)' says how many records there are."] } ?? [])
     }
 
     private static func words(_ layout: FixedLayout) -> [String] {

@@ -7,6 +7,7 @@ enum TableFormat: Hashable, Sendable {
     case csv(CSVDialect)
     case fixed(FixedLayout)
     case json(JSONLayout)
+    case xml(XMLLayout)
 
     /// The block `read` of a profile, or what holds where there is none.
     static func read(_ settings: Settings?, _ complaints: inout Complaints) -> TableFormat {
@@ -16,12 +17,13 @@ enum TableFormat: Hashable, Sendable {
         return reading.format()
     }
 
-    /// A reader of one file; `needs` are the columns that are used. In JSON each is a path into a record.
+    /// A reader of one file; `needs` are the columns that are used. In JSON and XML each is a path into a record.
     func table(needs: [String]) -> any Table {
         switch self {
         case .csv(let dialect): CSVTable(dialect, needs: needs)
         case .fixed(let layout): FixedTable(layout, needs: needs)
         case .json(let layout): JSONTable(layout, needs: needs)
+        case .xml(let layout): XMLTable(layout, needs: needs)
         }
     }
 
@@ -45,6 +47,12 @@ enum TableFormat: Hashable, Sendable {
                 complaints.add(
                     mark, key: key, "'\(column)' is no path into a record: it \(error.words)",
                     allowed: ["name.first", "emails[0].address", "emails[type=work].address", "role{campus}"])
+            }
+        case .xml:
+            do throws(XMLPathProblem) { _ = try XMLPath(column) } catch {
+                complaints.add(
+                    mark, key: key, "'\(column)' is no path into a record: it \(error.words)",
+                    allowed: ["voucher/id", "line[2]/amount", "@rownumber", "*/amount"])
             }
         }
     }

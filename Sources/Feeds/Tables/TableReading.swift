@@ -14,6 +14,7 @@ struct TableReading {
         switch name {
         case "fixed": return .fixed(fixed())
         case "json", "jsonl": return .json(json(name))
+        case "xml": return .xml(xml())
         default: return .csv(DialectReading.dialect(settings, &complaints))
         }
     }
@@ -35,6 +36,24 @@ struct TableReading {
                 pair.keyMark, key: settings.dotted(pair.key),
                 "'\(pair.key)' says nothing for 'format: \(format)'; it belongs to 'format: \(formats[0])'",
                 allowed: allowed)
+        }
+    }
+
+    private mutating func xml() -> XMLLayout {
+        if DialectReading.encoding(settings, &complaints) != .utf8 {
+            complain("encoding", "XML says itself how it is encoded, and is read as utf-8", allowed: ["utf-8"])
+        }
+        guard let record = settings.text("record") else {
+            complain("record", "'format: xml' needs 'record', the element that is one record", allowed: ["record: row"])
+            return XMLLayout("")
+        }
+        do throws(XMLPathProblem) {
+            let (name, namespace) = try XMLPath.name(record)
+            return XMLLayout(name, in: namespace, count: settings.text("count"))
+        } catch {
+            complain(
+                "record", "'\(record)' is no name of an element: it \(error.words)", allowed: ["row", "{urn:x}row"])
+            return XMLLayout("")
         }
     }
 

@@ -4,7 +4,7 @@ import Exchange
 enum TableSettings {
     static let all: [Setting] = [
         Setting(
-            "format", .choice(["csv", "fixed", "json", "jsonl"]), default: "csv", "the syntax of the file",
+            "format", .choice(["csv", "fixed", "json", "jsonl", "xml"]), default: "csv", "the syntax of the file",
             example: "jsonl"),
         Setting(
             "encoding", .text, default: "utf-8",
@@ -33,6 +33,12 @@ enum TableSettings {
         Setting(
             "records", .text, "json: the path to the list of records, where it is not the whole file",
             example: "data.people"),
+        Setting(
+            "record", .text, "xml: the element that is one record, by its local name, or {namespace}name",
+            example: "row"),
+        Setting(
+            "count", .text, "xml: the attribute of the root element that says how many records there are",
+            example: "numrows"),
     ]
 
     static let segments: [Setting] = [
@@ -52,5 +58,6 @@ enum TableSettings {
         "delimiter": ["csv"], "quote": ["csv"], "header": ["csv"],
         "preset": ["fixed"], "columns": ["fixed"], "segments": ["fixed"], "width": ["fixed"], "line_ends": ["fixed"],
         "records": ["json"],
+        "record": ["xml"], "count": ["xml"],
     ]
 }

@@ -13,9 +13,16 @@ final class XMLCutting {
     /// The elements of the current record that are open, innermost last.
     private var open: [Int] = []
     private(set) var depth = 0
+    var isInRecord: Bool { current != nil }
     private var recordDepth = 0
     /// Whether the element with that number is wanted.
     private var isWanted: [Bool] = []
+    private let interests: XMLInterests
+    /// Whether the end of the element with that number is noted.
+    private var isMeasured: [Bool] = []
+    let kept = XMLKept()
+    /// One of them, while it is open.
+    private var keeping: (local: String, depth: Int, text: [UInt8])?
 
     private(set) var ready: [XMLRecord] = []
     private(set) var root: XMLRoot?
@@ -30,8 +37,9 @@ final class XMLCutting {
     private(set) var last: XMLProblem?
     private(set) var tooMuch: (what: String, line: Int, byte: Int)?
 
-    init(_ wanted: String, _ bounds: XMLBounds) {
+    init(_ wanted: String, _ bounds: XMLBounds, _ interests: XMLInterests = XMLInterests()) {
         self.wanted = wanted
+        self.interests = interests
         self.bounds = bounds
     }
 
@@ -40,6 +48,8 @@ final class XMLCutting {
         guard let current, let last = open.last else { return root?.name.local ?? "?" }
         return current.name(last).local
     }
+
+    var openRecord: Int? { current?.elements.first?.byte }
 
     func start(
         _ local: UnsafePointer<UInt8>, _ namespace: UnsafePointer<UInt8>?, _ attributes: XMLAttributeList, line: Int,
@@ -63,6 +73,7 @@ final class XMLCutting {
         }
         guard let current else {
             if depth > 1 { stray(names[name], line, byte) }
+            if interests.kept.contains(names[name].local) { keeping = (names[name].local, depth, []) }
             return
         }
         add(name, attributes, to: current, line, byte)
@@ -109,6 +120,10 @@ final class XMLCutting {
 
     func characters(_ text: UnsafeBufferPointer<UInt8>, line: () -> Int) {
         guard let current, let last = open.last else {
+            if keeping != nil, let room = keeping.map({ XMLInterests.longest - $0.text.count }) {
+                keeping?.text.append(contentsOf: text.prefix(max(0, room)))
+                return
+            }
             if depth > 0, !text.allSatisfy(XMLRecord.isSpace) { stray(nil, line(), 0) }
             return
         }
@@ -128,9 +143,16 @@ final class XMLCutting {
     func end(byte: () -> Int) {
         depth -= 1
         if depth <= 0 { isEnded = true }
-        guard let current else { return }
-        _ = open.popLast()
+        guard let current else { return keep() }
+        if let last = open.popLast(), isMeasured[current.elements[last].name] { current.elements[last].end = byte() }
         if depth < recordDepth { finish(current, byte()) }
+    }
+
+    /// An element between the records is at its end.
+    private func keep() {
+        guard let keeping, depth < keeping.depth else { return }
+        kept.add(keeping.local, keeping.text)
+        self.keeping = nil
     }
 
     private func finish(_ record: XMLRecord, _ byte: Int) {
@@ -171,7 +193,10 @@ final class XMLCutting {
 
     private func number(_ local: UnsafePointer<UInt8>, _ namespace: UnsafePointer<UInt8>?) -> Int {
         let number = names.number(local, namespace)
-        if number == isWanted.count { isWanted.append(names[number].local == wanted) }
+        if number == isWanted.count {
+            isWanted.append(names[number].local == wanted)
+            isMeasured.append(interests.measured.contains(names[number].local))
+        }
         return number
     }
 

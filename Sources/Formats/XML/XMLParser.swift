@@ -15,6 +15,9 @@ final class XMLParser {
     /// Bytes and lines in front of what the parser was given.
     private var skippedBytes = 0
     private var skippedLines = 0
+    /// Events that somebody else has told already.
+    private var knownStarts = 0
+    private var knownEnds = 0
     /// Places can be counted for UTF-8 at no cost; elsewhere the library would convert back each time.
     private var countsBytes = true
     private(set) var documentType: Int?
@@ -46,6 +49,15 @@ final class XMLParser {
         countsBytes = prologue.isUTF8
     }
 
+    /// Goes on in the middle of a document: `standing` is markup that makes the elements open there, whose events are known.
+    func resume(at offset: Int, line: Int, behind standing: [UInt8], _ elements: Int) {
+        knownStarts = elements
+        knownEnds = standing.last == 0x3E && standing.dropLast().last == 0x2F ? 1 : 0
+        skippedBytes = offset - standing.count
+        skippedLines = line - 1
+        if !standing.isEmpty { standing.withUnsafeBufferPointer(parse) }
+    }
+
     func parse(_ bytes: UnsafeBufferPointer<UInt8>) {
         guard !isOver else { return }
         fed += bytes.count
@@ -74,6 +86,10 @@ final class XMLParser {
     fileprivate func start(
         _ local: UnsafePointer<UInt8>, _ uri: UnsafePointer<UInt8>?, _ attributes: XMLAttributeList
     ) {
+        if knownStarts > 0 {
+            knownStarts -= 1
+            return
+        }
         cutting.start(local, uri, attributes, line: line, byte: byte)
         stopIfTooMuch()
     }
@@ -83,7 +99,13 @@ final class XMLParser {
         stopIfTooMuch()
     }
 
-    fileprivate func end() { cutting.end { byte } }
+    fileprivate func end() {
+        if knownEnds > 0 {
+            knownEnds -= 1
+            return
+        }
+        cutting.end { byte }
+    }
 
     fileprivate func refuseDocumentType() {
         documentType = line

@@ -15,25 +15,40 @@ package struct XMLReading: Reader {
     private let blocks = XMLBlocks()
     private let cutting: XMLCutting
     private let parser: XMLParser
+    /// Reads as long as the document is plain; nil once libxml2 has taken over.
+    private var quick: XMLQuick?
     /// Records emitted so far.
     package private(set) var records = 0
 
     /// `label` is the child whose text names a record in findings.
-    package init(_ record: String, label: String? = nil, bounds: XMLBounds = .standard) throws(Fault) {
+    /// `isThorough` leaves all of the document to libxml2: for tests, and where a second opinion is wanted.
+    package init(
+        _ record: String, label: String? = nil, interests: XMLInterests = XMLInterests(),
+        bounds: XMLBounds = .standard, isThorough: Bool = false
+    ) throws(Fault) {
         self.bounds = bounds
         self.label = label
-        cutting = XMLCutting(record, bounds)
+        cutting = XMLCutting(record, bounds, interests)
         parser = try XMLParser(cutting)
+        quick = isThorough ? nil : XMLQuick(cutting)
     }
 
     /// The root element, once it has been read.
     package var root: XMLRoot? { cutting.root }
     /// What stands between the records, the first of each kind.
     package var outside: [XMLOutside] { cutting.outside }
+    /// The texts between the records that were asked for, as far as they have been read.
+    package var kept: XMLKept { cutting.kept }
     /// How many places are ill-formed, and the first of them.
     package var problems: (count: Int, first: XMLProblem?) { (cutting.problems, cutting.first) }
     /// The encoding, where the document says one other than UTF-8.
     package var foreignEncoding: String? { blocks.prologue.flatMap { $0.isUTF8 ? nil : $0.encoding } }
+    /// A byte within the start tag of the record that is being read, if one is.
+    package var openRecord: Int? { cutting.openRecord }
+    /// Everything before this byte of the document has been read.
+    package var parsed: Int { quick?.offset ?? parser.byte }
+    /// How far the document is known to go on as it stands: a token broken off is counted.
+    package var taken: Int { quick.map { $0.offset + $0.unread.count } ?? parser.byte }
     package var hasByteOrderMark: Bool { blocks.prologue?.hasByteOrderMark ?? false }
 
     package mutating func read(_ chunk: RawSpan, report: Report, _ emit: Emit) throws(Fault) -> Demand {
@@ -55,6 +70,10 @@ package struct XMLReading: Reader {
         if try step(isLast: true, report, emit) == .enough { return }
         // At its end the parser makes an element even of half a tag: what was open is asked for before.
         let open = cutting.innermost
+        if let quick, cutting.tooMuch == nil {
+            if quick.isWhole { return }
+            handOver(quick)
+        }
         parser.finish()
         noteCharacters(isLast: true)
         if try hand(over: report, emit) == .enough { return }
@@ -64,13 +83,24 @@ package struct XMLReading: Reader {
 
     /// Parses the block that is full, or the last one.
     private mutating func step(isLast: Bool, _ report: Report, _ emit: Emit) throws(Fault) -> Demand {
-        let (blocks, parser) = (blocks, parser)
+        let (blocks, parser, quick) = (blocks, parser, quick)
+        var isPlain = quick != nil
         blocks.lend(isLast: isLast) { bytes in
             if blocks.offset == 0, let prologue = blocks.prologue {
                 parser.begin(prologue, lines: blocks.skippedLines)
+                quick?.begin(at: prologue.skipped, line: blocks.skippedLines + 1)
+                isPlain = isPlain && prologue.isUTF8
             }
-            parser.parse(bytes)
+            isPlain = isPlain && blocks.problems.isEmpty
+            if let quick, isPlain {
+                isPlain = quick.parse(bytes)
+                if !isPlain { handOver(quick) }
+            } else {
+                if let quick { handOver(quick) }
+                parser.parse(bytes)
+            }
         }
+        if !isPlain { self.quick = nil }
         noteCharacters()
         let demand = try hand(over: report, emit)
         try refuse()
@@ -81,6 +111,13 @@ package struct XMLReading: Reader {
                 context: ["line": "\(parser.line)", "byte": "\(parser.byte)"])
         }
         return demand
+    }
+
+    /// libxml2 goes on where the quick way stopped.
+    private func handOver(_ quick: XMLQuick) {
+        let (text, elements) = quick.standing
+        parser.resume(at: quick.offset, line: quick.line, behind: text, elements)
+        if !quick.unread.isEmpty { quick.unread.withUnsafeBufferPointer(parser.parse) }
     }
 
     /// Characters were noted before the parser came to them: each goes to the record it stands in, or to none.

@@ -15,6 +15,8 @@ package final class XMLRecord {
         package internal(set) var hasChildren = false
         /// Text that is not white space stands beside elements.
         package internal(set) var hasStrayText = false
+        /// The byte behind its end tag, for names that are measured; 0 for others.
+        package internal(set) var end = 0
     }
 
     package struct Attribute {

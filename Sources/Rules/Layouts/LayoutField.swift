@@ -27,8 +27,14 @@ package struct LayoutField: Hashable, Sendable {
     package let mark: Mark
     package let key: String
 
-    /// Whether its numbers are added up, to be held against what is read back.
-    package func isAmount(in shape: RecordShape) -> Bool {
+    /// Whether its numbers are added up, to be held against what is read back. An amount of an outer record that is repeated
+    /// in each inner one is not: its sum would be nobody's money.
+    package func isAmount(in shape: RecordShape, level: Int?) -> Bool {
+        if case .rule(let rule) = source, let field = rule.plainColumn.flatMap({ shape.number($0) }),
+            let level, shape.level(of: field) < level
+        {
+            return false
+        }
         if number != nil { return true }
         switch source {
         case .count, .total: return true

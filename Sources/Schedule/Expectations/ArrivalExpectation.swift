@@ -52,8 +52,28 @@ package struct ArrivalExpectation: Hashable, Sendable {
         return (text(red), moment(day, red, zone))
     }
 
-    /// Every day at the time from which it is missing: when to look.
-    package var lookLine: String { "\(red % 60) \(red % 1440 / 60) * * *" }
+    /// That it is late on that day, and not missing yet: `nothing has come yet; expected 01:30-04:00`.
+    package func late(
+        on day: CivilDate, _ arrivals: [ArrivedFile], now: Moment, zone: TimeZoneData, plan: SchedulePlan
+    ) -> String? {
+        let uncounted = arrivals.map { ArrivedFile(at: $0.at, records: nil) }
+        guard now < moment(day, red, zone),
+            case .amber(let words) = state(on: day, uncounted, now: now, zone: zone, plan: plan)
+        else { return nil }
+        return words
+    }
+
+    /// How many records a load should have that comes now; nil where nobody says, or none is expected since yesterday.
+    package func records(at now: Moment, zone: TimeZoneData, plan: SchedulePlan) -> ClosedRange<Int>? {
+        let today = zone.civil(now).date
+        let days = [today, CivilDate(daysSince1970: today.daysSince1970 - 1)]
+        return days.contains { isExpected($0, plan.dayRule) && moment($0, window.from, zone) <= now } ? records : nil
+    }
+
+    /// Every day at the times from which it is late, or missing: when to look.
+    package var lookLines: [String] {
+        (amber < red ? [amber, red] : [red]).map { "\($0 % 60) \($0 % 1440 / 60) * * *" }
+    }
 
     private func missing(_ day: CivilDate, _ now: Moment, _ zone: TimeZoneData) -> ExpectationState {
         if now >= moment(day, red, zone) { return .red("nothing has come, and it should have by \(text(red))") }

@@ -23,6 +23,8 @@ package struct Institution: Hashable, Sendable {
     package let identifiers: Identifiers
     /// How many of its runs go on at once.
     package let limits: RunLimits
+    /// What one of its runs may take, where its profile does not say.
+    package let bounds: RunBounds
     /// Where its reports are filed by day, as written; nil for the usual place.
     package let reportsFolder: String?
     /// The file with its metrics, as written; nil for none.

@@ -31,7 +31,8 @@ struct Institutions {
             "retention", .block(RetentionReader.settings), "How long what runs leave behind is kept.",
             example: "{content: 3d}"),
         Setting(
-            "limits", .block(ScheduleSettings.institutionLimits), "What the daemon begins at once.",
+            "limits", .block(ScheduleSettings.institutionLimits),
+            "What the daemon begins at once, and what a run may take.",
             example: "{runs: 2, connections: {alma: 1}}"),
         Setting(
             "reports", .block(reports), "What its reports may say, and where they are filed.",
@@ -80,6 +81,7 @@ struct Institutions {
             folder: isStandard ? ProfileFolder.root : "\(ProfileFolder.root)/\(pair.key)",
             identifiers: pair.value["reports"]?["identifiers"]?.text.flatMap(Identifiers.init) ?? .show,
             limits: RunLimits(pair.value["limits"]),
+            bounds: BoundsReader.bounds(pair.value["limits"], else: RunBounds()),
             reportsFolder: pair.value["reports"]?["folder"]?.text, metricsFile: pair.value["metrics_file"]?.text,
             notify: pair.value["notify"])
     }
@@ -122,6 +124,7 @@ struct Institutions {
                 pair.keyMark, key: path, "no institution is called 'daemon': the daemon's state has that name")
         }
         ZoneCheck.check(pair.value["zone"], key: "\(path).zone", zoneExists, &complaints)
+        BoundsReader.check(pair.value["limits"], path: "\(path).limits", &complaints)
         RetentionReader.check(pair.value["retention"], path: "\(path).retention", &complaints)
     }
 }

@@ -53,6 +53,7 @@ struct ProfileReader {
         let pgp = PGPReader.plan(settings, institution.gpgHome, root, foreign: connections.foreign, &complaints)
         let schedule = ScheduleReader.plan(settings.block("schedule"), calendars, &complaints)
         let expectations = ExpectationReader.expectations(settings.blocks("expectations"), &complaints)
+        BoundsReader.check(settings.written("limits"), path: "limits", &complaints)
         let notices = NoticeReader.plan(
             institution.notify, settings.written("notify"), plugIns, root: root, foreign: connections.foreign,
             &complaints)
@@ -62,7 +63,9 @@ struct ProfileReader {
             verification: settings.text("verify").flatMap(Verification.init(rawValue:)) ?? .quick,
             limits: GuardReader.limits(settings.block("guard")), transformers: transformers, pgp: pgp,
             zone: settings.text("zone") ?? institution.zone, retention: institution.retention,
-            deadlineMilliseconds: deadline(settings), notices: notices, sources: sources)
+            deadlineMilliseconds: deadline(settings),
+            bounds: BoundsReader.bounds(settings.written("limits"), else: institution.bounds), notices: notices,
+            sources: sources)
         plan.isReviewed = settings.boolean("review") ?? false
         return Profile(
             name: name, summary: settings.text("summary") ?? "", institution: institution, plan: plan,

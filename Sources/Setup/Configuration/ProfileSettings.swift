@@ -23,6 +23,9 @@ package enum ProfileSettings {
             "deadline", .duration, "After so long a run stops where it is, and the next one goes on; else never.",
             example: "2h"),
         Setting(
+            "limits", .block(BoundsReader.settings),
+            "What a run may take; the institution's, or what holds for all, where left out.", example: "{memory: 4GiB}"),
+        Setting(
             "review", .boolean, default: "no",
             "Whether a person looks at cover sheets before anything is sent: each run is held, and released by hand.",
             example: "yes"),

@@ -26,7 +26,8 @@ enum ScheduleSettings {
             "Which runs are made that came while the daemon was down.", example: "all"),
         Setting("catch_up_within", .duration, default: "3d", "Nothing older is caught up.", example: "12h"),
         Setting(
-            "priority", .integer(1...9), default: "5", "1 begins before 9 where not all of an institution can begin at once.",
+            "priority", .integer(1...9), default: "5",
+            "1 begins before 9 where not all of an institution can begin at once.",
             example: "1"),
     ]
 
@@ -47,10 +48,9 @@ enum ScheduleSettings {
         "At most so many runs at once; where there are other institutions, never more than half of all.", example: "4")
 
     static let institutionLimits: [Setting] =
-        [
-            institutionRuns,
+        [institutionRuns] + BoundsReader.settings + [
             Setting(
                 "connections", .table(.integer(1...1000)), "At most so many runs at once that use a connection.",
-                example: "{alma: 1}")
+                example: "{alma: 1}"),
         ]
 }

@@ -23,7 +23,7 @@ package struct ProfileExplanation {
     package var lines: [String] {
         let plan = profile.plan
         let pickup = PickupWords(plan: plan.pickup)
-        return [headline, "  " + zone] + deadline.map { "  " + $0 }
+        return [headline, "  " + zone] + (deadline + BoundsWords(bounds: plan.bounds).lines).map { "  " + $0 }
             + schedule
             + section("Where the files come from", pickup.arrivals + PGPWords(plan: plan.pgp).arrivals)
             + transformers
@@ -59,10 +59,13 @@ package struct ProfileExplanation {
 
     private var table: [String] {
         SettingsTable.lines(
-            profile.settings, inherited: ["zone": "\(profile.plan.zone)  (the institution's)"],
+            profile.settings,
+            inherited: ["zone": "\(profile.plan.zone)  (the institution's)"].merging(
+                BoundsWords(bounds: profile.plan.bounds).table
+            ) { $1 },
             // Their defaults mean nothing where there are no records.
             without: (type(of: profile.plan.feed).hasRecords ? [] : GuardReader.comparing).union([
-                "schedule", "expectations",
+                "schedule", "expectations", "limits",
             ]))
     }
 

@@ -54,6 +54,28 @@ import Testing
         #expect(try site.run("status").status == 2)
     }
 
+    @Test func `a file that is late is said, and is no failure`() throws {
+        let zone = try TimeZoneFile.zone(named: "America/Chicago")
+        func time(_ hours: Int) -> String {
+            let civil = zone.civil(Moment(seconds: WallClock.now().seconds + hours * 3600))
+            return "\(padded(civil.hour, 2)):\(padded(civil.minute, 2))"
+        }
+        let expected = "between: \(time(-3))-\(time(3)), amber: \"\(time(-2))\", records: 500-600"
+        let profile =
+            ExitCodeTests.small + "\nschedule: {cron: \"0 1 * * *\"}\nexpectations: [{\(expected)}]\n"
+        let site = try Site(profile: profile)
+        let late = try check(site)
+        #expect(late.status == 1 && late.line.contains("sis-import is late, not yet missing: nothing has come yet"))
+        #expect(try site.run("status").output.contains("Late, not yet missing: nothing has come yet"))
+        #expect(try site.run("metrics").output.contains("exchange_expected_amber{institution"))
+        let morning = try site.run("report", "--since", "yesterday")
+        #expect(morning.output.contains("Late, not yet missing"), "\(morning.output)")
+        try site.give(ExitCodeTests.people)
+        let carried = try site.run("run", "sis-import")
+        #expect(carried.output.contains("expected are 500 to 600"), "\(carried.output)")
+        #expect(try check(site).status == 0)
+    }
+
     @Test func `a missing file is a run, and stays missing until one comes`() throws {
         let site = try site()
         let (outcome, report) = try site.carry("--expected", "by 04:00")

@@ -7,7 +7,9 @@ import Testing
 /// The real daemon, killed itself; its runs live on.
 @Suite struct `exchange daemon, killed` {
     @Test(arguments: ["daemon.owed", "daemon.begun", "daemon.heard"])
-    func `killed itself, between owing a run and noting its end, loses nothing and doubles nothing`(point: String) throws {
+    func `killed itself, between owing a run and noting its end, loses nothing and doubles nothing`(point: String)
+        throws
+    {
         let site = try DaemonSite()
         try site.owe("2026-11-21T01:00")
         let daemon = try site.daemon(["EXCHANGE_FP": "\(point):1:kill"])

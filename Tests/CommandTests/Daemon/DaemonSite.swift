@@ -66,13 +66,13 @@ final class DaemonSite {
             "transformers/hoard.py",
             """
             #!/usr/bin/python3
-            import mmap, sys
+            import mmap, os, sys
             kept = []
             try:
                 while len(kept) < 24:
                     kept.append(mmap.mmap(-1, 1 << 28, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS))
             except OSError:
-                open(sys.argv[1], "w").write("refused")
+                open(sys.argv[1], "w").write(f"refused, {os.nice(0)}")
                 raise
             open(sys.argv[1], "w").write("granted")
 

@@ -10,11 +10,14 @@ enum Freight {
     case files
     /// The same from a folder that others empty, too.
     case claimed
+    /// The same, with somebody who is told of each run, begun for a slot of its schedule.
+    case told
 
     func profile() throws -> String {
         switch self {
         case .sample: String(decoding: try Freight.bytes("Profiles/\(SampleRoot.profile).yaml"), as: UTF8.self)
         case .files: Freight.relay
+        case .told: Freight.relay + Freight.telling
         case .claimed: Freight.relay.replacing("settle: 0s,", with: "settle: 0s, claim: rename,")
         }
     }
@@ -26,10 +29,19 @@ enum Freight {
 
         """
 
+    /// Whoever is told writes down the notice's id.
+    private static let telling = """
+        schedule: {cron: "0 1 * * *"}
+        notify:
+          channels: {oncall: {kind: program, command: [tell]}}
+          rules: [{when: [every], to: [oncall]}]
+
+        """
+
     func files() throws -> [String: [UInt8]] {
         switch self {
         case .sample: ["people_20261121.csv": try Freight.bytes("Samples/sis-users/first-load/given.csv")]
-        case .files, .claimed: ["a.txt": Array("of a\n".utf8), "b.txt": [UInt8](repeating: 98, count: 40_000)]
+        case .files, .claimed, .told: ["a.txt": Array("of a\n".utf8), "b.txt": [UInt8](repeating: 98, count: 40_000)]
         }
     }
 

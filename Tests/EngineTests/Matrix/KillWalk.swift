@@ -17,12 +17,19 @@ struct KillWalk {
     }
 
     /// Every point, each time it is passed.
-    func everywhere(_ name: String) throws { try walk(cells, name) }
+    func everywhere(_ name: String) throws { try walk(cells, name) { _, _ in } }
+
+    /// Every point by name, and from the first pass of `point` on all of them, each time.
+    func everyName(_ name: String, allFrom point: String, _ judge: (SampleRoot, Comment) throws -> Void) throws {
+        let (drawn, seed) = KillWalk.oneOfEachName(cells)
+        let tail = cells.drop { $0.point != point }
+        try walk(drawn.filter { !tail.contains($0) } + tail, "\(name), seed \(seed)", judge)
+    }
 
     /// Every point by name, at one of the times it is passed, drawn by the seed.
     func everyName(_ name: String) throws {
         let (drawn, seed) = KillWalk.oneOfEachName(cells)
-        try walk(drawn, "\(name), seed \(seed)")
+        try walk(drawn, "\(name), seed \(seed)") { _, _ in }
     }
 
     /// Each point by name once, at one of the times it is passed, and the seed that drew them.
@@ -37,7 +44,9 @@ struct KillWalk {
         return (drawn, seed)
     }
 
-    private func walk(_ chosen: [FaultCell], _ name: String) throws {
+    private func walk(
+        _ chosen: [FaultCell], _ name: String, _ judge: (SampleRoot, Comment) throws -> Void
+    ) throws {
         var kills = 0
         for (turn, cell) in chosen.enumerated() {
             let root = try SampleRoot(to: place?.below("cell-\(turn)"), freight)
@@ -47,6 +56,7 @@ struct KillWalk {
             #expect(killed.status == 137 || (place != nil && killed.status <= 1), "\(about): \(killed.output)")
             kills += killed.status == 137 ? 1 : 0
             try root.demandOnce(as: undisturbed, about)
+            try judge(root, about)
         }
         #expect(kills * 10 >= chosen.count * 9)
         print("kill cells: \(name): \(kills) kills, \(cells.count) points passed undisturbed")

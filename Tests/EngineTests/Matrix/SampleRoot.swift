@@ -23,6 +23,8 @@ final class SampleRoot {
     /// What the source was given, by name.
     let given: [String: [UInt8]]
     private let place: FarPlace?
+    /// What its runs are begun for.
+    private let slot: String?
 
     /// `guards` stands as the profile's `guard` where given. `place`: where the receiver is, if it is not a local folder.
     init(guards: String? = nil, to place: FarPlace? = nil, _ freight: Freight = .sample) throws {
@@ -47,13 +49,22 @@ final class SampleRoot {
         }
         try scratch.write("Profiles/\(SampleRoot.profile).yaml", quick.joined(separator: "\n"))
         for folder in ["campus/outgoing", "campus/done", "alma/sis"] { try scratch.folder("places/\(folder)") }
+        slot = freight == .told ? "2026-11-21T01:00" : nil
+        try scratch.write("tell", "#!/bin/sh\ngrep -Eo '\"id\" ?: ?\"[0-9a-f]+' >> \(scratch.at("told"))\n")
+        chmod(scratch.at("tell"), 0o700)
         for (name, bytes) in given { try scratch.write("places/campus/outgoing/\(name)", bytes) }
     }
 
     /// The clock is given, so that every run makes the same bytes.
-    func run(_ environment: [String: String] = [:]) throws -> Program.Outcome {
+    func run(_ environment: [String: String] = [:]) throws -> Program.Outcome { try run(environment, for: slot) }
+
+    /// A run for no slot: it does what a taken one leaves.
+    func runAnyway() throws -> Program.Outcome { try run([:], for: nil) }
+
+    private func run(_ environment: [String: String], for slot: String?) throws -> Program.Outcome {
         try Program(Repository.debugBinary, environment: environment).run(
-            "run", SampleRoot.profile, "--root", scratch.path, "--as-of", "2026-11-21T02:30", "--quiet")
+            ["run", SampleRoot.profile, "--root", scratch.path, "--as-of", "2026-11-21T02:30", "--quiet"]
+                + (slot.map { ["--slot", $0] } ?? []))
     }
 
     /// The sample's load, held by a guard: what there is to release.

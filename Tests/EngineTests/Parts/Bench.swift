@@ -48,6 +48,7 @@ final class Bench {
     var retention = Retention()
     var pgp: PGPPlan?
     var deadline: Int?
+    var bounds = RunBounds()
     var notices = NoticePlan()
     /// The clock of the deadline.
     var steady: @Sendable () -> Double = { 0 }
@@ -110,7 +111,7 @@ final class Bench {
                     temporary: temporary, doneFile: marker, doneContent: markerContent, manifest: manifest,
                     takenWithinSeconds: takenWithin),
                 limits: limits, pgp: pgp, zone: "UTC", retention: retention, deadlineMilliseconds: deadline,
-                notices: notices,
+                bounds: bounds, notices: notices,
                 sources: [SourceFile(path: "Profiles/copy.yaml", bytes: Array(configuration.utf8))])
         }
     }

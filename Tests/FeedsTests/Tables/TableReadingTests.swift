@@ -38,6 +38,20 @@ import Testing
         #expect(Self.told(["format": "jsonl"], column: "a[") == ["primary_id"])
     }
 
+    @Test func `reads XML by the name of a record, with paths as columns`() throws {
+        #expect(Self.told(["format": "xml"]) == ["read.record"])
+        #expect(Self.told(["format": "xml", "record": "p:row"]) == ["read.record"])
+        #expect(Self.told(["format": "xml", "record": "row", "encoding": "iso-8859-1"]) == ["read.encoding"])
+        #expect(Self.told(["record": "row"]) == ["read.record"])
+        #expect(Self.told(["format": "xml", "record": "row"], column: "a//b") == ["primary_id"])
+        #expect(Self.told(["format": "xml", "record": "{urn:x}row", "count": "n"], column: "a[2]/@b") == [])
+        #expect(
+            try Self.explained(["format": "xml", "record": "row", "count": "numrows"]).prefix(2) == [
+                "Reads an XML document in which each element <row> is a record; columns are paths into a record.",
+                "The root's attribute 'numrows' says how many records there are.",
+            ])
+    }
+
     @Test func `needs columns of fixed width, with places`() {
         #expect(Self.told(["format": "fixed"]).first == "read.columns")
         #expect(Self.told(["format": "fixed", "columns": ["id": "1-10"]]) == [])

@@ -112,6 +112,13 @@ import Testing
             ])
     }
 
+    @Test func `an amount that is repeated in inner lines is nobody's sum`() throws {
+        let trial = try TargetTrial(example: "erp-invoices-csv")
+        try Self.invoice(trial)
+        _ = try trial.finish()
+        #expect(trial.controls == ["1 records 1", "1 lines 4", "1 Amount 110"])
+    }
+
     @Test func `JSON has lists of records and totals around them`() throws {
         let trial = try TargetTrial(
             """

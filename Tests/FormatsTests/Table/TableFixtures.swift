@@ -61,6 +61,16 @@ struct TableCase: Sendable, CustomStringConvertible {
         TableCase("json object", "\n{ \"id\": \"u1\",\n \"name\": {\"first\": \"Anna\"} }\n".utf8) {
             JSONTable(JSONLayout(.text(keys: []), maxRecord: limit), needs: jsonNeeds)
         },
+        TableCase(
+            "xml",
+            """
+            <?xml version="1.0"?>
+            <x:people xmlns:x="urn:x" n="3"><x:row no="1"><id>u1</id><name><first>Anna</first></name></x:row>
+            <x:row
+              no="2" ><id>u2</id><name><first>Bj&#246;rn</first></name></x:row><!-- > --><row no="3"><id/></row>
+            <row no='4'/></x:people>
+            """.utf8
+        ) { XMLTable(XMLLayout("row", maxRecord: limit), needs: ["id", "name/first", "@no"]) },
     ]
 
     static func people(

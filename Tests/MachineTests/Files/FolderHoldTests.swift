@@ -23,7 +23,8 @@ import Testing
 
     @Test func `is free when its user has been killed`() throws {
         let holder = try Program("/usr/bin/python3").run(
-            "-c", "import fcntl, os, signal, sys; f = os.open(sys.argv[1], 0); fcntl.flock(f, fcntl.LOCK_SH); "
+            "-c",
+            "import fcntl, os, signal, sys; f = os.open(sys.argv[1], 0); fcntl.flock(f, fcntl.LOCK_SH); "
                 + "os.kill(os.getpid(), signal.SIGKILL)", scratch.at("one"))
         #expect(holder.status != 0)
         #expect(try FolderHold.alone(scratch.at("one")) != nil)

@@ -35,6 +35,31 @@ import Testing
         #expect(try state("2026-11-24T01:00") == .red("nothing has come, and it should have by 04:00"))
     }
 
+    @Test func `is late between amber and red, and looked at when both begin`() throws {
+        let table = try Given.table("0 5 * * *", zone: "UTC")
+        let day = Given.date("2026-11-23")
+        func late(_ now: String, _ arrivals: ArrivedFile...) throws -> String? {
+            try expectation().late(on: day, arrivals, now: Given.utc(now), zone: table.zone, plan: table.plan)
+        }
+        #expect(try late("2026-11-23T02:59") == nil)
+        #expect(try late("2026-11-23T03:00") == "nothing has come yet; expected 01:30-04:00")
+        #expect(try late("2026-11-23T03:30", ArrivedFile(at: Given.utc("2026-11-23T02:00"), records: 1)) == nil)
+        #expect(try late("2026-11-23T04:00") == nil)
+        #expect(try expectation().lookLines == ["0 3 * * *", "0 4 * * *"])
+        #expect(try expectation(amber: nil).lookLines == ["0 4 * * *"])
+    }
+
+    @Test func `says how many records a load should have that comes now`() throws {
+        let table = try Given.table("0 5 * * *", zone: "UTC")
+        for (now, isSaid) in [
+            ("2026-11-23T01:00", false), ("2026-11-23T01:30", true), ("2026-11-24T00:10", true),
+            ("2026-11-22T09:00", false),
+        ] {
+            let band = try expectation().records(at: Given.utc(now), zone: table.zone, plan: table.plan)
+            #expect((band == 18_000...20_000) == isSaid, "\(now)")
+        }
+    }
+
     @Test func `without amber is awaited until it is missing`() throws {
         #expect(try state("2026-11-23T03:59", amber: nil) == .awaited)
         #expect(try state("2026-11-23T04:00", amber: nil) == .red("nothing has come, and it should have by 04:00"))

@@ -59,6 +59,8 @@ struct ProfileExplanationTests {
     static let golden = """
         example/sis-import: Nightly student and staff load for Alma
           A profile of Example University Library. Its clock runs in America/Chicago, the institution's zone.
+          A run may use 2 GiB of memory and compute for 1 h; under the daemon it is ended after 30 min without progress.
+          Files over which 3 processes or runs end before anything is sent are set aside.
 
         Where the files come from
           Files named 'students_*.csv' are taken from the folder 'outgoing' of the connection 'campus' (folder /srv/exchange/places/campus).
@@ -131,6 +133,7 @@ struct ProfileExplanationTests {
           transformers                     -
           gpg_home                         -
           deadline                         -
+          review                           no  (default)
           guard.max_rejects_percent        5
           guard.min_records                -
           guard.max_fall_percent           20  (default)

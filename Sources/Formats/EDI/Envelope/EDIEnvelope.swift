@@ -2,7 +2,7 @@ import Exchange
 
 /// Segments to interchanges, groups and messages. Tags alone say where one begins and ends; counts and references are held
 /// against that afterwards.
-final class EDIEnvelope {
+struct EDIEnvelope {
     typealias Emit = (borrowing EDIEvent, Position) throws(Fault) -> Demand
 
     let limits: EDILimits
@@ -32,7 +32,7 @@ final class EDIEnvelope {
         structure = checksStructure ? EDIStructure() : nil
     }
 
-    func take(
+    mutating func take(
         _ part: EDIPart, _ separators: EDISeparators, _ report: Report, _ emit: Emit
     ) throws(Fault) -> Demand {
         switch part {
@@ -40,9 +40,10 @@ final class EDIEnvelope {
             counts.stray += stray.count
             tell(stray, report)
             return .more
-        case .advice(let raw, _, let place):
+        case .advice(let raw, let place):
             here = (place.start, place.line)
             let demand = try closeAll(report, emit)
+            dropAdvice()
             advice = (Array(raw), place)
             return demand
         case .segment(let cut):
@@ -51,12 +52,19 @@ final class EDIEnvelope {
     }
 
     /// The file has ended, after `end` bytes.
-    func finish(at end: Int, _ report: Report, _ emit: Emit) throws(Fault) {
+    mutating func finish(at end: Int, _ report: Report, _ emit: Emit) throws(Fault) {
         here.byte = end
         _ = try closeAll(report, emit)
+        dropAdvice()
     }
 
-    private func segment(
+    /// UNA with no UNB behind it belongs to nothing.
+    private mutating func dropAdvice() {
+        counts.stray += advice?.bytes.count ?? 0
+        advice = nil
+    }
+
+    private mutating func segment(
         _ cut: EDICut, _ separators: EDISeparators, _ report: Report, _ emit: Emit
     ) throws(Fault) -> Demand {
         counts.segments += 1
@@ -92,7 +100,7 @@ final class EDIEnvelope {
     }
 
     /// A segment of a message, of a body without one, or of nothing.
-    private func content(_ cut: EDICut, _ separators: EDISeparators, _ report: Report) throws(Fault) {
+    private mutating func content(_ cut: EDICut, _ separators: EDISeparators, _ report: Report) throws(Fault) {
         if message != nil {
             try append(cut)
         } else if interchange == nil, counts.messages == 0, counts.interchanges == 0, cut.tag.isUsual {
@@ -108,7 +116,8 @@ final class EDIEnvelope {
 
     // MARK: Messages
 
-    private func beginMessage(_ cut: EDICut, _ separators: EDISeparators, _ report: Report) throws(Fault) {
+    private mutating func beginMessage(_ cut: EDICut, _ separators: EDISeparators, _ report: Report) throws(Fault) {
+        if interchange == nil { dropAdvice() }
         if !isKnownUniquelyReferenced(&storage) { storage = EDIStorage() }
         storage.restart(separators)
         counts.messages += 1
@@ -123,11 +132,12 @@ final class EDIEnvelope {
         if interchange == nil {
             let what = cut.tag == "UNH" ? "The message" : "A part of a message, which begins with \(cut.tag),"
             voice.say(
-                .ediInterchangeNone, position(cut), report, "\(what) stands in no interchange: there is no UNB before it.")
+                .ediInterchangeNone, position(cut), report,
+                "\(what) stands in no interchange: there is no UNB before it.")
         }
     }
 
-    private func append(_ cut: EDICut) throws(Fault) {
+    private mutating func append(_ cut: EDICut) throws(Fault) {
         if storage.bytes.count + cut.bytes.count > limits.message {
             let begun = message?.line ?? cut.line
             throw EDIRefusal.longMessage(
@@ -137,7 +147,7 @@ final class EDIEnvelope {
     }
 
     /// UNT has come.
-    private func endMessage(_ report: Report, _ emit: Emit) throws(Fault) -> Demand {
+    private mutating func endMessage(_ report: Report, _ emit: Emit) throws(Fault) -> Demand {
         guard var ended = message else { return .more }
         message = nil
         ended.isWhole = ended.tag(0) == "UNH"
@@ -146,7 +156,7 @@ final class EDIEnvelope {
     }
 
     /// Something else has come.
-    private func closeMessage(_ report: Report, _ emit: Emit) throws(Fault) -> Demand {
+    private mutating func closeMessage(_ report: Report, _ emit: Emit) throws(Fault) -> Demand {
         guard var ended = message else { return .more }
         message = nil
         let last = ended[ended.count - 1]
@@ -156,7 +166,7 @@ final class EDIEnvelope {
         return try give(&ended, report, emit)
     }
 
-    private func give(_ ended: inout EDIMessage, _ report: Report, _ emit: Emit) throws(Fault) -> Demand {
+    private mutating func give(_ ended: inout EDIMessage, _ report: Report, _ emit: Emit) throws(Fault) -> Demand {
         EDICharsetCheck.settle(ended, voice, report)
         structure?.check(ended, voice, report)
         ended.worst = voice.worst
@@ -165,9 +175,8 @@ final class EDIEnvelope {
 
     // MARK: What nothing has ended
 
-    private func closeAll(_ report: Report, _ emit: Emit) throws(Fault) -> Demand {
+    private mutating func closeAll(_ report: Report, _ emit: Emit) throws(Fault) -> Demand {
         guard try closeMessage(report, emit) == .more else { return .enough }
-        advice = nil
         guard let open = interchange else { return .more }
         voice.say(
             .ediInterchangeUnclosed, implied, report,
@@ -178,7 +187,7 @@ final class EDIEnvelope {
         return try emit(.interchangeEnd(ending), implied)
     }
 
-    private func closeGroup(_ report: Report, _ emit: Emit) throws(Fault) -> Demand {
+    private mutating func closeGroup(_ report: Report, _ emit: Emit) throws(Fault) -> Demand {
         guard group != nil else { return .more }
         voice.say(.ediGroupUnclosed, implied, report, "Group \(groups) of the interchange has no UNE.")
         group = nil

@@ -2,7 +2,7 @@ import Exchange
 
 /// Interchanges and groups: their beginnings and ends, held against each other.
 extension EDIEnvelope {
-    func beginInterchange(
+    mutating func beginInterchange(
         _ cut: EDICut, _ separators: EDISeparators, _ report: Report, _ emit: Emit
     ) throws(Fault) -> Demand {
         counts.interchanges += 1
@@ -25,7 +25,7 @@ extension EDIEnvelope {
         return Position(record: counts.messages, byte: begun.start, line: cut.line - breaks)
     }
 
-    private func check(_ begun: EDIInterchange, _ report: Report) {
+    private mutating func check(_ begun: EDIInterchange, _ report: Report) {
         structure?.checkElements(begun.header, voice, report)
         if !["", "1", "2", "3", "4"].contains(begun.version) {
             voice.say(
@@ -45,7 +45,7 @@ extension EDIEnvelope {
         }
     }
 
-    func beginGroup(
+    mutating func beginGroup(
         _ cut: EDICut, _ separators: EDISeparators, _ report: Report, _ emit: Emit
     ) throws(Fault) -> Demand {
         guard interchange != nil else {
@@ -62,7 +62,7 @@ extension EDIEnvelope {
         return try emit(.group(begun), position(cut))
     }
 
-    func endGroup(
+    mutating func endGroup(
         _ cut: EDICut, _ separators: EDISeparators, _ report: Report, _ emit: Emit
     ) throws(Fault) -> Demand {
         guard let begun = group else { return .more }
@@ -83,7 +83,7 @@ extension EDIEnvelope {
         return try emit(.groupEnd(ending), position(cut))
     }
 
-    func endInterchange(
+    mutating func endInterchange(
         _ cut: EDICut, _ separators: EDISeparators, _ report: Report, _ emit: Emit
     ) throws(Fault) -> Demand {
         guard let begun = interchange else { return .more }
@@ -114,12 +114,13 @@ extension EDIEnvelope {
         if groups > 0, bare > 0 {
             voice.say(
                 .ediGroupMixed, trailer.position(), report,
-                "The interchange has \(Exchange.counted(groups, "group")) and \(Exchange.counted(bare, "message")) outside of groups.")
+                "The interchange has \(Exchange.counted(groups, "group")) and \(Exchange.counted(bare, "message")) outside of groups."
+            )
         }
     }
 
     /// UNH and UNT, held against each other and against what stands between.
-    func checkMessage(_ ended: EDIMessage, _ report: Report) {
+    mutating func checkMessage(_ ended: EDIMessage, _ report: Report) {
         let header = ended[0]
         let trailer = ended[ended.count - 1]
         if trailer.isWrong(1, ended.count) {
@@ -142,7 +143,8 @@ extension EDIEnvelope {
         if names[1] == "0" || names.contains(where: { $0.contains(" ") }) {
             voice.say(
                 .ediMessageVersion, header.position(2, 2, path: "UNH/S009"), report,
-                "UNH calls the message '\(names.joined(separator: ":").prefix(40))'; it was read as \(EDIMessageType(header)).")
+                "UNH calls the message '\(names.joined(separator: ":").prefix(40))'; it was read as \(EDIMessageType(header))."
+            )
         }
     }
 

@@ -12,8 +12,8 @@ import Exchange
 /// - Every byte of the file belongs to the `raw` of an event, or is counted in `counts.stray` or `counts.lost`.
 /// - Faults: `edi.empty`, `edi.foreign`, `edi.segment.long`, `edi.message.long`.
 package final class EDIReader: Reader {
-    private let cutter: EDICutter
-    private let envelope: EDIEnvelope
+    private var cutter: EDICutter
+    private var envelope: EDIEnvelope
 
     /// `checksStructure`: whether messages are held against their directory.
     package init(_ mode: EDIMode = .tolerant, limits: EDILimits = EDILimits(), checksStructure: Bool = true) {
@@ -27,8 +27,8 @@ package final class EDIReader: Reader {
         _ chunk: RawSpan, report: Report, _ emit: (borrowing EDIEvent, Position) throws(Fault) -> Demand
     ) throws(Fault) -> Demand {
         try chunk.withUnsafeBytes { raw throws(Fault) in
-            try cutter.cut(raw.bindMemory(to: UInt8.self)) { part throws(Fault) in
-                try envelope.take(part, cutter.separators, report, emit)
+            try cutter.cut(raw.bindMemory(to: UInt8.self)) { part, separators throws(Fault) in
+                try envelope.take(part, separators, report, emit)
             }
         }
     }
@@ -37,8 +37,8 @@ package final class EDIReader: Reader {
         report: Report, _ emit: (borrowing EDIEvent, Position) throws(Fault) -> Demand
     ) throws(Fault) {
         var demand = Demand.more
-        try cutter.finish { part throws(Fault) in
-            demand = try envelope.take(part, cutter.separators, report, emit)
+        try cutter.finish { part, separators throws(Fault) in
+            demand = try envelope.take(part, separators, report, emit)
             return demand
         }
         guard demand == .more else { return }

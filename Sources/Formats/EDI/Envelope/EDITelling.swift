@@ -10,9 +10,11 @@ extension EDIEnvelope {
         } else if stray.isPadding {
             voice.say(.ediPadding, place, report, "There are \(bytes) of blanks or blank lines before the interchange.")
         } else if counts.interchanges == 0, counts.messages == 0 {
-            voice.say(.ediJunkBefore, place, report, "\(bytes) before the interchange are no EDIFACT; they were skipped.")
+            voice.say(
+                .ediJunkBefore, place, report, "\(bytes) before the interchange are no EDIFACT; they were skipped.")
         } else {
-            voice.say(.ediJunkAfter, place, report, "\(bytes) behind the interchange are no EDIFACT; they were skipped.")
+            voice.say(
+                .ediJunkAfter, place, report, "\(bytes) behind the interchange are no EDIFACT; they were skipped.")
         }
     }
 
@@ -22,7 +24,8 @@ extension EDIEnvelope {
         if !cut.isClosed {
             let end = cut.place(max(0, cut.bytes.count - 1))
             voice.say(
-                .ediTruncated, Position(record: counts.messages, byte: end.byte, line: end.line, path: "\(cut.tag)"), report,
+                .ediTruncated, Position(record: counts.messages, byte: end.byte, line: end.line, path: "\(cut.tag)"),
+                report,
                 "The file ends inside a segment, which began on line \(cut.line) (byte \(cut.start)).")
         }
     }
@@ -31,7 +34,8 @@ extension EDIEnvelope {
         guard cut.isClosed else { return }
         let isEmpty = cut.pieces.count == 1 && cut.pieces[0].isEmpty
         if isEmpty {
-            voice.say(.ediSegmentEmpty, place(cut, 0, path: nil), report, "A segment terminator stands where a tag should.")
+            voice.say(
+                .ediSegmentEmpty, place(cut, 0, path: nil), report, "A segment terminator stands where a tag should.")
         } else {
             voice.say(
                 .ediTag, place(cut, 0, path: nil), report,
@@ -51,7 +55,8 @@ extension EDIEnvelope {
         }
         if marks.control >= 0 {
             voice.say(
-                .ediControl, place(cut, marks.control), report, "A control character stands inside the segment \(cut.tag).")
+                .ediControl, place(cut, marks.control), report,
+                "A control character stands inside the segment \(cut.tag).")
         }
         if marks.padding >= 0 {
             voice.say(

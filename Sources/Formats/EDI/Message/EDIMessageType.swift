@@ -19,7 +19,9 @@ package struct EDIMessageType: Hashable, Sendable, CustomStringConvertible {
         association = part(5)
     }
 
-    package init(_ name: String, version: String = "D", release: String = "96A", agency: String = "UN", association: String = "") {
+    package init(
+        _ name: String, version: String = "D", release: String = "96A", agency: String = "UN", association: String = ""
+    ) {
         self.name = name
         self.version = version
         self.release = release

@@ -65,10 +65,11 @@ package struct EDISegment {
         return text.isEmpty ? nil : DecimalReading(marks: storage.separators.decimalMarks).read(text)
     }
 
-    /// Where it stands, or one of its components: for findings.
+    /// Where it stands, or one of its components (of one that is not there, its element): for findings.
     package func position(_ element: Int = 0, _ component: Int = 1, path: String? = nil) -> Position {
         let entry = entry
-        let start = storage.piece(number - 1, element, component)?.start ?? entry.start
+        let piece = storage.piece(number - 1, element, component) ?? storage.piece(number - 1, element, 1)
+        let start = piece?.start ?? entry.start
         let breaks = storage.bytes[entry.start..<start].count { $0 == 0x0A }
         return Position(record: messageNumber, byte: origin + start, line: entry.line + breaks, path: path ?? "\(tag)")
     }
@@ -91,6 +92,8 @@ package struct EDISegment {
 
     private func pieces<R>(_ body: (UnsafeBufferPointer<EDIPiece>) -> R) -> R {
         let entry = entry
-        return storage.pieces.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[entry.first..<entry.last])) }
+        return storage.pieces.withUnsafeBufferPointer {
+            body(UnsafeBufferPointer(rebasing: $0[entry.first..<entry.last]))
+        }
     }
 }

@@ -1,46 +1,24 @@
 /// The bytes of a message and where everything in them lies. Shared by the views of it; the reader takes a new one where
 /// somebody has kept the last.
 final class EDIStorage {
-    struct Entry: Hashable, Sendable {
-        /// Offsets in the message's bytes: the segment, and behind its padding.
-        let start: Int
-        let end: Int
-        /// Behind the terminator.
-        let content: Int
-        /// Its pieces.
-        let first: Int
-        let last: Int
-        /// In the file.
-        let line: Int
-        let tag: EDITag
-        /// The segment group of the directory it stands in; 0 outside of all, -1 where nobody knows.
-        var group: Int16 = -1
-    }
+    typealias Entry = EDIContent.Entry
 
-    var bytes: [UInt8] = []
-    var pieces: [EDIPiece] = []
-    var entries: [Entry] = []
+    /// In one value, so that one access is enough to append a segment.
+    var content = EDIContent()
     var separators = EDISeparators.usual
     var charset = EDICharset.latin1
 
+    var bytes: [UInt8] { content.bytes }
+    var pieces: [EDIPiece] { content.pieces }
+    var entries: [Entry] { content.entries }
+
     func restart(_ separators: EDISeparators) {
-        bytes.removeAll(keepingCapacity: true)
-        pieces.removeAll(keepingCapacity: true)
-        entries.removeAll(keepingCapacity: true)
+        content.restart()
         self.separators = separators
         charset = .latin1
     }
 
-    func append(_ cut: EDICut) {
-        let start = bytes.count
-        let first = pieces.count
-        bytes.append(contentsOf: cut.bytes)
-        for piece in cut.pieces { pieces.append(piece.moved(start)) }
-        entries.append(
-            Entry(
-                start: start, end: bytes.count, content: start + cut.content, first: first, last: pieces.count,
-                line: cut.line, tag: cut.tag))
-    }
+    func append(_ cut: EDICut) { content.append(cut) }
 
     /// The piece of segment `index` at `element` (the tag is 0) and `component` (from 1).
     @inline(__always)

@@ -20,4 +20,18 @@ enum EDIFigures {
         if before == 0 || (sawMark && behind == 0) { return "a digit is missing beside the decimal mark" }
         return nil
     }
+
+    /// Whether a piece is digits, with one `mark` between them or none, and not too many: what nearly all numbers are.
+    @inline(__always)
+    static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>, _ piece: EDIPiece, _ mark: UInt8, _ value: EDIValueSpec)
+        -> Bool
+    {
+        guard piece.count >= value.shortest, piece.count <= value.longest else { return false }
+        var marked = -1
+        for index in piece.start..<piece.end where bytes[index] &- 0x30 > 9 {
+            guard bytes[index] == mark, marked < 0, index > piece.start, index < piece.end - 1 else { return false }
+            marked = index
+        }
+        return marked < 0 || piece.count > value.shortest
+    }
 }

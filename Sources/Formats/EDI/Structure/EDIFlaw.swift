@@ -7,11 +7,16 @@ struct EDIFlaw {
         case short(Int, least: Int)
         case letters
         case number(String)
+
+        var isNumber: Bool { if case .number = self { true } else { false } }
+        var isExtra: Bool { if case .extra = self { true } else { false } }
     }
 
     let kind: Kind
+    /// From 0.
+    let segment: Int
     let element: Int
     let component: Int
     /// The directory's code of the value.
-    let code: String
+    let code: EDITag
 }

@@ -5,7 +5,7 @@ extension Code {
         "edi.type.unknown", .data, owner: .vendor,
         cause:
             "The message is of a kind, or of a directory, whose structure this program does not know. Only its "
-            + "envelope was checked.",
+            + "envelope and its numbers were checked.",
         remedy: "Nothing needs doing.")
 
     package static let ediSegmentMissing = Code(

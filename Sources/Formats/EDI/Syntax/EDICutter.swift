@@ -2,8 +2,8 @@ import Exchange
 
 /// Bytes to segments, in any chunks, with exact positions. It finds where interchanges begin, and their separators; it
 /// holds no segment against another.
-final class EDICutter {
-    typealias Take = (EDIPart) throws(Fault) -> Demand
+struct EDICutter {
+    typealias Take = (EDIPart, EDISeparators) throws(Fault) -> Demand
 
     private enum Mode { case hunting, cutting }
 
@@ -27,17 +27,17 @@ final class EDICutter {
     init(_ limits: EDILimits) { self.limits = limits }
 
     /// The separators in force.
-    var separators: EDISeparators { lexer.separators }
+    private var separators: EDISeparators { lexer.separators }
 
-    func cut(_ chunk: UnsafeBufferPointer<UInt8>, _ take: Take) throws(Fault) -> Demand {
+    mutating func cut(_ chunk: UnsafeBufferPointer<UInt8>, _ take: Take) throws(Fault) -> Demand {
         pending.append(contentsOf: chunk)
         return try run(isEnd: false, take)
     }
 
     /// The file ends here; what is left of a segment comes as one that is not closed.
-    func finish(_ take: Take) throws(Fault) { _ = try run(isEnd: true, take) }
+    mutating func finish(_ take: Take) throws(Fault) { _ = try run(isEnd: true, take) }
 
-    private func run(isEnd: Bool, _ take: Take) throws(Fault) -> Demand {
+    private mutating func run(isEnd: Bool, _ take: Take) throws(Fault) -> Demand {
         // Taken out, so that segments can be lent from it while the rest of `self` changes.
         var buffer: [UInt8] = []
         swap(&buffer, &pending)
@@ -54,7 +54,7 @@ final class EDICutter {
         return demand
     }
 
-    private func run(
+    private mutating func run(
         _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ isEnd: Bool, _ take: Take
     ) throws(Fault) -> Demand {
         while at < bytes.count || (isEnd && stray.count > 0) {
@@ -76,7 +76,7 @@ final class EDICutter {
 
     // MARK: Outside of interchanges
 
-    private func hunt(
+    private mutating func hunt(
         _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ isEnd: Bool, _ take: Take
     ) throws(Fault) -> Step {
         if start + at == 0, stray.count == 0 {
@@ -91,15 +91,17 @@ final class EDICutter {
             guard bytes.count - at >= 5 || isEnd else { return .starved }
             if EDIDirectory.beginsBody(bytes, at) { return try begin(.usual, take) }
         }
-        if at == bytes.count { return isEnd ? try flush(take) : .starved }
+        if at == bytes.count { return isEnd ? try flushLast(take) : .starved }
         let previous = at > 0 ? bytes[at - 1] : before
         switch EDIOpening.find(bytes, at, stray.count > 0 ? previous : nil, isEnd: isEnd) {
         case .advice(let index), .header(let index):
             skip(bytes, at, index)
+            try checkPreamble()
             at = index
             return try begin(lexer.separators, take)
         case .message(let index):
             skip(bytes, at, index)
+            try checkPreamble()
             at = index
             return try begin(.usual, take)
         case .unknown(let index):
@@ -108,18 +110,18 @@ final class EDICutter {
             skip(bytes, at, end)
             at = end
             try checkPreamble()
-            return isEnd ? try flush(take) : .on
+            return isEnd ? try flushLast(take) : .on
         }
     }
 
-    private func mark(_ at: inout Int, _ take: Take) throws(Fault) -> Step {
+    private mutating func mark(_ at: inout Int, _ take: Take) throws(Fault) -> Step {
         at = 3
-        let demand = try take(.stray(EDIStray(start: 0, line: 1, count: 3, isPadding: false, isMark: true)))
+        let demand = try take(.stray(EDIStray(start: 0, line: 1, count: 3, isPadding: false, isMark: true)), separators)
         stray = EDIStray(start: 3, line: 1)
         return demand == .enough ? .enough : .on
     }
 
-    private func skip(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ end: Int) {
+    private mutating func skip(_ bytes: UnsafeBufferPointer<UInt8>, _ from: Int, _ end: Int) {
         if stray.count == 0 { stray = EDIStray(start: start + from, line: line) }
         guard end > from else { return }
         for byte in bytes[from..<end] {
@@ -130,7 +132,7 @@ final class EDICutter {
         stray.count += end - from
     }
 
-    private func begin(_ separators: EDISeparators, _ take: Take) throws(Fault) -> Step {
+    private mutating func begin(_ separators: EDISeparators, _ take: Take) throws(Fault) -> Step {
         hasBegun = true
         mode = .cutting
         dialect = EDIDialect()
@@ -139,12 +141,19 @@ final class EDICutter {
         return try flush(take)
     }
 
-    private func flush(_ take: Take) throws(Fault) -> Step {
+    private mutating func flush(_ take: Take) throws(Fault) -> Step {
         guard stray.count > 0 else { return .on }
         let passed = stray
         stray.count = 0
         stray.isPadding = true
-        return try take(.stray(passed)) == .enough ? .enough : .on
+        return try take(.stray(passed), separators) == .enough ? .enough : .on
+    }
+
+    /// A file without anything is refused, and nothing else is said of it.
+    private mutating func flushLast(_ take: Take) throws(Fault) -> Step {
+        if hasBegun { return try flush(take) }
+        stray.count = 0
+        return .on
     }
 
     private func checkPreamble() throws(Fault) {
@@ -154,7 +163,7 @@ final class EDICutter {
 
     // MARK: Segments
 
-    private func cutNext(
+    private mutating func cutNext(
         _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ isEnd: Bool, _ take: Take
     ) throws(Fault) -> Step {
         guard let base = bytes.baseAddress else { return .starved }
@@ -175,7 +184,7 @@ final class EDICutter {
         return try give(bytes, &at, length, take)
     }
 
-    private func advise(
+    private mutating func advise(
         _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ take: Take
     ) throws(Fault) -> Step {
         let end = EDIOpening.pastPadding(bytes, at + 9)
@@ -184,10 +193,10 @@ final class EDICutter {
         let place = EDIStray(start: start + at, line: line, count: raw.count)
         line += raw.reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
         at = end
-        return try take(.advice(raw, lexer.separators, place)) == .enough ? .enough : .on
+        return try take(.advice(raw, place), separators) == .enough ? .enough : .on
     }
 
-    private func give(
+    private mutating func give(
         _ bytes: UnsafeBufferPointer<UInt8>, _ at: inout Int, _ length: Int, _ take: Take
     ) throws(Fault) -> Step {
         let isClosed = lexer.state == .after
@@ -203,7 +212,7 @@ final class EDICutter {
             mode = .hunting
             stray = EDIStray(start: start + at, line: line)
         }
-        let demand = try take(.segment(cut))
+        let demand = try take(.segment(cut), separators)
         if let separators = dialect.follow(cut, lexer.separators) { lexer.use(separators) }
         lexer.restart()
         return demand == .enough ? .enough : .on

@@ -12,10 +12,10 @@ enum EDIRefusal {
             ("-----BEGIN PGP", "it is encrypted"),
         ]
         let kind = sample.withUnsafeBufferPointer { bytes in kinds.first { EDIOpening.has($0.0, bytes, 0) }?.1 }
-        let where_ = limit.map { " in the first \(grouped($0)) bytes" } ?? ""
+        let scope = limit.map { " in the first \(grouped($0)) bytes" } ?? ""
         return Fault(
             .ediForeign, .reject,
-            "there is no EDIFACT in the file: no UNA, UNB or UNH\(where_)\(kind.map { "; \($0)" } ?? "")",
+            "there is no EDIFACT in the file: no UNA, UNB or UNH\(scope)\(kind.map { "; \($0)" } ?? "")",
             context: ["byte": "0"])
     }
 

@@ -5,8 +5,8 @@ package struct EDISeparators: Hashable, Sendable {
     package var component: UInt8
     /// Between the elements of a segment.
     package var element: UInt8
-    /// What a number may have as its decimal mark: one, or either of two where nothing says which (ISO 9735, 10.1).
-    package var decimalMarks: [UInt8]
+    /// What a number has as its decimal mark; nil where nothing says which, and either of two may stand (ISO 9735, 10.1).
+    package var decimalMark: UInt8?
     /// Takes the meaning from the character after it; nil where there is none.
     package var release: UInt8?
     /// Between the repetitions of an element (ISO 9735 version 4); nil before that.
@@ -15,12 +15,12 @@ package struct EDISeparators: Hashable, Sendable {
     package var terminator: UInt8
 
     package init(
-        component: UInt8, element: UInt8, decimalMarks: [UInt8], release: UInt8?, repetition: UInt8? = nil,
+        component: UInt8, element: UInt8, decimalMark: UInt8?, release: UInt8?, repetition: UInt8? = nil,
         terminator: UInt8
     ) {
         self.component = component
         self.element = element
-        self.decimalMarks = decimalMarks
+        self.decimalMark = decimalMark
         self.release = release
         self.repetition = repetition
         self.terminator = terminator
@@ -28,11 +28,11 @@ package struct EDISeparators: Hashable, Sendable {
 
     /// ISO 9735, level A, without UNA.
     package static let usual = EDISeparators(
-        component: 0x3A, element: 0x2B, decimalMarks: [0x2E, 0x2C], release: 0x3F, terminator: 0x27)
+        component: 0x3A, element: 0x2B, decimalMark: nil, release: 0x3F, terminator: 0x27)
 
     /// ISO 9735, level B, without UNA: the information separators of ISO 646.
     package static let levelB = EDISeparators(
-        component: 0x1F, element: 0x1D, decimalMarks: [0x2E, 0x2C], release: nil, terminator: 0x1C)
+        component: 0x1F, element: 0x1D, decimalMark: nil, release: nil, terminator: 0x1C)
 
     /// The six characters behind `UNA` (ISO 9735, annex B); nil where they cannot be told apart. The fifth is reserved, and
     /// separates repetitions only once UNB has said version 4.
@@ -41,7 +41,7 @@ package struct EDISeparators: Hashable, Sendable {
         guard signs.count == 6 else { return nil }
         component = signs[0]
         element = signs[1]
-        decimalMarks = [signs[2]]
+        decimalMark = signs[2]
         release = signs[3] == 0x20 ? nil : signs[3]
         repetition = nil
         terminator = signs[5]
@@ -61,6 +61,9 @@ package struct EDISeparators: Hashable, Sendable {
         // `UNB<UNOA:3`: the component separator stands behind the four letters of the syntax identifier.
         if bytes.count > 8, !EDISeparators.isPlain(bytes[8]), bytes[8] != element { component = bytes[8] }
     }
+
+    /// What numbers may have as their decimal mark.
+    package var decimalMarks: [UInt8] { decimalMark.map { [$0] } ?? [0x2E, 0x2C] }
 
     private var isUsable: Bool {
         let structural = [component, element, terminator] + (release.map { [$0] } ?? [])

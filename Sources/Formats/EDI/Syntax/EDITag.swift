@@ -11,7 +11,13 @@ package struct EDITag: Hashable, Sendable, ExpressibleByStringLiteral, CustomStr
         self.word = word
     }
 
-    package init(stringLiteral text: String) { self.init(text) }
+    /// Three letters, known when this was compiled, are a number then.
+    @inline(__always)
+    package init(stringLiteral text: StaticString) {
+        var word: UInt64 = 0
+        for index in 0..<text.utf8CodeUnitCount { word = word << 8 | UInt64(text.utf8Start[index]) }
+        self.word = word
+    }
 
     package init(_ text: String) {
         var word: UInt64 = 0

@@ -19,11 +19,14 @@ enum EDICharsetCheck {
         let read = storage.charset.rawValue
         switch declared {
         case .utf8 where !isWide:
-            voice.say(.ediCharsetBroken, place, report, "\(name) means UTF-8, and the text is none; it was read as \(read).")
+            voice.say(
+                .ediCharsetBroken, place, report, "\(name) means UTF-8, and the text is none; it was read as \(read).")
         case .ascii:
-            voice.say(.ediCharsetBeyond, place, report, "\(name) has no such letter as stands here; it was read as \(read).")
+            voice.say(
+                .ediCharsetBeyond, place, report, "\(name) has no such letter as stands here; it was read as \(read).")
         case .some where isWide && declared != .utf8:
-            voice.say(.ediCharsetOther, place, report, "\(name) is declared, and the text is UTF-8; it was read as that.")
+            voice.say(
+                .ediCharsetOther, place, report, "\(name) is declared, and the text is UTF-8; it was read as that.")
         case .some where storage.charset.hasGaps:
             checkGaps(message, name, voice, report)
         default: break
@@ -44,6 +47,7 @@ enum EDICharsetCheck {
     /// Also where lines were broken in the middle of a letter.
     private static func isUTF8(_ bytes: [UInt8]) -> Bool {
         if bytes.withUnsafeBufferPointer({ UTF8Check.firstInvalid($0) }) == nil { return true }
+        guard bytes.contains(0x0A) || bytes.contains(0x0D) else { return false }
         let joined = bytes.filter { $0 != 0x0A && $0 != 0x0D }
         return joined.withUnsafeBufferPointer { UTF8Check.firstInvalid($0) } == nil
     }
@@ -51,8 +55,12 @@ enum EDICharsetCheck {
     /// Level A: upper-case letters, digits, and the signs of ISO 9735, 5.1.
     private static func checkLevel(_ message: EDIMessage, _ voice: EDIVoice, _ report: Report) {
         guard !voice.hasSaid(.ediCharsetLevel) else { return }
+        let separators = message.separators
         let index = message.storage.bytes.withUnsafeBufferPointer { bytes in
-            bytes.firstIndex { levelA[Int($0)] }
+            bytes.firstIndex {
+                levelA[Int($0)] && $0 != separators.terminator && $0 != separators.element
+                    && $0 != separators.component && $0 != separators.release
+            }
         }
         guard let index else { return }
         voice.say(.ediCharsetLevel, position(message, index), report, "UNOA has no such sign as stands here.")
@@ -68,7 +76,8 @@ enum EDICharsetCheck {
         let charset = message.charset
         guard let index = message.storage.bytes.firstIndex(where: { charset.isGap($0) }) else { return }
         voice.say(
-            .ediCharsetBroken, position(message, index), report, "The byte here is no character of \(charset.rawValue) (\(name)).")
+            .ediCharsetBroken, position(message, index), report,
+            "The byte here is no character of \(charset.rawValue) (\(name)).")
     }
 
     private static func position(_ message: EDIMessage, _ index: Int) -> Position {

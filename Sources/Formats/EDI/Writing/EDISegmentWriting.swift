@@ -16,7 +16,7 @@ struct EDISegmentWriting {
     var advice: [UInt8] {
         Array("UNA".utf8)
             + [
-                separators.component, separators.element, separators.decimalMarks.first ?? 0x2E,
+                separators.component, separators.element, separators.decimalMark ?? 0x2E,
                 separators.release ?? 0x20, separators.repetition ?? 0x20, separators.terminator,
             ] + lineBreak
     }
@@ -45,7 +45,8 @@ struct EDISegmentWriting {
     private func append(_ text: String, _ segment: EDIPlainSegment, to bytes: inout [UInt8]) throws(Fault) {
         guard let encoded = charset.encode(text) else {
             throw Fault(
-                .ediUnwritable, .stop, "a value of the segment \(segment.tag) has a character that \(charset.rawValue) has not")
+                .ediUnwritable, .stop,
+                "a value of the segment \(segment.tag) has a character that \(charset.rawValue) has not")
         }
         try append(raw: encoded, segment.tag, to: &bytes)
     }
@@ -54,11 +55,13 @@ struct EDISegmentWriting {
     func append(raw: [UInt8], _ tag: String, to bytes: inout [UInt8]) throws(Fault) {
         for byte in raw {
             guard byte >= 0x20 else {
-                throw Fault(.ediUnwritable, .stop, "a value of the segment \(tag) has a line break or a control character")
+                throw Fault(
+                    .ediUnwritable, .stop, "a value of the segment \(tag) has a line break or a control character")
             }
             if isSeparator(byte) {
                 guard let release = separators.release else {
-                    throw Fault(.ediUnwritable, .stop, "a value of the segment \(tag) has a separator, and nothing releases it")
+                    throw Fault(
+                        .ediUnwritable, .stop, "a value of the segment \(tag) has a separator, and nothing releases it")
                 }
                 bytes.append(release)
             }

@@ -42,5 +42,5 @@ package struct EDIWriter: Writer {
 extension EDISeparators {
     /// What is written: level A's, with a decimal point.
     package static let written = EDISeparators(
-        component: 0x3A, element: 0x2B, decimalMarks: [0x2E], release: 0x3F, terminator: 0x27)
+        component: 0x3A, element: 0x2B, decimalMark: 0x2E, release: 0x3F, terminator: 0x27)
 }
