@@ -65,7 +65,9 @@ package struct ERPFundsFeed: Feed {
         ["Makes a row for Alma's fund loader of each row; amounts are changes in \(currency), not balances."]
             + fields.explanation
             + (flips ? ["Signs are turned: what the ERP writes as positive is taken from the fund."] : [])
-            + ["A transaction that was sent before (by \(fields.has("key") ? "its key" : "reference and note")) is kept back."]
+            + [
+                "A transaction that was sent before (by \(fields.has("key") ? "its key" : "reference and note")) is kept back."
+            ]
             + sentences
     }
 

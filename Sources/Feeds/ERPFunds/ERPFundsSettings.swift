@@ -8,7 +8,8 @@ enum ERPFundsSettings {
             FundShape.shape, "{fund: ACCOUNT, period: {column: FY, lookup: lists/periods.csv}, amount: AMOUNT}"),
         Setting("amounts", .block(amounts), "how the ERP writes numbers", example: "{mark: \",\", grouping: \".\"}"),
         Setting(
-            "currency", .text, required: true, "the currency of the funds (ISO 4217): the file has none", example: "USD"),
+            "currency", .text, required: true, "the currency of the funds (ISO 4217): the file has none", example: "USD"
+        ),
         Setting(
             "flip", .boolean, default: "no",
             "whether signs are turned: yes where the ERP writes expenditures as positive numbers", example: "yes"),

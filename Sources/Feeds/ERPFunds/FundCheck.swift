@@ -22,7 +22,8 @@ enum FundCheck {
         }
         let rows = tally.controls.filter { $0.name == "records" }.map(\.total)
         if rows.count == outputs.count, rows.allSatisfy({ $0 == Decimal(whole: tally.accepted) }) { return }
-        throw Fault(.fundOutput, .stop, "\(counted(outputs.count, "file")) for \(counted(tally.accepted, "allocation")).")
+        throw Fault(
+            .fundOutput, .stop, "\(counted(outputs.count, "file")) for \(counted(tally.accepted, "allocation")).")
     }
 
     static func read(_ file: any StagedFile) throws(Fault) -> Found {
@@ -35,7 +36,8 @@ enum FundCheck {
             else {
                 throw Fault(
                     .fundOutput, .stop,
-                    "Row \(found.count + 1) of \(PlacePath.readable(file.name)) is no allocation as Alma's loader wants it.")
+                    "Row \(found.count + 1) of \(PlacePath.readable(file.name)) is no allocation as Alma's loader wants it."
+                )
             }
             found.count += 1
             found.sum = sum
@@ -51,7 +53,8 @@ enum FundCheck {
             return .more
         }
         guard table.header?.names == FundShape.columns else {
-            throw Fault(.fundOutput, .stop, "\(PlacePath.readable(file.name)) has other columns than Alma's loader reads.")
+            throw Fault(
+                .fundOutput, .stop, "\(PlacePath.readable(file.name)) has other columns than Alma's loader reads.")
         }
         return found
     }

@@ -59,7 +59,7 @@ final class FundConversion {
             report.add(
                 Finding(
                     .error, problem.problem.code, position.at(problem.problem.column ?? name),
-                    "\(name): the value \(problem.problem.words).", subject: subject.isEmpty ? nil : subject))
+                    "\(name): the value \(problem.problem.words)\(problem.problem.words.hasSuffix("?") ? "" : ".")", subject: subject.isEmpty ? nil : subject))
         }
         guard let amount = amount else {
             // Blank, or no number: which, the findings have said.
@@ -136,10 +136,13 @@ final class FundConversion {
         }
         let period = frame.bytes(FundShape.period)
         if !period.allSatisfy({ (0x30...0x39).contains($0) }) {
-            say(.fundPeriod, position, "period", "period: '\(PlacePath.readable(String(frame.string(FundShape.period).prefix(40))))' is no number.")
+            say(
+                .fundPeriod, position, "period",
+                "period: '\(PlacePath.readable(String(frame.string(FundShape.period).prefix(40))))' is no number.")
             good = false
         }
-        for field in FundShape.shape.fields.indices where frame.bytes(field).contains(where: { $0 < 0x20 || $0 == 0x7F }) {
+        for field in FundShape.shape.fields.indices
+        where frame.bytes(field).contains(where: { $0 < 0x20 || $0 == 0x7F }) {
             let name = FundShape.shape.fields[field].name
             say(.fundText, position, name, "\(name): the value has a line break or another control character in it.")
             good = false
@@ -168,7 +171,8 @@ final class FundConversion {
         }
         for code in codes.all { report.add(code) }
         for (fund, sum) in sums.sorted(by: { $0.key < $1.key }).prefix(FundConversion.shown) {
-            report.remark("Fund \(PlacePath.readable(fund)): \(sum.map { Money($0, feed.currency).description } ?? "too large").")
+            report.remark(
+                "Fund \(PlacePath.readable(fund)): \(sum.map { Money($0, feed.currency).description } ?? "too large").")
         }
         if sums.count > FundConversion.shown {
             report.remark("And \(counted(sums.count - FundConversion.shown, "fund")) more.")

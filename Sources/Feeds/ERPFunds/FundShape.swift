@@ -7,11 +7,13 @@ enum FundShape {
             "allocation",
             [
                 RecordShape.Field("fund", .text, "the fund's external id, or its code"),
-                RecordShape.Field("period", .text, "the number of the fiscal period in Alma (22), not its name (FY-2027)"),
+                RecordShape.Field(
+                    "period", .text, "the number of the fiscal period in Alma (22), not its name (FY-2027)"),
                 RecordShape.Field("amount", .money, "by how much the fund changes; never its new balance"),
                 RecordShape.Field("reference", .text, "transaction reference number"),
                 RecordShape.Field("note", .text, "transaction note"),
-                RecordShape.Field("key", .text, "what makes it this transaction; left out: reference and note together"),
+                RecordShape.Field(
+                    "key", .text, "what makes it this transaction; left out: reference and note together"),
             ])
     ])
 

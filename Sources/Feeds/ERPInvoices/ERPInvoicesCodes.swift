@@ -8,12 +8,14 @@ extension Code {
             + "'http://com/exlibris/repository/acq/invoice/xmlbeans'.")
     package static let invoiceIdentity = Code(
         "invoice.identity", .data, owner: .acquisitions,
-        cause: "An invoice has no unique identifier, no number or no vendor: nobody could tell it from another one, and "
+        cause:
+            "An invoice has no unique identifier, no number or no vendor: nobody could tell it from another one, and "
             + "no answer to it would find its way back.",
         remedy: "Complete the invoice in Alma and export it again; or run the rejects once they are corrected.")
     package static let invoiceAmount = Code(
         "invoice.amount", .data, owner: .acquisitions,
-        cause: "An amount, a rate or a quantity is blank where there must be one, or is no number as Alma writes numbers: "
+        cause:
+            "An amount, a rate or a quantity is blank where there must be one, or is no number as Alma writes numbers: "
             + "digits, one point, no thousands separators.",
         remedy: "Look at the invoice in Alma. If its numbers are right there, ask who changed the file on its way.")
     package static let invoiceCurrency = Code(
@@ -34,9 +36,16 @@ extension Code {
         "invoice.unfunded", .data, owner: .acquisitions,
         cause: "A line costs something and no fund pays it.",
         remedy: "Give the line a fund in Alma; or say 'checks: {unfunded: off}' in the profile if the ERP needs none.")
+    package static let invoiceCovered = Code(
+        "invoice.covered", .data, owner: .acquisitions,
+        cause: "All funds of an invoice together pay another amount than its total: VAT or charges that no fund pays. A file "
+            + "with a line for each fund does not add up to its invoices.",
+        remedy: "If the ERP adds VAT and charges itself, say 'checks: {covered: off}' in the profile; else correct the "
+            + "invoice in Alma.")
     package static let invoiceLocal = Code(
         "invoice.local", .data, owner: .acquisitions,
-        cause: "An amount in the currency of the fund differs from the amount on the invoice, though both are in the same "
+        cause:
+            "An amount in the currency of the fund differs from the amount on the invoice, though both are in the same "
             + "currency.",
         remedy: "Look at the exchange rate of the invoice in Alma.")
     package static let invoiceDate = Code(
@@ -79,12 +88,14 @@ extension Code {
         remedy: "Retype the field in Alma; such characters come from copying out of other programs.")
     package static let invoiceSent = Code(
         "invoice.sent", .data, owner: .acquisitions,
-        cause: "The invoice was sent before, or is about to be sent by a run that is held. It was kept back so that it is "
+        cause:
+            "The invoice was sent before, or is about to be sent by a run that is held. It was kept back so that it is "
             + "not paid twice.",
         remedy: "If it is to be sent again, run the rejects of this run with '--again' and a reason.")
     package static let invoiceAlias = Code(
         "invoice.alias", .data, owner: .acquisitions,
-        cause: "Another invoice of the same vendor with the same number and the same amount was sent before. It was kept "
+        cause:
+            "Another invoice of the same vendor with the same number and the same amount was sent before. It was kept "
             + "back: probably it is one invoice, entered twice.",
         remedy: "Compare the two in Alma. If both are to be paid, run the rejects of this run with '--again'.")
     package static let invoiceOutput = Code(
@@ -99,7 +110,7 @@ extension Code {
     /// The codes of the feed `erp-invoices`.
     package static let erpInvoices: [Code] = [
         invoiceRoot, invoiceIdentity, invoiceAmount, invoiceCurrency, invoiceTotals, invoiceFunds, invoiceUnfunded,
-        invoiceLocal, invoiceDate, invoiceZero, invoiceVendor, invoiceAccount, invoiceAddress, invoiceTwice,
+        invoiceCovered, invoiceLocal, invoiceDate, invoiceZero, invoiceVendor, invoiceAccount, invoiceAddress, invoiceTwice,
         invoiceUnknown, invoiceUnknownMoney, invoiceCharacter, invoiceSent, invoiceAlias, invoiceOutput,
         invoiceEncoding,
     ]

@@ -51,7 +51,8 @@ package struct ERPInvoicesFeed: Feed {
             case .note, .off: nil
             }
         }
-        lines.append("An invoice that was sent before (by its unique identifier) is kept back, unless the ERP rejected it.")
+        lines.append(
+            "An invoice that was sent before (by its unique identifier) is kept back, unless the ERP rejected it.")
         lines += sentences + plan.explain()
         return lines
     }

@@ -4,10 +4,12 @@ import Exchange
 enum ERPInvoicesSettings {
     static let all: [Setting] = [
         Setting(
-            "dates", .text, default: "MM/DD/YYYY", "how invoices write their dates: as the institution's Alma shows them",
+            "dates", .text, default: "MM/DD/YYYY",
+            "how invoices write their dates: as the institution's Alma shows them",
             example: "DD/MM/YYYY"),
         Setting(
-            "checks", .block(checks), "what is held against what, and what happens where it does not fit", example: "{…}"),
+            "checks", .block(checks), "what is held against what, and what happens where it does not fit",
+            example: "{…}"),
         RecordFilter.setting,
         Setting("write", .block(TargetPlan.settings), required: true, "the layout the ERP reads", example: "{…}"),
     ]

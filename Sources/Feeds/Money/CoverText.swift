@@ -33,7 +33,9 @@ struct CoverText {
     }
 
     private func write(_ entry: CoverSheet.Entry) throws(Fault) {
-        let name = [entry.number, entry.party, entry.day, entry.id].filter { !$0.isEmpty }.map { PlacePath.readable($0) }
+        let name = [entry.number, entry.party, entry.day, entry.id].filter { !$0.isEmpty }.map {
+            PlacePath.readable($0)
+        }
         try line(CoverText.row(name.joined(separator: "  "), entry.money.description, nil))
         for share in entry.shares {
             let money = Money(share.amount, entry.money.currency).description

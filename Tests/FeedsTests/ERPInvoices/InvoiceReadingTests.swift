@@ -67,13 +67,16 @@ import Testing
         #expect(counts[2] == funds.count)
         return leaves(tree).filter { leaf in
             if leaf.text.isEmpty || texts.contains(leaf.text) { return false }
-            if let number = Decimal(leaf.text) {
-                return !texts.contains(number.description) && !texts.contains((-number).description)
+            if let number = Decimal(leaf.text),
+                texts.contains(number.description) || texts.contains((-number).description)
+            {
+                return false
             }
             if leaf.path.hasSuffix("_date"), let date = DateLayout("MM/DD/YYYY")?.date(leaf.text) {
                 return !texts.contains(date.description)
             }
-            if leaf.path.hasSuffix("/types/type") { return false }
+            // They choose the address; and who wrote a note, and when, is nobody's business over there.
+            if leaf.path.hasSuffix("/types/type") || leaf.path.contains("/note/owneredEntity/") { return false }
             // These are joined into one field.
             let joined = ["/noteList/", "/additional_charges/", "/invoice_exchange_rate_list/"]
             return !joined.contains { leaf.path.contains($0) } || !texts.contains { $0.contains(leaf.text) }
@@ -82,17 +85,20 @@ import Testing
 
     @Test func `everything that is known stands in a field`() throws {
         let given = "\(Repository.path)/Samples/erp-invoices/every-field/given/every_field.xml"
-        #expect(try lost(String(contentsOfFile: given, encoding: .utf8)) == [])
+        let lost = try lost(String(contentsOfFile: given, encoding: .utf8))
+        #expect(lost == [])
     }
 
-    @Test(.enabled(if: Repository.variable("EXCHANGE_CORPUS") != nil)) func `files from the field are read without loss`()
+    @Test(.enabled(if: Repository.variable("EXCHANGE_CORPUS") != nil))
+    func `files from the field are read without loss`()
         throws
     {
         let folder = "\(Repository.variable("EXCHANGE_CORPUS") ?? "")/alma/erp-invoice-export"
         let names = try FileManager.default.contentsOfDirectory(atPath: folder)
         #expect(!names.isEmpty)
         for name in names {
-            #expect(try lost(String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)) == [], "\(name)")
+            let lost = try lost(String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8))
+            #expect(lost == [], "\(name)")
         }
     }
 

@@ -29,8 +29,15 @@ import Testing
     }
 
     @Test func `one bad invoice leaves the file, the others go, and it can be corrected and run again`() throws {
-        let bad = invoice { $0.id = "2"; $0.number = "B"; $0.sum = "47.5" }
-        let third = invoice { $0.id = "3"; $0.number = "C" }
+        let bad = invoice {
+            $0.id = "2"
+            $0.number = "B"
+            $0.sum = "47.5"
+        }
+        let third = invoice {
+            $0.id = "3"
+            $0.number = "C"
+        }
         let trial = try InvoiceTrial([InvoiceText(), bad, third])
         #expect(trial.findings == ["error invoice.totals invoice_amount"])
         #expect(
@@ -98,11 +105,12 @@ import Testing
         #expect(try InvoiceTrial([unfunded], ["checks": ["unfunded": "off"]]).counts == [1, 1, 0, 0])
     }
 
-    @Test(arguments: [
-        ("INCLUSIVE", "46.5", "0.0", nil, true), ("INCLUSIVE", "50.5", "4", nil, false),
-        ("EXCLUSIVE", "50.5", "4", nil, true), ("EXCLUSIVE", "46.5", "4", nil, true),
-        ("LINEEXCLUSIVE", "50.5", "0", "4", true), ("LINEEXCLUSIVE", "50.4", "0", "4", false),
-    ] as [(String, String, String, String?, Bool)])
+    @Test(
+        arguments: [
+            ("INCLUSIVE", "46.5", "0.0", nil, true), ("INCLUSIVE", "50.5", "4", nil, false),
+            ("EXCLUSIVE", "50.5", "4", nil, true), ("EXCLUSIVE", "46.5", "4", nil, true),
+            ("LINEEXCLUSIVE", "50.5", "0", "4", true), ("LINEEXCLUSIVE", "50.4", "0", "4", false),
+        ] as [(String, String, String, String?, Bool)])
     func `VAT is on top where its mode says so`(
         _ mode: String, _ sum: String, _ vat: String, _ lineVAT: String?, _ good: Bool
     ) throws {
@@ -114,8 +122,20 @@ import Testing
                 $0.lines[0].vat = lineVAT
             }
         ])
-        #expect(trial.findings == (good ? [] : ["error invoice.totals invoice_amount"]))
+        let covered = sum == "46.5" ? [] : ["warning invoice.covered fund_amount"]
+        #expect(trial.findings == (good ? covered : ["error invoice.totals invoice_amount"]))
         if mode == "INCLUSIVE", !good { #expect(trial.words[0].hasSuffix("of USD 4.00, exactly the VAT.")) }
+    }
+
+    @Test func `VAT that no fund is to pay is not missed there`() throws {
+        let trial = try InvoiceTrial([
+            invoice {
+                $0.vatType = "EXCLUSIVE</vat_type><expended_from_fund_ind>false</expended_from_fund_ind><vat_type>EXCLUSIVE"
+                $0.sum = "50.5"
+                $0.vat = "4"
+            }
+        ])
+        #expect(trial.findings == [])
     }
 
     @Test func `VAT may be split over the funds`() throws {
@@ -136,9 +156,22 @@ import Testing
             + "<binding_amount>1.5</binding_amount><handling_charge_amount><currency>USD</currency><sum>0.5</sum>"
             + "</handling_charge_amount></additional_charges>"
         let lines = [Line("1", "40")]
-        let good = try InvoiceTrial([invoice { $0.sum = "44"; $0.extra = charges; $0.lines = lines }])
-        #expect(good.findings == [])
-        let bad = try InvoiceTrial([invoice { $0.sum = "36"; $0.extra = charges; $0.lines = lines }])
+        let good = try InvoiceTrial([
+            invoice {
+                $0.sum = "44"
+                $0.extra = charges
+                $0.lines = lines
+            }
+        ])
+        #expect(good.findings == ["warning invoice.covered fund_amount"])
+        #expect(good.words == ["The total is USD 44.00, and all funds together pay USD 40.00."])
+        let bad = try InvoiceTrial([
+            invoice {
+                $0.sum = "36"
+                $0.extra = charges
+                $0.lines = lines
+            }
+        ])
         #expect(bad.words[0].hasSuffix("of USD -4.00, exactly the additional charges."))
     }
 
@@ -181,7 +214,13 @@ import Testing
     }
 
     @Test func `an invoice without id, number or vendor is nobody's`() throws {
-        let trial = try InvoiceTrial([invoice { $0.id = ""; $0.number = " "; $0.vendor = "" }])
+        let trial = try InvoiceTrial([
+            invoice {
+                $0.id = ""
+                $0.number = " "
+                $0.vendor = ""
+            }
+        ])
         #expect(
             trial.findings == [
                 "error invoice.identity invoice_id", "error invoice.identity invoice_number",
@@ -190,7 +229,10 @@ import Testing
     }
 
     @Test func `a total of zero is said, and goes`() throws {
-        let zero = invoice { $0.sum = "0.0"; $0.lines = [Line("1", "0")] }
+        let zero = invoice {
+            $0.sum = "0.0"
+            $0.lines = [Line("1", "0")]
+        }
         #expect(try InvoiceTrial([zero]).findings == ["note invoice.zero invoice_amount"])
         #expect(try InvoiceTrial([zero], ["checks": ["zero": "reject"]]).counts == [1, 0, 1, 0])
     }
@@ -227,7 +269,12 @@ import Testing
     @Test func `unknown elements are said once, louder where they may be money`() throws {
         let extra = "<colour>red</colour><late_fee_amount>3</late_fee_amount><x:sum xmlns:x='urn:x'>1</x:sum>"
         let trial = try InvoiceTrial([
-            invoice { $0.extra = extra }, invoice { $0.extra = extra; $0.id = "2"; $0.number = "B" },
+            invoice { $0.extra = extra },
+            invoice {
+                $0.extra = extra
+                $0.id = "2"
+                $0.number = "B"
+            },
         ])
         #expect(
             trial.findings == [
@@ -238,7 +285,10 @@ import Testing
     }
 
     @Test func `a selection takes what it names`() throws {
-        let other = invoice { $0.id = "2"; $0.number = "B" }
+        let other = invoice {
+            $0.id = "2"
+            $0.number = "B"
+        }
         let trial = try InvoiceTrial([InvoiceText(), other], selection: Selection(only: ["B"]))
         #expect(trial.counts == [2, 1, 0, 1])
         #expect(try trial.money("USD")[.filtered] == Decimal("46.5"))
@@ -247,7 +297,14 @@ import Testing
 
     @Test func `a filter leaves out by the fields of an invoice`() throws {
         let trial = try InvoiceTrial(
-            [InvoiceText(), invoice { $0.id = "2"; $0.number = "B"; $0.vendor = "CASH" }],
+            [
+                InvoiceText(),
+                invoice {
+                    $0.id = "2"
+                    $0.number = "B"
+                    $0.vendor = "CASH"
+                },
+            ],
             ["filter": [["name": "paid in cash", "when": ["vendor_code": "CASH"]]]])
         #expect(trial.counts == [2, 1, 0, 1])
         #expect(trial.report.remarks == ["Left out by the filter 'paid in cash': 1 record."])

@@ -52,8 +52,10 @@ struct InvoiceCheck {
         var good = true
         for flaw in figures.flaws {
             let place = flaw.place.isEmpty ? "" : " of \(flaw.place)"
-            let value = flaw.problem == .blank ? "it" : "'\(PlacePath.readable(String(invoice.text(flaw.element).prefix(40))))'"
-            let words = "\(flaw.field)\(place): \(value) \(flaw.problem.words)."
+            let value =
+                flaw.problem == .blank ? "it" : "'\(PlacePath.readable(String(invoice.text(flaw.element).prefix(40))))'"
+            let end = flaw.problem.words.hasSuffix("?") ? "" : "."
+            let words = "\(flaw.field)\(place): \(value) \(flaw.problem.words)\(end)"
             good = say(flaw.isMoney ? .reject : .warn, .invoiceAmount, flaw.element, flaw.field, words) && good
         }
         return good
@@ -90,7 +92,9 @@ struct InvoiceCheck {
         for element in invoice.twice {
             let name = PlacePath.readable(invoice.record.name(element).local)
             good =
-                say(.reject, .invoiceTwice, element, name, "The element '\(name)' is there twice, with different texts.")
+                say(
+                    .reject, .invoiceTwice, element, name, "The element '\(name)' is there twice, with different texts."
+                )
                 && good
         }
         if let problem = invoice.record.problems.first {

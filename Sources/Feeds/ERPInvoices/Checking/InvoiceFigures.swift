@@ -129,7 +129,9 @@ extension InvoiceFigures {
     func sum(funds: Range<Int>) -> Decimal? {
         var sum = Decimal.zero
         for fund in funds {
-            guard let amount = self[fund: fund, InvoiceField.fundAmount], let more = sum.plus(amount) else { return nil }
+            guard let amount = self[fund: fund, InvoiceField.fundAmount], let more = sum.plus(amount) else {
+                return nil
+            }
             sum = more
         }
         return sum

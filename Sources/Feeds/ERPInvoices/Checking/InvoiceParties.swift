@@ -16,7 +16,9 @@ extension InvoiceCheck {
                 if !invoice.bytes(element).isEmpty { continue }
                 let words = "The fund of \(InvoiceFigures.place(invoice, fund: index)) has no external id."
                 good =
-                    say(rules[.account], .invoiceAccount, element < 0 ? fund.element : element, "fund_external_id", words)
+                    say(
+                        rules[.account], .invoiceAccount, element < 0 ? fund.element : element, "fund_external_id",
+                        words)
                     && good
             }
         }
@@ -40,13 +42,15 @@ extension InvoiceCheck {
                 continue
             }
             guard let date = rules.date(invoice, element) else {
-                let words = "\(name): '\(PlacePath.readable(String(invoice.text(element).prefix(40))))' is no date as \(rules.dates)."
+                let words =
+                    "\(name): '\(PlacePath.readable(String(invoice.text(element).prefix(40))))' is no date as \(rules.dates)."
                 good = say(.reject, .invoiceDate, element, name, words) && good
                 continue
             }
             let days = date.daysSince1970 - today.daysSince1970
             guard field == InvoiceField.date, days > 31 || days < -4 * 366 else { continue }
-            let words = "The invoice is of \(date), \(days > 0 ? "more than a month ahead" : "more than four years ago")."
+            let words =
+                "The invoice is of \(date), \(days > 0 ? "more than a month ahead" : "more than four years ago")."
             good = say(rules[.date], .invoiceDate, element, name, words) && good
         }
         return good

@@ -8,12 +8,12 @@ struct InvoiceRules: Sendable {
     let dates: DateLayout
 
     enum Rule: String, Sendable, CaseIterable {
-        case totals, funds, unfunded, local, date, zero, vendor, account, address, alias
+        case totals, funds, unfunded, covered, local, date, zero, vendor, account, address, alias
 
         var standard: CheckLevel {
             switch self {
             case .totals, .funds, .unfunded, .alias: .reject
-            case .local, .date, .address: .warn
+            case .covered, .local, .date, .address: .warn
             case .zero: .note
             case .vendor, .account: .off
             }
@@ -24,6 +24,7 @@ struct InvoiceRules: Sendable {
             case .totals: "the total against lines, VAT and charges"
             case .funds: "what funds pay against what lines cost"
             case .unfunded: "lines that no fund pays"
+            case .covered: "what all funds pay together against the total"
             case .local: "amounts in the fund's currency against the invoice's, where both are one currency"
             case .date: "a date more than four years back or a month ahead"
             case .zero: "a total of zero"

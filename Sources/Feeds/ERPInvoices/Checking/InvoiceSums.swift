@@ -24,6 +24,8 @@ struct InvoiceSums {
         }
         var good = checkTotal(total, lines)
         good = checkFunds(total) && good
+        // One difference is said once.
+        if good { good = checkCover(total) }
         good = checkLocal() && good
         if total.isZero {
             good =
@@ -40,7 +42,7 @@ struct InvoiceSums {
         let hint = hint(difference)
         return check.say(
             check.rules[.totals], .invoiceTotals, invoice.element(InvoiceField.amount), "invoice_amount",
-            "The total is \(money(total)), and \(counted(invoice.lines.count, "line")) add up to \(money(lines)): a "
+            "The total is \(money(total)), and \(counted(invoice.lines.count, "line")) \(invoice.lines.count == 1 ? "adds" : "add") up to \(money(lines)): a "
                 + "difference of \(money(difference))\(hint).")
     }
 
@@ -111,6 +113,18 @@ struct InvoiceSums {
             "\(name(line)) costs \(money(cost)), and \(words ?? "its funds pay more than any amount")\(difference).")
     }
 
+    /// VAT and charges that are on top of the lines, and no fund pays.
+    private func checkCover(_ total: Decimal) -> Bool {
+        guard !invoice.funds.isEmpty, let paid = figures.sum(funds: invoice.funds.indices), paid != total else {
+            return true
+        }
+        let isVATApart = invoice.bytes(invoice.element(InvoiceField.vatFromFund)).elementsEqual("false".utf8)
+        if isVATApart, let vat = figures[InvoiceField.vat], paid.plus(vat) == total { return true }
+        return check.say(
+            check.rules[.covered], .invoiceCovered, invoice.element(InvoiceField.amount), "fund_amount",
+            "The total is \(money(total)), and all funds together pay \(money(paid)).")
+    }
+
     private func checkLocal() -> Bool {
         guard check.rules[.local] != .off else { return true }
         var good = true
@@ -132,7 +146,8 @@ struct InvoiceSums {
 
     private func name(_ line: Int) -> String {
         let number = invoice.text(invoice.element(InvoiceField.lineNumber, of: invoice.lines[line], 1))
-        return number.isEmpty || number == "\(line + 1)" ? "Line \(line + 1)" : "Line \(line + 1) (number \(PlacePath.readable(number)))"
+        return number.isEmpty || number == "\(line + 1)"
+            ? "Line \(line + 1)" : "Line \(line + 1) (number \(PlacePath.readable(number)))"
     }
 
     private func money(_ amount: Decimal) -> String {

@@ -99,7 +99,10 @@ final class Invoice {
         if step == InvoiceSchema.charge { return charges.append((index, index)) }
         // An amount with its currency beside it, as elsewhere in the file.
         if above == InvoiceSchema.charge {
-            if record.name(index).local == "sum" { return charges[charges.count - 1].amount = index }
+            if record.name(index).local == "sum" {
+                charges[charges.count - 1].amount = index
+                return
+            }
             if record.name(index).local == "currency" { return }
         }
         if above >= 0 || above == InvoiceSchema.charge { unknown.append(index) }

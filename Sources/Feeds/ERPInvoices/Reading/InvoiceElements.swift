@@ -95,16 +95,22 @@ enum InvoiceElements {
     ]
 
     private static let totals: [(String, Meaning)] =
-        [("invoice_ownered_entity", .container)] + entity("invoice_ownered_entity", [
-            "createdBy": .field("created_by"), "creationDate": .field("created_on"),
-            "modifiedBy": .field("modified_by"), "modificationDate": .field("modified_on"),
-            "customerId": .field("customer_id"), "institutionId": .field("institution_id"),
-            "libraryId": .field("library_id"), "libraryUnitId": .field("library_unit_id"),
-        ])
-        + entity("noteList/note/owneredEntity", [
-            "createdBy": .unwanted, "creationDate": .unwanted, "modifiedBy": .unwanted, "modificationDate": .unwanted,
-            "customerId": .unwanted, "institutionId": .unwanted, "libraryId": .unwanted, "libraryUnitId": .unwanted,
-        ])
+        [("invoice_ownered_entity", .container)]
+        + entity(
+            "invoice_ownered_entity",
+            [
+                "createdBy": .field("created_by"), "creationDate": .field("created_on"),
+                "modifiedBy": .field("modified_by"), "modificationDate": .field("modified_on"),
+                "customerId": .field("customer_id"), "institutionId": .field("institution_id"),
+                "libraryId": .field("library_id"), "libraryUnitId": .field("library_unit_id"),
+            ])
+        + entity(
+            "noteList/note/owneredEntity",
+            [
+                "createdBy": .unwanted, "creationDate": .unwanted, "modifiedBy": .unwanted,
+                "modificationDate": .unwanted,
+                "customerId": .unwanted, "institutionId": .unwanted, "libraryId": .unwanted, "libraryUnitId": .unwanted,
+            ])
         + [
             ("additional_charges", .charges),
             ("additional_charges/total_charges_amount", .field("charges_total")),
@@ -157,29 +163,31 @@ enum InvoiceElements {
         (fund, .level(InvoiceShape.fund)),
     ]
 
-    private static let orders: [(String, Meaning)] = [
-        (order, .container),
-        (order + "/fully_Invoiced_ind", .field("po_fully_invoiced")),
-        (order + "/po_line_owner", .field("po_owner")),
-        (order + "/mms_record_id", .field("mms_id")),
-        (order + "/meta_data_values", .container),
-        (order + "/meta_data_values/acqterms_identifier", .field("title_identifier")),
-        (order + "/meta_data_values/acqterms_identifierType", .field("title_identifier_type")),
-        (order + "/meta_data_values/creator", .field("title_creator")),
-        (order + "/meta_data_values/acqterms_place", .field("title_place")),
-        (order + "/meta_data_values/date", .field("title_date")),
-        (order + "/meta_data_values/publisher", .field("title_publisher")),
-        (order + "/additional_order_reference", .field("po_reference")),
-        (order + "/vendor_reference_number", .field("po_vendor_reference")),
-        (order + "/vendor_note", .field("po_vendor_note")),
-        (order + "/po_line_number", .field("po_line")),
-        (order + "/po_line_price", .field("po_price")),
-        (order + "/po_line_title", .field("po_title")),
-        (order + "/intersted_user_list", .container),
-        (order + "/intersted_user_list/intersted_user", .container),
-    ] + ["first_name", "last_name", "user_name", "email", "id"].map {
-        (order + "/intersted_user_list/intersted_user/" + $0, .unwanted)
-    }
+    private static let orders: [(String, Meaning)] =
+        [
+            (order, .container),
+            (order + "/fully_Invoiced_ind", .field("po_fully_invoiced")),
+            (order + "/po_line_owner", .field("po_owner")),
+            (order + "/mms_record_id", .field("mms_id")),
+            (order + "/meta_data_values", .container),
+            (order + "/meta_data_values/acqterms_identifier", .field("title_identifier")),
+            (order + "/meta_data_values/acqterms_identifierType", .field("title_identifier_type")),
+            (order + "/meta_data_values/creator", .field("title_creator")),
+            (order + "/meta_data_values/acqterms_place", .field("title_place")),
+            (order + "/meta_data_values/date", .field("title_date")),
+            (order + "/meta_data_values/publisher", .field("title_publisher")),
+            (order + "/additional_order_reference", .field("po_reference")),
+            (order + "/vendor_reference_number", .field("po_vendor_reference")),
+            (order + "/vendor_note", .field("po_vendor_note")),
+            (order + "/po_line_number", .field("po_line")),
+            (order + "/po_line_price", .field("po_price")),
+            (order + "/po_line_title", .field("po_title")),
+            (order + "/intersted_user_list", .container),
+            (order + "/intersted_user_list/intersted_user", .container),
+        ]
+        + ["first_name", "last_name", "user_name", "email", "id"].map {
+            (order + "/intersted_user_list/intersted_user/" + $0, .unwanted)
+        }
 
     private static let funds: [(String, Meaning)] = [
         (fund + "/amount", .container),

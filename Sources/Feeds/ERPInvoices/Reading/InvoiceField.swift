@@ -14,6 +14,7 @@ enum InvoiceField {
     static let vendorName = Invoice.place("vendor_name")
     static let vendorERP = Invoice.place("vendor_erp_code")
     static let vat = Invoice.place("vat_amount")
+    static let vatFromFund = Invoice.place("vat_from_fund")
     static let vatType = Invoice.place("vat_type")
     static let chargesTotal = Invoice.place("charges_total")
     static let namedCharges = ["charge_overhead", "charge_discount", "charge_shipment", "charge_insurance"].map(

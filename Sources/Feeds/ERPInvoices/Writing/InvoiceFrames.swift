@@ -31,7 +31,8 @@ struct InvoiceFrames {
         frame.set(InvoiceField.isCredit, figures[InvoiceField.amount]?.isNegative == true ? "yes" : "no")
         frame.set(InvoiceField.lineCount, "\(invoice.lines.count)")
         if !invoice.notes.isEmpty {
-            frame.set(InvoiceField.notes, invoice.notes.map(invoice.text).filter { !$0.isEmpty }.joined(separator: "; "))
+            frame.set(
+                InvoiceField.notes, invoice.notes.map(invoice.text).filter { !$0.isEmpty }.joined(separator: "; "))
         }
         if !invoice.charges.isEmpty {
             frame.set(InvoiceField.otherCharges, InvoiceFrames.charges(invoice, figures))
