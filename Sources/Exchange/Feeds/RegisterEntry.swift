@@ -10,6 +10,8 @@ package struct RegisterEntry: Hashable, Sendable {
         /// A transaction on a fund.
         case fund
         case order
+        /// A vendor's, on its way into the library system.
+        case vendorInvoice = "vendor invoice"
     }
 
     package enum Event: String, Hashable, Sendable, CaseIterable {
