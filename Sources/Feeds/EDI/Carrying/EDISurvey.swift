@@ -45,6 +45,14 @@ enum EDIFile {
         if demand == .more { try reader.finish(report: report, emit) }
     }
 
+    /// Behind a mark and blanks, with an interchange or a message.
+    private static func begins(_ text: [UInt8]) -> Bool {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        let start = text.dropFirst(text.starts(with: mark) ? 3 : 0).drop { $0 <= 0x20 }.prefix(4)
+        return ["UNA", "UNB", "UNH"].contains(String(decoding: start.prefix(3), as: UTF8.self))
+            && start.count == 4 && !(0x41...0x5A).contains(start[start.startIndex + 3])
+    }
+
     /// What the first bytes of a file show: EDIFACT, and of which types.
     static func types(_ file: any StagedFile) throws(Fault) -> Set<String>? {
         var text: [UInt8] = []
@@ -70,6 +78,6 @@ enum EDIFile {
                 }
             }
         } catch { return types.isEmpty ? nil : types }
-        return types
+        return types.isEmpty && !begins(text) ? nil : types
     }
 }

@@ -81,7 +81,7 @@ struct EDIInvoiceCheck {
                 "\(name): the check digit of \(identifier.kind.rawValue.uppercased()) \(identifier.plain) is wrong.")
         }
         let hasOwn = dialect?.orderLine.map { item.reference($0) != nil } ?? false
-        if item.orderLine == nil, !hasOwn, dialect?.orderLineInIdentifier == nil {
+        if item.orderLine == nil, !hasOwn, dialect?.vendorReferenceInIdentifier == nil {
             say(.warning, .ediLineReference, item.position, "\(name) names no line of an order.")
         }
         guard let amount = line.payable(dialect) else {

@@ -27,6 +27,11 @@ package struct EDIInvoiceOpinion {
     package var currency: Currency? { check.currency }
     package var money: Money? { check.money }
     package var hasError: Bool { findings.contains { $0.severity == .error } }
+    /// Where the difference of the total may come from; nil where there is none.
+    package var suspicion: EDISuspicion? {
+        guard let totals, totals.model == nil else { return nil }
+        return EDISuspicion.of(totals, invoice, digits: currency?.digits ?? 2)
+    }
     /// What the dialect calls its vendor.
     package var dialectTitle: String? { dialect?.title }
 

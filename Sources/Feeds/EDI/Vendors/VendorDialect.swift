@@ -31,8 +31,8 @@ struct VendorDialect: Hashable, Sendable {
     var orderLine: String?
     /// 1153, of the vendor's own reference.
     var vendorReference: String?
-    /// Where an order line stands in PIA instead: 4347 and 7143, `5` and `SA`.
-    var orderLineInIdentifier: String?
+    /// Where that stands in PIA instead: 4347 and 7143, `5` and `SA`.
+    var vendorReferenceInIdentifier: String?
     /// 7161.
     var charges: Set<String> = []
     /// The element separator, where it is not `+`.

@@ -8,7 +8,7 @@ struct VendorDialectReading {
     init(_ file: FileBeside) { self.file = file }
 
     static let keys = [
-        "title", "codes", "total", "models", "line_amount", "po_line", "vendor_reference", "po_line_in", "charges",
+        "title", "codes", "total", "models", "line_amount", "po_line", "vendor_reference", "vendor_reference_in", "charges",
         "separator", "status_lists", "note",
     ]
 
@@ -52,7 +52,7 @@ struct VendorDialectReading {
             }
         case "po_line": dialect.orderLine = text(key, value)
         case "vendor_reference": dialect.vendorReference = text(key, value)
-        case "po_line_in": dialect.orderLineInIdentifier = text(key, value)
+        case "vendor_reference_in": dialect.vendorReferenceInIdentifier = text(key, value)
         case "charges": dialect.charges = Set(texts(key, value))
         case "separator": dialect.separator = text(key, value)
         case "status_lists": dialect.statusLists = Set(texts(key, value))
