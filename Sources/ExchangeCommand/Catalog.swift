@@ -17,7 +17,6 @@ enum Catalog {
         BursarFeesFeed.self, BursarPaymentsFeed.self, ERPInvoicesFeed.self, ERPFundsFeed.self, ERPPaymentsFeed.self,
         ERPOrdersFeed.self, SISUsersFeed.self, FileRelayFeed.self,
     ]
-    ]
 
     static let transports: [any Transport.Type] = [
         LocalTransport.self, SFTPTransport.self, FTPTransport.self, FTPSTransport.self, HTTPSTransport.self,

@@ -16,7 +16,7 @@ struct EDICard {
     }
 
     var lines: [ReportLine] {
-        var lines = [ReportLine(.heading, shown(heading))]
+        var lines = [ReportLine(.heading, heading)]
         if !isBrief || view.isRejected { lines += problems }
         if !isBrief { lines += arithmetic + table.map { ReportLine(.plain, " " + $0) } + [ReportLine(.plain, "")] }
         return lines
@@ -42,18 +42,34 @@ struct EDICard {
         return parts.joined(separator: "  ")
     }
 
+    /// The worst first; of a rule that speaks of every line only the first ones are shown.
     private var problems: [ReportLine] {
         var lines: [ReportLine] = []
         for severity in [Severity.error, .warning, .note] {
             if isBrief, severity != .error { continue }
-            for finding in view.findings where finding.severity == severity {
-                let letter = severity == .error ? "E" : severity == .warning ? "W" : "-"
-                lines.append(ReportLine(.plain, shown(" \(letter)  \(finding.message)")))
-                if severity == .note { continue }
-                let place = "line \(grouped(finding.position.line)), byte \(grouped(finding.position.byte))"
-                lines.append(ReportLine(.remedy, shown("    \(place)  -> \(finding.owner.title): \(finding.remedy)  [\(finding.rule)]")))
+            let found = view.findings.filter { $0.severity == severity }
+            var said: Set<Code> = []
+            for finding in found where said.insert(finding.rule).inserted {
+                lines += problem(finding, found.filter { $0.rule == finding.rule })
             }
         }
+        return lines
+    }
+
+    private static let shownOfRule = 3
+
+    private func problem(_ first: Finding, _ all: [Finding]) -> [ReportLine] {
+        let letter = first.severity == .error ? "E" : first.severity == .warning ? "W" : "-"
+        var lines: [ReportLine] = []
+        for finding in all.prefix(EDICard.shownOfRule) {
+            let place = " (line \(grouped(finding.position.line)), byte \(grouped(finding.position.byte)))"
+            lines.append(ReportLine(.plain, " \(letter)  \(finding.message)" + (first.severity == .note ? "" : place)))
+        }
+        if all.count > EDICard.shownOfRule {
+            lines.append(ReportLine(.plain, "    and \(grouped(all.count - EDICard.shownOfRule)) more like it"))
+        }
+        if first.severity == .note { return lines }
+        lines.append(ReportLine(.remedy, "    -> \(first.owner.title): \(first.remedy)  [\(first.rule)]"))
         return lines
     }
 
@@ -63,13 +79,13 @@ struct EDICard {
         func money(_ amount: Decimal) -> String { amount.grouped(digits: digits) }
         var text = " total: MOA+\(totals.payable.qualifier) \(money(totals.payable.amount.value)) (\(totals.payable.amount.place))"
         if let model = totals.model { text += " is \(model.words)" }
-        var lines = [ReportLine(.plain, shown(text))]
+        var lines = [ReportLine(.plain, text)]
         for charge in view.invoice?.invoice.charges ?? [] {
             guard let amount = charge.amount else { continue }
             lines.append(
                 ReportLine(
-                    .plain, shown(" \(charge.isAllowance ? "allowance" : "charge"): \(charge.name) \(money(amount.value)), "
-                        + "\(charge.section.rawValue), segment \(charge.segment)")))
+                    .plain, " \(charge.isAllowance ? "allowance" : "charge"): \(charge.name) \(money(amount.value)), "
+                        + "\(charge.section.rawValue), segment \(charge.segment)"))
         }
         return lines
     }

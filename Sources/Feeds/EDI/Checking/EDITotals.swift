@@ -30,7 +30,7 @@ package struct EDITotals {
         (lines, charges, taxes) = (sums.lines, sums.chargesOnTop, sums.taxes)
         let plain = EDITotals.model(sums, total)
         var tries: [(EDITotalModel, Decimal)] = [(plain, untaxed)]
-        if !sums.taxes.isZero || total.qualifier == "129" {
+        if !sums.taxes.isZero {
             tries.insert((.taxOnTop, taxed), at: total.qualifier == "129" ? 0 : 1)
         }
         let said = total.amount.value

@@ -27,13 +27,10 @@ package struct EDIResponseLine: Hashable, Sendable, Encodable {
         let action = EDIStatus.action(item.action)
         // A status says all there is to say; the action behind it says it less well.
         if said.isEmpty { return action ?? "no status is said" }
-        return (item.action == "2" ? ["cancelled"] : []).appending(said).joined(separator: "; ")
+        let isSaid = said.contains { $0.hasPrefix("cancelled") }
+        return ((item.action == "2" && !isSaid ? ["cancelled"] : []) + said).joined(separator: "; ")
     }
 
     /// Nothing of it will come.
     package var isCancelled: Bool { item.action == "2" || item.action == "7" || statuses.contains(where: \.isRefusal) }
-}
-
-extension [String] {
-    fileprivate func appending(_ others: [String]) -> [String] { self + others }
 }
