@@ -12,6 +12,9 @@ package struct RegisterEntry: Hashable, Sendable {
         case order
         /// A vendor's, on its way into the library system.
         case vendorInvoice = "vendor invoice"
+
+        /// Whether anybody answers: what nobody ever does is in the register only so that it is not sent twice.
+        package var isAnswered: Bool { self != .vendorInvoice }
     }
 
     package enum Event: String, Hashable, Sendable, CaseIterable {
