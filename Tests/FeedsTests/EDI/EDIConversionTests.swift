@@ -174,6 +174,10 @@ private struct Carried {
         #expect(!again.isRejected && again.invoice?.money?.description == "USD 28.00")
         #expect(again.message.count == view.message.count - 2)
         #expect(repair.changes.contains { $0.hasPrefix("- ALC+C++++DL::28:Freight") })
+        let commas = MadeInvoice.file([made]).replacing("UNA:+.? '", with: "UNA:+,? '").replacing(".00", with: ",00")
+        let comma = try EDIRepair.droppingDoubledCharge(
+            try #require(try MadeInvoice.views(commas).first), prepared: Converted.facts.now)
+        #expect(String(decoding: comma.bytes, as: UTF8.self).contains("MOA+86:28,00'"))
         let whole = try #require(try MadeInvoice.views(MadeInvoice.file([good("A")])).first)
         #expect(throws: EDIRepair.Refusal.self) {
             _ = try EDIRepair.droppingDoubledCharge(whole, prepared: Converted.facts.now)

@@ -38,7 +38,11 @@ package struct EDIRepair {
         }
         var (draft, changes) = (draft, [String]())
         let said = totals.payable.amount.value
-        let text = totals.expected.text(digits: opinion.currency?.digits ?? 2)
+        // Where nothing says it, the mark is the one the total is written with.
+        let payable = view.message[totals.payable.amount.segment - 1].bytes(1, 2)
+        let mark = view.message.separators.decimalMark ?? (payable.contains(0x2C) ? 0x2C : 0x2E)
+        let point = totals.expected.text(digits: opinion.currency?.digits ?? 2)
+        let text = mark == 0x2C ? point.replacing(".", with: ",") : point
         for index in draft.segments.indices where draft.segments[index].tag == "MOA" {
             guard case .success(let value)? = view.message[index + 1].decimal(1, 2), value == said,
                 ["9", "86", "79", "39", "77", "129"].contains(draft.segments[index].elements[0][0])
@@ -56,15 +60,15 @@ package struct EDIRepair {
         let header = EDIHeader(
             from: interchange.sender, interchange.senderQualifier, to: interchange.recipient, interchange.recipientQualifier,
             prepared: prepared, reference: String(("R" + interchange.reference).prefix(14)))
-        bytes = try EDIRepair.written(draft, header, marks: view.message.separators)
+        bytes = try EDIRepair.written(draft, header, mark)
         try EDIRepair.demandWhole(bytes, totals.expected)
     }
 
     private static func written(
-        _ draft: EDIDraft, _ header: EDIHeader, marks: EDISeparators
+        _ draft: EDIDraft, _ header: EDIHeader, _ mark: UInt8
     ) throws(Refusal) -> [UInt8] {
         var separators = EDISeparators.written
-        separators.decimalMarks = Array(marks.decimalMarks.prefix(1))
+        separators.decimalMark = mark
         // ISO 8859-1 where it will do, since more systems read it.
         for syntax in ["UNOC", "UNOY"] {
             let sink = MemorySink()
