@@ -13,6 +13,7 @@ import Transports
 enum Catalog {
     /// Whoever looks closest comes first: `validate` takes the first that recognises a file, and users take any XML.
     static let feeds: [any Feed.Type] = [
+        EDIResponsesFeed.self, EDIInvoicesFeed.self,
         BursarFeesFeed.self, BursarPaymentsFeed.self, ERPInvoicesFeed.self, ERPFundsFeed.self, ERPPaymentsFeed.self,
         ERPOrdersFeed.self, SISUsersFeed.self, FileRelayFeed.self,
     ]
@@ -27,7 +28,7 @@ enum Catalog {
         Code.command + Code.setup + Code.engine + Code.ledger + Code.places + Code.machine + Code.formats
         + Code.sftp + Code.ftp + Code.curl + Code.tls + Code.https + Code.outside + Code.rules + Code.sisUsers
         + Code.foreignUsers + Code.fileRelay + Code.almaFees + Code.bursarPayments + Code.money + Code.targets
-        + Code.fields + Code.erpInvoices + Code.erpFunds + Code.erpPayments + Code.erpOrders
+        + Code.fields + Code.erpInvoices + Code.erpFunds + Code.erpPayments + Code.erpOrders + Code.ediMeaning
         + Code.pgp + Code.daemon + Code.notices
 
     static let plugIns = PlugIns(feeds: feeds, transports: transports, channels: channels)

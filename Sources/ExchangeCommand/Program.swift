@@ -29,6 +29,7 @@ struct Program: ParsableCommand {
               exchange report                     what the last run did, and who must act
               exchange why IDENTIFIER             what became of one person
               exchange reconcile                  what was sent, and what came back: invoices, fees
+              exchange edi show FILE              vendors' invoices in plain words, and what is wrong with them
 
             Exit codes: 0 done, 1 done with rejects, 2 held, 3 nothing to do, 4 an expected file is missing, \
             5 the input was refused, 6 a place could not be reached, 7 configuration, 8 internal, 64 usage, 75 busy.
@@ -37,7 +38,7 @@ struct Program: ParsableCommand {
         subcommands: [
             RunCommand.self, ReleaseCommand.self, SettleCommand.self, ValidateCommand.self, CompareCommand.self,
             ProfilesCommand.self, ScheduleCommand.self, DaemonCommand.self, ConnectionsCommand.self, ReportCommand.self, ReconcileCommand.self,
-            WhyCommand.self,
+            WhyCommand.self, EDICommand.self,
             HistoryCommand.self,
             StatusCommand.self, LookCommand.self, MetricsCommand.self,
             ExplainCommand.self,

@@ -7,7 +7,7 @@ package struct ReportLine: Hashable, Sendable {
     package let role: Role
     package let text: String
 
-    init(_ role: Role, _ text: String) {
+    package init(_ role: Role, _ text: String) {
         self.role = role
         self.text = shown(text)
     }

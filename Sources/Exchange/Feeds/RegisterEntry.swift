@@ -10,6 +10,11 @@ package struct RegisterEntry: Hashable, Sendable {
         /// A transaction on a fund.
         case fund
         case order
+        /// A vendor's, on its way into the library system.
+        case vendorInvoice = "vendor invoice"
+
+        /// Whether anybody answers: what nobody ever does is in the register only so that it is not sent twice.
+        package var isAnswered: Bool { self != .vendorInvoice }
     }
 
     package enum Event: String, Hashable, Sendable, CaseIterable {

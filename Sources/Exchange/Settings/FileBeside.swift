@@ -16,11 +16,14 @@ package struct FileBeside: Hashable, Sendable {
     /// From the root: `Profiles/lists/majors.csv`.
     package let path: String
     package let content: Content
+    /// What the text says, of a file that is YAML by its name.
+    package let node: Node?
 
-    package init(name: String, path: String, _ content: Content) {
+    package init(name: String, path: String, _ content: Content, node: Node? = nil) {
         self.name = name
         self.path = path
         self.content = content
+        self.node = node
     }
 
     /// Where its line `line` stands.

@@ -80,15 +80,15 @@ struct ReconcileCommand: ParsableCommand {
     private func registers(_ profile: Profile) -> Set<RegisterEntry.Kind> { type(of: profile.plan.feed).registers }
 
     private func kinds(_ profiles: [Profile]) throws(Fault) -> [RegisterEntry.Kind] {
-        guard let profile else { return RegisterEntry.Kind.allCases }
+        guard let profile else { return RegisterEntry.Kind.allCases.filter(\.isAnswered) }
         let base = profile.split(separator: "@").first.map(String.init) ?? profile
-        let found = profiles.first { $0.name.profile == base }.map(registers) ?? []
+        let found = (profiles.first { $0.name.profile == base }.map(registers) ?? []).filter(\.isAnswered)
         if found.isEmpty {
             throw Fault(
                 .setupProfileUnknown, .stop, "'\(profile)' neither sends nor hears of anything that is kept in the register.",
                 remedy: "Name a profile of the money feeds (exchange profiles list), or none.")
         }
-        return RegisterEntry.Kind.allCases.filter(found.contains)
+        return RegisterEntry.Kind.allCases.filter(found.contains).filter(\.isAnswered)
     }
 
     /// The values of one column; blanks are none.

@@ -57,8 +57,12 @@ struct FilesBeside {
             guard String(validating: text, as: UTF8.self) != nil else {
                 return unusable("is not UTF-8 text; save it as UTF-8")
             }
-            return FileBeside(name: name, path: path, .text(text))
+            if !name.hasSuffix(".yaml") { return FileBeside(name: name, path: path, .text(text)) }
+            return FileBeside(name: name, path: path, .text(text), node: try reader.node(path))
         } catch {
+            if case .complaints(let complaints) = error, let first = complaints.all.first {
+                return unusable("is no YAML (line \(first.mark.line)): \(first.message)")
+            }
             return unusable("cannot be read: \(error.fault.message)")
         }
     }

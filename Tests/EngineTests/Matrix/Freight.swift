@@ -12,12 +12,18 @@ enum Freight {
     case claimed
     /// The same, with somebody who is told of each run, begun for a slot of its schedule.
     case told
+    /// Vendors' invoices, of which one is kept back.
+    case invoices
+    /// Vendors' answers to orders.
+    case responses
 
     func profile() throws -> String {
         switch self {
         case .sample: String(decoding: try Freight.bytes("Profiles/\(SampleRoot.profile).yaml"), as: UTF8.self)
         case .files: Freight.relay
         case .told: Freight.relay + Freight.telling
+        case .invoices: Freight.messages("edi-invoices")
+        case .responses: Freight.messages("edi-responses")
         case .claimed: Freight.relay.replacing("settle: 0s,", with: "settle: 0s, claim: rename,")
         }
     }
@@ -28,6 +34,10 @@ enum Freight {
         to: {connection: alma, folder: sis, name: "{stem}_{date}{ext}"}
 
         """
+
+    private static func messages(_ feed: String) -> String {
+        relay.replacing("feed: file-relay", with: "feed: \(feed)").replacing("{stem}_{date}{ext}", with: "{stem}_{date}.edi")
+    }
 
     /// Whoever is told writes down the notice's id.
     private static let telling = """
@@ -41,6 +51,16 @@ enum Freight {
     func files() throws -> [String: [UInt8]] {
         switch self {
         case .sample: ["people_20261121.csv": try Freight.bytes("Samples/sis-users/first-load/given.csv")]
+        case .invoices:
+            [
+                "a.inv": try Freight.bytes("Samples/edi-invoices/one-wrong/given/B20261120.inv"),
+                "b.edi": try Freight.bytes("Samples/edi-invoices/one-wrong/given/serials.edi"),
+            ]
+        case .responses:
+            [
+                "a.rsp": try Freight.bytes("Samples/edi-responses/statuses/given/R20261120.rsp"),
+                "b.rsp": try Freight.bytes("Samples/edi-responses/statuses/given/R20261121.rsp"),
+            ]
         case .files, .claimed, .told: ["a.txt": Array("of a\n".utf8), "b.txt": [UInt8](repeating: 98, count: 40_000)]
         }
     }

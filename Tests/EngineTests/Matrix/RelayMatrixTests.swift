@@ -12,4 +12,11 @@ import Testing
         if case .files = freight { return try walk.everywhere("\(freight) to a folder") }
         try walk.everyName("\(freight) to a folder")
     }
+
+    @Test(arguments: [Freight.invoices, .responses])
+    func `row 1: delivers vendors' messages once, whichever point it is killed at`(freight: Freight) throws {
+        let walk = try KillWalk(freight)
+        #expect(walk.undisturbed.digests.count == 2)
+        try walk.everyName("\(freight) to a folder")
+    }
 }
