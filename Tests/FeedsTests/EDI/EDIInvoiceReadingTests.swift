@@ -77,18 +77,36 @@ import Testing
         #expect(opinion.codes.contains("warning edi.line.copies"))
     }
 
+    /// One thing made wrong, and the code that must say so.
+    struct Wrong: Sendable, CustomTestStringConvertible {
+        let code: String
+        let change: @Sendable (inout MadeInvoice) -> Void
+
+        init(_ code: String, _ change: @escaping @Sendable (inout MadeInvoice) -> Void) {
+            self.code = code
+            self.change = change
+        }
+
+        var testDescription: String { code }
+    }
+
     @Test(arguments: [
-        ({ (made: inout MadeInvoice) in made.bgm = "BGM+380" }, "error edi.invoice.number"),
-        ({ $0.date = "DTM+137:20260230:102" }, "error edi.date"), ({ $0.date = "DTM+131:20260114:102" }, "error edi.date"),
-        ({ $0.currency = "CUX+2:XXQ:4" }, "error edi.currency"), ({ $0.currency = "" }, "error edi.currency"),
-        ({ $0.lines[0][2] = "MOA+203:1,020.00" }, "error edi.number"), ({ $0.summary = ["MOA+1:1"] }, "error edi.total.none"),
-        ({ $0.lines[0][4] = "" }, "warning edi.line.reference"), ({ $0.lines[0][1] = "QTY+47:0" }, "warning edi.line.quantity"),
-        ({ $0.count = 3 }, "warning edi.count"), ({ $0.lines[0][3] = "PRI+AAB:19.00" }, "note edi.line.price"),
-        ({ $0.summary[0] = "MOA+79:32.51" }, "error edi.total.contradiction"),
-        ({ $0.lines[0][2] = "MOA+203:20.00:EUR:4" }, "error edi.currency"),
-        ({ $0.lines[0][2] = ""; $0.lines[0][3] = "" }, "error edi.line.amount"),
-    ] as [(@Sendable (inout MadeInvoice) -> Void, String)])
-    func `with something wrong says what`(_ change: @Sendable (inout MadeInvoice) -> Void, _ code: String) throws {
-        #expect(try invoice(change).codes.contains(code))
+        Wrong("error edi.invoice.number") { made in made.bgm = "BGM+380" },
+        Wrong("error edi.date") { made in made.date = "DTM+137:20260230:102" },
+        Wrong("error edi.date") { made in made.date = "DTM+131:20260114:102" },
+        Wrong("error edi.currency") { made in made.currency = "CUX+2:XXQ:4" },
+        Wrong("error edi.currency") { made in made.currency = "" },
+        Wrong("error edi.number") { made in made.lines[0][2] = "MOA+203:1,020.00" },
+        Wrong("error edi.total.none") { made in made.summary = ["MOA+1:1"] },
+        Wrong("warning edi.line.reference") { made in made.lines[0][4] = "" },
+        Wrong("warning edi.line.quantity") { made in made.lines[0][1] = "QTY+47:0" },
+        Wrong("warning edi.count") { made in made.count = 3 },
+        Wrong("note edi.line.price") { made in made.lines[0][3] = "PRI+AAB:19.00" },
+        Wrong("error edi.total.contradiction") { made in made.summary[0] = "MOA+79:32.51" },
+        Wrong("error edi.currency") { made in made.lines[0][2] = "MOA+203:20.00:EUR:4" },
+        Wrong("error edi.line.amount") { made in made.lines[0][2] = ""; made.lines[0][3] = "" },
+    ])
+    func `with something wrong says what`(_ wrong: Wrong) throws {
+        #expect(try invoice(wrong.change).codes.contains(wrong.code))
     }
 }
