@@ -11,8 +11,8 @@ struct EDIValueScan {
         separators = storage.separators
     }
 
-    /// The directory, lent for a pass.
-    struct Rules {
+    /// The directory's lists, lent for a pass.
+    struct Book {
         let segments: UnsafeBufferPointer<EDISegmentSpec>
         let elements: UnsafeBufferPointer<EDISegmentSpec.Element>
         let values: UnsafeBufferPointer<EDIValueSpec>
@@ -20,7 +20,7 @@ struct EDIValueScan {
     }
 
     /// Over every segment that the directory knows.
-    mutating func run(_ rules: Rules) {
+    mutating func run(_ rules: Book) {
         let content = storage.content
         content.bytes.withUnsafeBufferPointer { bytes in
             content.pieces.withUnsafeBufferPointer { pieces in
@@ -40,7 +40,7 @@ struct EDIValueScan {
 
     private mutating func run(
         _ pieces: UnsafeBufferPointer<EDIPiece>, _ bytes: UnsafeBufferPointer<UInt8>, _ spec: EDISegmentSpec,
-        _ rules: Rules
+        _ rules: Book
     ) {
         var element = 0
         var component = 0
@@ -71,7 +71,7 @@ struct EDIValueScan {
 
     /// An element is over.
     private mutating func close(
-        _ spec: EDISegmentSpec, _ rules: Rules, _ element: Int, _ components: UInt32, _ present: inout UInt64
+        _ spec: EDISegmentSpec, _ rules: Book, _ element: Int, _ components: UInt32, _ present: inout UInt64
     ) {
         guard components != 0, element > 0, element <= spec.count else { return }
         present |= 1 << UInt64(element - 1)
@@ -82,7 +82,7 @@ struct EDIValueScan {
         add(.missing, element, component + 1, rules.values[one.first + component].code)
     }
 
-    private mutating func missing(_ spec: EDISegmentSpec, _ rules: Rules, _ present: UInt64) {
+    private mutating func missing(_ spec: EDISegmentSpec, _ rules: Book, _ present: UInt64) {
         for index in 0..<spec.count where (spec.needed & ~present) >> UInt64(index) & 1 == 1 {
             add(.missing, index + 1, 1, rules.elements[spec.first + index].code)
         }

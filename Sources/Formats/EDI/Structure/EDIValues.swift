@@ -29,7 +29,7 @@ enum EDIValues {
                 table.values.withUnsafeBufferPointer { values in
                     table.slots.withUnsafeBufferPointer { slots in
                         scan.run(
-                            EDIValueScan.Rules(segments: segments, elements: elements, values: values, slots: slots))
+                            EDIValueScan.Book(segments: segments, elements: elements, values: values, slots: slots))
                     }
                 }
             }
