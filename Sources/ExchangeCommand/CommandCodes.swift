@@ -60,11 +60,14 @@ extension Code {
     package static let commandMessage = Code(
         "command.message", .usage, owner: .acquisitions,
         cause: "The command names a message or an invoice that the file does not have, or that nothing is kept of.",
-        remedy: "See 'exchange edi show FILE' for the messages of a file; give --institution for another institution's.")
+        remedy: "See 'exchange edi show FILE' for the messages of a file; give --institution for another institution's."
+    )
     package static let commandRepair = Code(
         "command.repair", .usage, owner: .acquisitions,
         cause: "The invoice does not have the fault that was to be repaired, or the repair would not make it whole.",
-        remedy: "See 'exchange edi show FILE' for what is wrong with it; 'exchange edi reply' drafts a letter to the vendor.")
+        remedy:
+            "See 'exchange edi show FILE' for what is wrong with it; 'exchange edi reply' drafts a letter to the vendor."
+    )
     package static let commandUnknown = Code(
         "command.code", .usage, owner: .it,
         cause: "The command asks about a code that this program does not use.",
@@ -73,6 +76,7 @@ extension Code {
     /// Every code of this room.
     package static let command: [Code] = [
         commandRoot, commandTime, commandFeed, commandFile, commandRun, commandChanges, commandOnly, commandExists,
-        commandName, commandStarter, commandField, connectionsFolder, connectionsZone, commandMessage, commandRepair, commandUnknown,
+        commandName, commandStarter, commandField, connectionsFolder, connectionsZone, commandMessage, commandRepair,
+        commandUnknown,
     ]
 }

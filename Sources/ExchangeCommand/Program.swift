@@ -37,7 +37,8 @@ struct Program: ParsableCommand {
         version: version,
         subcommands: [
             RunCommand.self, ReleaseCommand.self, SettleCommand.self, ValidateCommand.self, CompareCommand.self,
-            ProfilesCommand.self, ScheduleCommand.self, DaemonCommand.self, ConnectionsCommand.self, ReportCommand.self, ReconcileCommand.self,
+            ProfilesCommand.self, ScheduleCommand.self, DaemonCommand.self, ConnectionsCommand.self, ReportCommand.self,
+            ReconcileCommand.self,
             WhyCommand.self, EDICommand.self,
             HistoryCommand.self,
             StatusCommand.self, LookCommand.self, MetricsCommand.self,

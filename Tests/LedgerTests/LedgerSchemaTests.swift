@@ -61,6 +61,7 @@ import Testing
         before.close()
         try folder.tamper(
             "DROP TABLE notices; DROP TABLE holds; DROP TABLE cuts; DROP TABLE forgotten; DROP TABLE slots; "
+                + "DROP TABLE register; DROP TABLE registrations; "
                 + "PRAGMA user_version = 1")
         let ledger = try folder.open()
         #expect(try LedgerContent(ledger) == content)

@@ -49,7 +49,9 @@ package struct Reconciliation: Codable, Hashable, Sendable {
     package private(set) var unsent: [String]?
 
     /// Names of the groups in their order; those from `openBounds` by days.
-    static let ages = [(7, "no answer, up to 7 days"), (30, "no answer, 8 to 30 days"), (90, "no answer, 31 to 90 days")]
+    static let ages = [
+        (7, "no answer, up to 7 days"), (30, "no answer, 8 to 30 days"), (90, "no answer, 31 to 90 days"),
+    ]
     static let oldest = "no answer, more than 90 days"
     static let differing = "paid, but another amount"
     static let twice = "sent more than once"
@@ -142,7 +144,9 @@ package struct Reconciliation: Codable, Hashable, Sendable {
     private mutating func look(at profile: String, _ ledger: any LedgerStore) throws(Fault) {
         for row in try ledger.reservations(profile) {
             guard let run = try ledger.run(row.run), let end = run.end else { continue }
-            let isDelivered = try ledger.deliveries(of: run.id).contains { $0.state == .delivered || $0.state == .confirmed }
+            let isDelivered = try ledger.deliveries(of: run.id).contains {
+                $0.state == .delivered || $0.state == .confirmed
+            }
             if isDelivered { continue }
             gaps.append(
                 Gap(

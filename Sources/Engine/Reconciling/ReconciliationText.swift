@@ -14,7 +14,9 @@ package struct ReconciliationText {
     package var lines: [ReportLine] {
         let all = page.groups.filter { $0.count > 0 }
         var lines = [ReportLine(.verdict, "\(page.kind.uppercased())S  as of \(page.day)")]
-        if all.isEmpty { lines.append(ReportLine(.plain, "  Nothing of this kind was ever sent or answered from here.")) }
+        if all.isEmpty {
+            lines.append(ReportLine(.plain, "  Nothing of this kind was ever sent or answered from here."))
+        }
         lines += ReportLine.table(.plain, 2, all.map { [$0.name, grouped($0.count), sums($0)] })
         for group in all where !group.items.isEmpty { lines += named(group) }
         lines += gaps + unsent
@@ -39,11 +41,16 @@ package struct ReconciliationText {
             let money = item.money.map { "  \($0)" } ?? ""
             let verb = group.name == ObjectStory.State.stranger.rawValue ? "first heard of" : "sent"
             lines += ReportLine.paragraph(
-                .plain, 2, "\(name)\(party)\(money)  \(verb) \(item.sent) by run \(item.run), \(counted(item.days, "day")) ago\(id)")
+                .plain, 2,
+                "\(name)\(party)\(money)  \(verb) \(item.sent) by run \(item.run), \(counted(item.days, "day")) ago\(id)"
+            )
             for answer in item.answers { lines += ReportLine.paragraph(.detail, 6, answer) }
         }
         if group.count > shown {
-            lines.append(ReportLine(.detail, "  and \(grouped(group.count - min(shown, group.items.count))) more (--json has more of them)"))
+            lines.append(
+                ReportLine(
+                    .detail,
+                    "  and \(grouped(group.count - min(shown, group.items.count))) more (--json has more of them)"))
         }
         if let advice = advice(group.name) { lines += ReportLine.paragraph(.remedy, 4, advice, lead: "-> ") }
         return lines

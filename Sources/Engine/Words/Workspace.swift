@@ -52,7 +52,9 @@ package struct Workspace {
         let rejects = Set(record?.rejects ?? [])
         try clear("\(place)/out") { path in
             if rejects.contains(path) || PlacePath.last(path) == ReasonsFile.name { return record != nil }
-            let isForPeople = [OutputRole.changes, .cover].contains { PlacePath.last(path).hasPrefix($0.rawValue + ".") }
+            let isForPeople = [OutputRole.changes, .cover].contains {
+                PlacePath.last(path).hasPrefix($0.rawValue + ".")
+            }
             return record != nil && keepsContent && isForPeople
         }
     }

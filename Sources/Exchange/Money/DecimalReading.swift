@@ -99,7 +99,8 @@ package enum DecimalProblem: Error, Hashable, Sendable {
         switch self {
         case .blank: "is blank"
         case .stranger: "is no number: it holds something other than digits and one decimal mark"
-        case .groups: "has a point or comma where none may stand: is it a thousands separator, or another decimal mark?"
+        case .groups:
+            "has a point or comma where none may stand, as a thousands separator or another decimal mark would"
         case .bare: "has a decimal mark without a digit on both sides of it"
         case .deep: "has more than \(DecimalReading.deepest) digits behind its decimal mark"
         case .large: "is larger than any amount of money"

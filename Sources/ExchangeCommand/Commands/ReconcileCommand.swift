@@ -10,7 +10,8 @@ import Setup
 struct ReconcileCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "reconcile",
-        abstract: "What became of the invoices and fees that were sent: answered, rejected, or silent, and for how long.",
+        abstract:
+            "What became of the invoices and fees that were sent: answered, rejected, or silent, and for how long.",
         discussion: """
             The register of an institution has every invoice, fee and fund transaction that was delivered, and every answer \
             that came back. This lists what is paid, what was rejected, what contradicts itself, what nobody has answered \
@@ -85,7 +86,8 @@ struct ReconcileCommand: ParsableCommand {
         let found = (profiles.first { $0.name.profile == base }.map(registers) ?? []).filter(\.isAnswered)
         if found.isEmpty {
             throw Fault(
-                .setupProfileUnknown, .stop, "'\(profile)' neither sends nor hears of anything that is kept in the register.",
+                .setupProfileUnknown, .stop,
+                "'\(profile)' neither sends nor hears of anything that is kept in the register.",
                 remedy: "Name a profile of the money feeds (exchange profiles list), or none.")
         }
         return RegisterEntry.Kind.allCases.filter(found.contains).filter(\.isAnswered)

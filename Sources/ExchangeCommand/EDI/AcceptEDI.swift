@@ -19,7 +19,9 @@ struct AcceptEDI: ParsableCommand {
     @OptionGroup var source: EDISource
     @Flag(help: "Take a charge out that stands twice, and put the totals right.")
     var dropDuplicateCharge = false
-    @Option(name: .shortAndLong, help: ArgumentHelp("The new file; what differs is shown only, if left out.", valueName: "file"))
+    @Option(
+        name: .shortAndLong,
+        help: ArgumentHelp("The new file; what differs is shown only, if left out.", valueName: "file"))
     var output: String?
 
     func validate() throws {

@@ -77,14 +77,16 @@ struct EDICard {
         guard let totals = view.invoice?.totals else { return [] }
         let digits = view.invoice?.currency?.digits ?? 2
         func money(_ amount: Decimal) -> String { amount.grouped(digits: digits) }
-        var text = " total: MOA+\(totals.payable.qualifier) \(money(totals.payable.amount.value)) (\(totals.payable.amount.place))"
+        var text =
+            " total: MOA+\(totals.payable.qualifier) \(money(totals.payable.amount.value)) (\(totals.payable.amount.place))"
         if let model = totals.model { text += " is \(model.words)" }
         var lines = [ReportLine(.plain, text)]
         for charge in view.invoice?.invoice.charges ?? [] {
             guard let amount = charge.amount else { continue }
             lines.append(
                 ReportLine(
-                    .plain, " \(charge.isAllowance ? "allowance" : "charge"): \(charge.name) \(money(amount.value)), "
+                    .plain,
+                    " \(charge.isAllowance ? "allowance" : "charge"): \(charge.name) \(money(amount.value)), "
                         + "\(charge.section.rawValue), segment \(charge.segment)"))
         }
         return lines
@@ -96,8 +98,10 @@ struct EDICard {
         var table = TextTable(["#", "title", "qty", "po line", "status"])
         for line in response.lines {
             table.add([
-                line.item.number, cut(line.item.title.isEmpty ? line.item.identifiers.first?.plain ?? "" : line.item.title),
-                line.item.quantity("21", "83")?.value.description ?? "", line.item.orderLine?.value.value ?? "", line.words,
+                line.item.number,
+                cut(line.item.title.isEmpty ? line.item.identifiers.first?.plain ?? "" : line.item.title),
+                line.item.quantity("21", "83")?.value.description ?? "", line.item.orderLine?.value.value ?? "",
+                line.words,
             ])
         }
         return table.lines

@@ -59,7 +59,8 @@ struct EDISource: ParsableArguments {
             throw Fault(.commandMessage, .stop, "\(file.name) has no invoice \(invoice ?? "").")
         }
         if found.count > 1 {
-            throw Fault(.commandMessage, .stop, "\(file.name) has several such invoices; name one by its number or reference.")
+            throw Fault(
+                .commandMessage, .stop, "\(file.name) has several such invoices; name one by its number or reference.")
         }
         return first
     }

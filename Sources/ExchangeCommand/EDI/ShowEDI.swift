@@ -72,13 +72,16 @@ struct ShowEDI: ParsableCommand {
             known += 1
             let money = entry.money.map { "  \($0)" } ?? ""
             let state = entry.isProposed ? "not delivered yet" : "delivered"
-            print(Engine.shown("INVOICE \(number)  vendor \(entry.party)\(money)  \(state) \(entry.day), run \(entry.run)"))
+            print(
+                Engine.shown(
+                    "INVOICE \(number)  vendor \(entry.party)\(money)  \(state) \(entry.day), run \(entry.run)"))
         }
         known += try showRejects(number, party, desk, feed)
         if known == 0 {
             throw Fault(
                 .commandMessage, .stop,
-                "There is no file '\(PlacePath.readable(source.file))', and nothing is kept here of an invoice \(number).")
+                "There is no file '\(PlacePath.readable(source.file))', and nothing is kept here of an invoice \(number)."
+            )
         }
     }
 

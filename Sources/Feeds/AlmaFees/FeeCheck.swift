@@ -57,7 +57,7 @@ struct FeeCheck {
         case .failure(let problem):
             let shown = PlacePath.readable(String(fee.string(field).prefix(40)))
             add(
-                .feesAmount, field, "\(field.name) '\(shown)' \(problem.words)" + (problem == .groups ? "" : "."),
+                .feesAmount, field, "\(field.name) '\(shown)' \(problem.words).",
                 .error)
         }
         return nil

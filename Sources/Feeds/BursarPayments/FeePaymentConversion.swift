@@ -112,7 +112,7 @@ final class FeePaymentConversion: RowTaker {
             if isNeeded {
                 add(
                     .bursarAmount, .amount, position, subject,
-                    "amount '\(shown)' \(problem.words)" + (problem == .groups ? "" : "."))
+                    "amount '\(shown)' \(problem.words).")
             }
         }
         guard let amount else { return nil }

@@ -9,11 +9,13 @@ extension Code {
         remedy: "Send the vendor the segment named and ask for the message again.")
     package static let ediDate = Code(
         "edi.date", .data, owner: .vendor,
-        cause: "A date does not exist, is not written as its format says, or the document's own date (DTM 137) is missing.",
+        cause:
+            "A date does not exist, is not written as its format says, or the document's own date (DTM 137) is missing.",
         remedy: "Ask the vendor to correct the date and to send the message again.")
     package static let ediInvoiceNumber = Code(
         "edi.invoice.number", .data, owner: .vendor,
-        cause: "The invoice has no number (BGM, second element). Nobody could find it again, or see that it came twice.",
+        cause:
+            "The invoice has no number (BGM, second element). Nobody could find it again, or see that it came twice.",
         remedy: "Ask the vendor for the message with its number.")
     package static let ediInvoiceEmpty = Code(
         "edi.invoice.empty", .data, owner: .vendor,
@@ -22,7 +24,8 @@ extension Code {
     package static let ediCurrency = Code(
         "edi.currency", .data, owner: .vendor,
         cause: "The invoice names no currency (CUX), or one that ISO 4217 does not have, or amounts in several.",
-        remedy: "Ask the vendor which currency is meant. Where a vendor never says it, write 'currency' in the profile.")
+        remedy: "Ask the vendor which currency is meant. Where a vendor never says it, write 'currency' in the profile."
+    )
     package static let ediTotalNone = Code(
         "edi.total.none", .data, owner: .vendor,
         cause: "The invoice says nowhere what is to be paid: no MOA 9, 86, 39, 77, 129 or 79.",
@@ -38,7 +41,9 @@ extension Code {
     package static let ediTotalRounding = Code(
         "edi.total.rounding", .data, owner: .acquisitions,
         cause: "The total differs from the lines and charges by less than the profile's 'tolerance' allows.",
-        remedy: "Nothing needs doing if your office accepts such differences; otherwise take 'tolerance' out of the profile.")
+        remedy:
+            "Nothing needs doing if your office accepts such differences; otherwise take 'tolerance' out of the profile."
+    )
     package static let ediTotalContradiction = Code(
         "edi.total.contradiction", .data, owner: .vendor,
         cause: "The invoice says two totals that do not go together. Library systems differ in which one they read.",
@@ -51,7 +56,8 @@ extension Code {
         remedy: "Look at the invoice in the library system; ask the vendor to say the charge once.")
     package static let ediSign = Code(
         "edi.sign", .data, owner: .vendor,
-        cause: "The signs of an invoice or credit note do not go together: the lines are negative and the total is not, "
+        cause:
+            "The signs of an invoice or credit note do not go together: the lines are negative and the total is not, "
             + "or an invoice asks for less than nothing.",
         remedy: "Look whether it is a credit note; the report counts it as the kind of document the vendor calls it.")
     package static let ediLineAmount = Code(
@@ -84,7 +90,8 @@ extension Code {
         remedy: "Compare the title with the order's.")
     package static let ediCount = Code(
         "edi.count", .data, owner: .vendor,
-        cause: "What the message says of itself (CNT) is not what it has: its number of lines, or the sum of quantities.",
+        cause:
+            "What the message says of itself (CNT) is not what it has: its number of lines, or the sum of quantities.",
         remedy: "If lines are missing, ask the vendor for the message again; otherwise tell the vendor.")
     package static let ediInvoiceDuplicate = Code(
         "edi.invoice.duplicate", .data, owner: .acquisitions,
@@ -92,7 +99,8 @@ extension Code {
             "An invoice of this vendor with this number and this amount was delivered before, or stands in this file twice. "
             + "A new control number or file name does not make it another invoice.",
         remedy:
-            "Nothing needs doing if it is a second copy. If it must be sent, run its file again with --again and a reason.")
+            "Nothing needs doing if it is a second copy. If it must be sent, run its file again with --again and a reason."
+    )
     package static let ediInvoiceNumberAgain = Code(
         "edi.invoice.again", .data, owner: .acquisitions,
         cause: "An invoice of this vendor with this number was delivered before, with another amount.",
@@ -113,7 +121,8 @@ extension Code {
         remedy: "Look the line up in the library system, or bring the list up to date.")
     package static let ediListVendor = Code(
         "edi.list.vendor", .data, owner: .acquisitions,
-        cause: "The vendor's code is not in your list of vendors; the library system will not know whose invoice it is.",
+        cause:
+            "The vendor's code is not in your list of vendors; the library system will not know whose invoice it is.",
         remedy: "Add the code to the vendor in the library system and to the list, or ask who sent the file.")
     package static let ediListFund = Code(
         "edi.list.fund", .data, owner: .acquisitions,
@@ -125,7 +134,8 @@ extension Code {
         remedy: "Ask the vendor what is meant.")
     package static let ediOutput = Code(
         "edi.output", .machine, owner: .it,
-        cause: "What was to be delivered does not read back as it was judged: other messages, or another sum. Nothing was sent.",
+        cause:
+            "What was to be delivered does not read back as it was judged: other messages, or another sum. Nothing was sent.",
         remedy: "Look at the disk of the state folder and run again. If this repeats, report it with the run's report.")
     package static let ediNameLong = Code(
         "edi.name.long", .configuration, owner: .it,
@@ -133,7 +143,8 @@ extension Code {
         remedy: "Shorten 'name' under 'to' in the profile: {date}-{sequence}.edi has always room.")
     package static let ediUnfinished = Code(
         "edi.unfinished", .data, owner: .vendor,
-        cause: "The file ends without the end of its last interchange (UNZ): it is still being written, or was cut off.",
+        cause:
+            "The file ends without the end of its last interchange (UNZ): it is still being written, or was cut off.",
         remedy:
             "Nothing needs doing if it is complete at the next run. If a vendor never writes UNZ, write 'unfinished: take' "
             + "in the profile: whole messages are then delivered.")

@@ -59,7 +59,8 @@ final class FundConversion {
             report.add(
                 Finding(
                     .error, problem.problem.code, position.at(problem.problem.column ?? name),
-                    "\(name): the value \(problem.problem.words)\(problem.problem.words.hasSuffix("?") ? "" : ".")", subject: subject.isEmpty ? nil : subject))
+                    "\(name): the value \(problem.problem.words)\(problem.problem.words.hasSuffix("?") ? "" : ".")",
+                    subject: subject.isEmpty ? nil : subject))
         }
         guard let amount = amount else {
             // Blank, or no number: which, the findings have said.

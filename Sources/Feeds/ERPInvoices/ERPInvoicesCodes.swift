@@ -38,7 +38,8 @@ extension Code {
         remedy: "Give the line a fund in Alma; or say 'checks: {unfunded: off}' in the profile if the ERP needs none.")
     package static let invoiceCovered = Code(
         "invoice.covered", .data, owner: .acquisitions,
-        cause: "All funds of an invoice together pay another amount than its total: VAT or charges that no fund pays. A file "
+        cause:
+            "All funds of an invoice together pay another amount than its total: VAT or charges that no fund pays. A file "
             + "with a line for each fund does not add up to its invoices.",
         remedy: "If the ERP adds VAT and charges itself, say 'checks: {covered: off}' in the profile; else correct the "
             + "invoice in Alma.")
@@ -110,7 +111,8 @@ extension Code {
     /// The codes of the feed `erp-invoices`.
     package static let erpInvoices: [Code] = [
         invoiceRoot, invoiceIdentity, invoiceAmount, invoiceCurrency, invoiceTotals, invoiceFunds, invoiceUnfunded,
-        invoiceCovered, invoiceLocal, invoiceDate, invoiceZero, invoiceVendor, invoiceAccount, invoiceAddress, invoiceTwice,
+        invoiceCovered, invoiceLocal, invoiceDate, invoiceZero, invoiceVendor, invoiceAccount, invoiceAddress,
+        invoiceTwice,
         invoiceUnknown, invoiceUnknownMoney, invoiceCharacter, invoiceSent, invoiceAlias, invoiceOutput,
         invoiceEncoding,
     ]

@@ -23,6 +23,7 @@ final class XMLQuick {
     private var open: [Open] = []
     private var isBegun = false
     private var hasRoot = false
+    private var hasDeclaration = false
     private var text: [UInt8] = []
     private var attributes: [UnsafePointer<UInt8>?] = []
     /// A token longer than this is left to libxml2.
@@ -59,6 +60,8 @@ final class XMLQuick {
     /// end an element that stands for it.
     var standing: (text: [UInt8], elements: Int) {
         if hasRoot, open.isEmpty { return (Array("<r/>".utf8), 1) }
+        // Behind a declaration there may be blanks; in front of one, or without, there may be none.
+        if open.isEmpty { return (hasDeclaration ? Array("<?xml version=\"1.0\"?>".utf8) : [], 0) }
         var text: [UInt8] = []
         for (index, element) in open.enumerated() {
             let next = index + 1 < open.count ? open[index + 1].declared : scope.depth
@@ -73,6 +76,7 @@ final class XMLQuick {
             guard let length = XMLQuick.declaration(base, count) else { return count < 100 }
             isBegun = true
             if length < 0 { return false }
+            hasDeclaration = length > 0
             place = length
         }
         while place < count {
@@ -222,7 +226,7 @@ final class XMLQuick {
     private func take(_ name: XMLScope.Name, _ value: UnsafePointer<UInt8>, _ length: Int) -> Bool {
         if name.pointee.length > 2, memcmp(name.pointee.bytes, "xml", 3) == 0 {
             let text = Array(UnsafeBufferPointer(start: value, count: length))
-            guard text.allSatisfy(XMLQuick.isAddress) else { return false }
+            guard name.pointee.text.starts(with: "xmlns".utf8), XMLQuick.isAddress(text) else { return false }
             if name.pointee.length == 5 {
                 scope.declare([], text)
                 return true

@@ -54,9 +54,15 @@ extension XMLQuick {
         (byte >= 0x30 && byte <= 0x39) || byte == 0x2D || byte == 0x2E
     }
 
-    /// Characters of an address about which nobody complains.
-    static func isAddress(_ byte: UInt8) -> Bool {
-        isLetter(byte) || isFollower(byte) || byte == 0x3A || byte == 0x2F || byte == 0x23
+    /// An address about which nobody complains: `http://` or `https://`, and words with slashes, points and hyphens.
+    /// Nothing at all takes the default namespace away.
+    static func isAddress(_ text: [UInt8]) -> Bool {
+        if text.isEmpty { return true }
+        for scheme in ["http://", "https://"] where text.starts(with: scheme.utf8) {
+            let rest = text.dropFirst(scheme.utf8.count)
+            return rest.first.map(isLetter) == true && rest.allSatisfy { isLetter($0) || isFollower($0) || $0 == 0x2F }
+        }
+        return false
     }
 
     /// The length of an XML declaration that says UTF-8, or nothing, of the encoding; 0 without one, -1 where it is another,
@@ -68,15 +74,18 @@ extension XMLQuick {
         guard let end = memchr(base, 0x3E, min(count, 100)) else { return count < 100 ? nil : -1 }
         let length = UnsafeRawPointer(end) - UnsafeRawPointer(base) + 1
         let text = String(decoding: UnsafeBufferPointer(start: base, count: length), as: UTF8.self)
-        return declarations.contains(text.replacing("'", with: "\"").lowercased()) ? length : -1
+        return declarations.contains(text) ? length : -1
     }
 
     private static let declarations: Set<String> = {
-        let plain = "<?xml version=\"1.0\""
-        let encoded = plain + " encoding=\"utf-8\""
-        return Set(
-            [plain, encoded].flatMap { start in
-                ["", " standalone=\"yes\"", " standalone=\"no\""].map { start + $0 + "?>" }
-            })
+        var all: Set<String> = []
+        for quote in ["\"", "'"] {
+            for encoding in ["", " encoding='UTF-8'", " encoding='utf-8'"] {
+                for standalone in ["", " standalone='yes'", " standalone='no'"] {
+                    all.insert("<?xml version='1.0'\(encoding)\(standalone)?>".replacing("'", with: quote))
+                }
+            }
+        }
+        return all
     }()
 }

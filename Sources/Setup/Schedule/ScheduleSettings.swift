@@ -51,6 +51,6 @@ enum ScheduleSettings {
         [institutionRuns] + BoundsReader.settings + [
             Setting(
                 "connections", .table(.integer(1...1000)), "At most so many runs at once that use a connection.",
-                example: "{alma: 1}"),
+                example: "{alma: 1}")
         ]
 }

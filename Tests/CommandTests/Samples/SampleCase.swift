@@ -23,7 +23,7 @@ struct SampleCase: Sendable, CustomTestStringConvertible {
     /// The case's own profile, or the first one shipped for its feed.
     func profile() throws -> String {
         if has("profile.yaml") { return try Checkout.text("\(folder)/profile.yaml") }
-        for file in Checkout.names("Profiles") {
+        for file in Checkout.names("Profiles") where file.contains(".") {
             let text = try Checkout.text("Profiles/\(file)")
             if text.contains("\nfeed: \(feed)\n") || text.hasPrefix("feed: \(feed)\n") {
                 return text.replacingOccurrences(of: "settle: 2s", with: "settle: 0s")

@@ -36,7 +36,8 @@ enum Freight {
         """
 
     private static func messages(_ feed: String) -> String {
-        relay.replacing("feed: file-relay", with: "feed: \(feed)").replacing("{stem}_{date}{ext}", with: "{stem}_{date}.edi")
+        relay.replacing("feed: file-relay", with: "feed: \(feed)").replacing(
+            "{stem}_{date}{ext}", with: "{stem}_{date}.edi")
     }
 
     /// Whoever is told writes down the notice's id.

@@ -47,7 +47,8 @@ struct CashFeed: Feed {
             let money = words.count > 2 ? Decimal(words[2]).map { Money($0, Currency("USD")!) } : nil
             try notebook.register(
                 RegisterEntry(
-                    .fee, words[1], words[0] == "paid" ? .paid : .rejected, money: money, note: "they said so", day: day,
+                    .fee, words[1], words[0] == "paid" ? .paid : .rejected, money: money, note: "they said so",
+                    day: day,
                     counts: .ended))
             return false
         }

@@ -11,11 +11,15 @@ private struct Carried {
     let feed: EDIInvoicesFeed
     let conversion: Conversion
 
-    init(_ files: [GivenFile], _ notebook: any Notebook = RegisterNotebook(), profile: Node = [:], again: Bool = false) throws {
+    init(_ files: [GivenFile], _ notebook: any Notebook = RegisterNotebook(), profile: Node = [:], again: Bool = false)
+        throws
+    {
         feed = try EDIInvoicesFeed(Settings(profile.numbered(), declared: EDIInvoicesFeed.settings))
         let base = Converted.facts
-        let facts = RunFacts(profile: base.profile, run: base.run, now: base.now, sequence: base.sequence, isAgain: again)
-        conversion = try feed.convert(files, facts: facts, into: outbox, notebook: notebook, outside: nil, report: report)
+        let facts = RunFacts(
+            profile: base.profile, run: base.run, now: base.now, sequence: base.sequence, isAgain: again)
+        conversion = try feed.convert(
+            files, facts: facts, into: outbox, notebook: notebook, outside: nil, report: report)
         #expect(report.tally.balances)
     }
 
@@ -135,9 +139,13 @@ private struct Carried {
     func `among messages of other types do with these what the profile says`(
         _ word: String, _ accepted: Int, _ rejected: Int, _ filtered: Int
     ) throws {
-        let order = MadeInvoice.message(["BGM+220+PO-1+9", "DTM+137:20260110:102", "LIN+1", "UNS+S"], "2", type: "ORDERS")
+        let order = MadeInvoice.message(
+            ["BGM+220+PO-1+9", "DTM+137:20260110:102", "LIN+1", "UNS+S"], "2", type: "ORDERS")
         let text = MadeInvoice.interchange([MadeInvoice.message(good("A").body, "1"), order])
-        let tally = try Carried([GivenFile("v.inv", text)], profile: ["other_messages": .scalar(word, quoted: false, Mark(file: "", line: 1, column: 1))]).report.tally
+        let tally = try Carried(
+            [GivenFile("v.inv", text)],
+            profile: ["other_messages": .scalar(word, quoted: false, Mark(file: "", line: 1, column: 1))]
+        ).report.tally
         #expect([tally.accepted, tally.rejected, tally.filtered] == [accepted, rejected, filtered])
     }
 
@@ -145,7 +153,9 @@ private struct Carried {
         let carried = try Carried([GivenFile("v.inv", MadeInvoice.file([good("A"), good("B")]))])
         let bytes = carried.outbox.bytes(.delivery)[0]
         let text = String(decoding: bytes, as: UTF8.self)
-        #expect(fault { try carried.verify(.quick, [Array(text.replacing("MOA+9:20.00", with: "MOA+9:20.01").utf8)]) } == "edi.output")
+        #expect(
+            fault { try carried.verify(.quick, [Array(text.replacing("MOA+9:20.00", with: "MOA+9:20.01").utf8)]) }
+                == "edi.output")
         #expect(fault { try carried.verify(.quick, [Array(MadeInvoice.file([good("A")]).utf8)]) } == "edi.output")
         #expect(fault { try carried.verify(.quick, [Array(bytes.dropLast(30))]) } == "edi.output")
     }
@@ -153,7 +163,7 @@ private struct Carried {
     @Test func `have names that the library system can see`() throws {
         let file = GivenFile("v.inv", MadeInvoice.file([good("A")]))
         #expect(fault { _ = try Carried([file], profile: ["name_limit": "8"]) } == "edi.name.long")
-        let long: Node = ["to": ["name": "invoices_of_all_vendors_{date}_{sequence}.edi"]]
+        let long: Node = ["to": ["name": "invoices_of_all_our_vendors_{date}_{sequence}.edi"]]
         let complaints = { () -> [String] in
             do throws(Complaints) {
                 _ = try EDIInvoicesFeed(Settings(long.numbered(), declared: EDIInvoicesFeed.settings))

@@ -20,7 +20,14 @@ import Testing
         #expect(opinion.money?.description == "USD 32.50")
         #expect(invoice.lines.count == 2 && invoice.lines[1].item.orderLine?.value.value == "POL-2")
         #expect(invoice.number?.segment == 2)
-        let text = MadeInvoice.file([{ var made = MadeInvoice(); made.lines = [MadeInvoice.line(1, "1.00")]; made.summary = ["MOA+9:1.00"]; return made }()])
+        let text = MadeInvoice.file([
+            {
+                var made = MadeInvoice()
+                made.lines = [MadeInvoice.line(1, "1.00")]
+                made.summary = ["MOA+9:1.00"]
+                return made
+            }()
+        ])
         let byte = try #require(invoice.number?.position.byte)
         #expect(Array(text.utf8)[byte..<byte + 5].elementsEqual("INV-1".utf8))
         #expect(opinion.codes.isEmpty)
@@ -28,7 +35,9 @@ import Testing
 
     @Test func `joins a title that was cut in the middle of a word`() throws {
         let opinion = try invoice {
-            $0.lines[0] += ["IMD+L+050+:::A title longer than thirty five char:acters is split", "IMD+L+050+:::, and again"]
+            $0.lines[0] += [
+                "IMD+L+050+:::A title longer than thirty five char:acters is split", "IMD+L+050+:::, and again",
+            ]
         }
         #expect(opinion.invoice.lines[0].item.title == "A title longer than thirty five characters is split, and again")
     }
@@ -42,7 +51,10 @@ import Testing
     @Test func `of serials has its period and says so`() throws {
         let opinion = try invoice {
             $0.bgm = "BGM+380:::JINV+446645+55"
-            $0.lines[0] += ["DTM+194:20260101:102", "DTM+206:20261:616", "DTM+206:20261231:102", "PIA+5S+1941-6067(20200101)14;1-F:SI::28"]
+            $0.lines[0] += [
+                "DTM+194:20260101:102", "DTM+206:20261:616", "DTM+206:20261231:102",
+                "PIA+5S+1941-6067(20200101)14;1-F:SI::28",
+            ]
         }
         #expect(opinion.invoice.isSerial)
         #expect(opinion.invoice.lines[0].item.day("194")?.text.value == "2026-01-01")
@@ -104,7 +116,10 @@ import Testing
         Wrong("note edi.line.price") { made in made.lines[0][3] = "PRI+AAB:19.00" },
         Wrong("error edi.total.contradiction") { made in made.summary[0] = "MOA+79:32.51" },
         Wrong("error edi.currency") { made in made.lines[0][2] = "MOA+203:20.00:EUR:4" },
-        Wrong("error edi.line.amount") { made in made.lines[0][2] = ""; made.lines[0][3] = "" },
+        Wrong("error edi.line.amount") { made in
+            made.lines[0][2] = ""
+            made.lines[0][3] = ""
+        },
     ])
     func `with something wrong says what`(_ wrong: Wrong) throws {
         #expect(try invoice(wrong.change).codes.contains(wrong.code))

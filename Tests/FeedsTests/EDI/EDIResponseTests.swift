@@ -10,11 +10,13 @@ import Testing
     }
 
     private func views(_ lines: [String], count: Int) throws -> [EDIView] {
-        try MadeInvoice.views(MadeInvoice.interchange([MadeInvoice.message(body(lines, count: count), "1", type: "ORDRSP")]))
+        try MadeInvoice.views(
+            MadeInvoice.interchange([MadeInvoice.message(body(lines, count: count), "1", type: "ORDRSP")]))
     }
 
     @Test(arguments: [
-        (["LIN+1+24", "FTX+LIN++NP:8B:28"], "not yet published"), (["LIN+1+5", "FTX+LIN+++400:12B:28"], "back-ordered"),
+        (["LIN+1+24", "FTX+LIN++NP:8B:28"], "not yet published"),
+        (["LIN+1+5", "FTX+LIN+++400:12B:28"], "back-ordered"),
         (["LIN+1+2", "FTX+LIN+++OP:8B:28"], "cancelled; out of print"), (["LIN+1+5"], "accepted"),
         (["LIN+1+5", "FTX+LIN+++100:1B:28"], "accepted"), (["LIN+1"], "no status is said"),
         (["LIN+1+5", "FTX+LIN++ZZ:8B:28"], "status ZZ of list 8B"),
@@ -28,8 +30,12 @@ import Testing
         let feed = try EDIResponsesFeed(Settings(([:] as Node).numbered(), declared: EDIResponsesFeed.settings))
         let text = MadeInvoice.interchange([
             MadeInvoice.message(
-                body(["LIN+1+2", "QTY+21:2", "FTX+LIN+++223:12B:28", "RFF+LI:POL-1", "LIN+2+5", "QTY+21:1", "DTM+44:20260301:102",
-                    "FTX+LIN++NP:8B:28", "IMD+L+050+:::=Owls", "RFF+LI:POL-2"], count: 2), "1", type: "ORDRSP")
+                body(
+                    [
+                        "LIN+1+2", "QTY+21:2", "FTX+LIN+++223:12B:28", "RFF+LI:POL-1", "LIN+2+5", "QTY+21:1",
+                        "DTM+44:20260301:102",
+                        "FTX+LIN++NP:8B:28", "IMD+L+050+:::=Owls", "RFF+LI:POL-2",
+                    ], count: 2), "1", type: "ORDRSP")
         ])
         let report = Report()
         let outbox = MemoryOutbox()

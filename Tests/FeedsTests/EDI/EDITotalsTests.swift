@@ -44,7 +44,8 @@ private struct MadeTotal {
             }
             sum = sum.plus(line) ?? sum
             return [
-                "LIN+\(index + 1)++9780000000019:EN", "QTY+47:1", "MOA+203:\(line)", "PRI+AAB:\(amount)", "RFF+LI:P\(index)",
+                "LIN+\(index + 1)++9780000000019:EN", "QTY+47:1", "MOA+203:\(line)", "PRI+AAB:\(amount)",
+                "RFF+LI:P\(index)",
             ] + more
         }
         let withCharge = sum.plus(charge) ?? sum
@@ -56,11 +57,16 @@ private struct MadeTotal {
         case .lineCharges:
             (payable, invoice.summary) = (sum, ["MOA+79:\(sum)", "MOA+9:\(sum)", "ALC+C++++G74", "MOA+8:\(charge)"])
         case .summaryCharges:
-            (payable, invoice.summary) = (withCharge, ["MOA+79:\(withCharge)", "MOA+9:\(withCharge)", "ALC+C++++DL", "MOA+8:\(charge)"])
-        case .messageTotal: (payable, invoice.summary) = (withCharge, ["MOA+86:\(withCharge)", "ALC+C++6++UPC", "MOA+8:\(charge)"])
+            (payable, invoice.summary) = (
+                withCharge, ["MOA+79:\(withCharge)", "MOA+9:\(withCharge)", "ALC+C++++DL", "MOA+8:\(charge)"]
+            )
+        case .messageTotal:
+            (payable, invoice.summary) = (withCharge, ["MOA+86:\(withCharge)", "ALC+C++6++UPC", "MOA+8:\(charge)"])
         case .taxOnTop:
             payable = sum.plus(taxes) ?? sum
-            invoice.summary = ["MOA+129:\(payable)", "MOA+9:\(sum)", "TAX+7+VAT+++:::20+S", "MOA+124:\(taxes)", "MOA+125:\(sum)"]
+            invoice.summary = [
+                "MOA+129:\(payable)", "MOA+9:\(sum)", "TAX+7+VAT+++:::20+S", "MOA+124:\(taxes)", "MOA+125:\(sum)",
+            ]
         }
     }
 
@@ -68,7 +74,8 @@ private struct MadeTotal {
     mutating func say(_ other: Decimal) {
         invoice.summary = invoice.summary.map { segment in
             let parts = segment.split(separator: ":")
-            let isTotal = ["MOA+9", "MOA+79", "MOA+86", "MOA+129"].contains(String(parts[0])) && parts[1] == "\(payable)"
+            let isTotal =
+                ["MOA+9", "MOA+79", "MOA+86", "MOA+129"].contains(String(parts[0])) && parts[1] == "\(payable)"
             return isTotal ? "\(parts[0]):\(other)" : segment
         }
     }
@@ -92,7 +99,9 @@ struct SplitMix: RandomNumberGenerator {
 @Suite struct `Totals` {
     private static let each = 10_000 / EDITotalModel.allCases.count / 5
 
-    @Test(arguments: EDITotalModel.allCases) func `of generated invoices follow their model`(_ model: EDITotalModel) throws {
+    @Test(arguments: EDITotalModel.allCases) func `of generated invoices follow their model`(_ model: EDITotalModel)
+        throws
+    {
         for seed in 0..<Self.each {
             let made = MadeTotal(model, seed: UInt64(seed))
             let opinion = try made.invoice.opinion()
@@ -101,18 +110,24 @@ struct SplitMix: RandomNumberGenerator {
         }
     }
 
-    @Test(arguments: EDITotalModel.allCases) func `that are a cent off are said to be rounded`(_ model: EDITotalModel) throws {
+    @Test(arguments: EDITotalModel.allCases) func `that are a cent off are said to be rounded`(_ model: EDITotalModel)
+        throws
+    {
         for seed in 0..<Self.each {
             var made = MadeTotal(model, seed: UInt64(seed))
             let cent = Decimal(units: seed % 2 == 0 ? 1 : -1, scale: 2) ?? .zero
             made.say(made.payable.plus(cent) ?? .zero)
             let opinion = try made.invoice.opinion()
-            #expect(opinion.suspicion == .rounding && opinion.totals?.difference == cent, "seed \(seed): \(opinion.findings)")
+            #expect(
+                opinion.suspicion == .rounding && opinion.totals?.difference == cent,
+                "seed \(seed): \(opinion.findings)")
             #expect(opinion.codes.contains("error edi.total"))
         }
     }
 
-    @Test(arguments: EDITotalModel.allCases) func `of which a line was lost are said to miss one`(_ model: EDITotalModel) throws {
+    @Test(arguments: EDITotalModel.allCases) func `of which a line was lost are said to miss one`(
+        _ model: EDITotalModel
+    ) throws {
         for seed in 0..<Self.each {
             let made = MadeTotal(model, seed: UInt64(seed))
             var invoice = made.invoice

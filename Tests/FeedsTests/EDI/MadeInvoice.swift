@@ -21,7 +21,8 @@ struct MadeInvoice {
     /// One line at a price, with its order line.
     static func line(_ number: Int, _ amount: String, more: [String] = []) -> [String] {
         [
-            "LIN+\(number)++9780000000019:EN", "QTY+47:1", "MOA+203:\(amount)", "PRI+AAB:\(amount)", "RFF+LI:POL-\(number)",
+            "LIN+\(number)++9780000000019:EN", "QTY+47:1", "MOA+203:\(amount)", "PRI+AAB:\(amount)",
+            "RFF+LI:POL-\(number)",
         ] + more
     }
 
@@ -32,11 +33,14 @@ struct MadeInvoice {
     }
 
     static func message(_ body: [String], _ reference: String, type: String = "INVOIC") -> [String] {
-        ["UNH+\(reference)+\(type):D:96A:UN:EAN008"] + body.filter { !$0.isEmpty } + ["UNT+\(body.filter { !$0.isEmpty }.count + 2)+\(reference)"]
+        ["UNH+\(reference)+\(type):D:96A:UN:EAN008"] + body.filter { !$0.isEmpty } + [
+            "UNT+\(body.filter { !$0.isEmpty }.count + 2)+\(reference)"
+        ]
     }
 
     static func interchange(_ messages: [[String]], reference: String = "IC1", sender: String = "9990001") -> String {
-        let segments = ["UNB+UNOC:3+\(sender):31B+9990002:31B+260115:0930+\(reference)++INVOIC"] + messages.flatMap(\.self)
+        let segments =
+            ["UNB+UNOC:3+\(sender):31B+9990002:31B+260115:0930+\(reference)++INVOIC"] + messages.flatMap(\.self)
             + ["UNZ+\(messages.count)+\(reference)"]
         return "UNA:+.? '\n" + segments.map { $0 + "'\n" }.joined()
     }
@@ -46,7 +50,9 @@ struct MadeInvoice {
     }
 
     /// What a profile without anything known thinks of it.
-    func opinion() throws -> EDIInvoiceOpinion { try #require(MadeInvoice.views(MadeInvoice.file([self])).first?.invoice) }
+    func opinion() throws -> EDIInvoiceOpinion {
+        try #require(MadeInvoice.views(MadeInvoice.file([self])).first?.invoice)
+    }
 
     static func views(_ text: String, _ feed: EDIInvoicesFeed? = nil) throws -> [EDIView] {
         var views: [EDIView] = []

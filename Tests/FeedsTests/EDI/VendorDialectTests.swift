@@ -1,6 +1,7 @@
 import ConformanceKit
 import Exchange
 import Feeds
+import Formats
 import Foundation
 import ServerKit
 import Setup
@@ -30,7 +31,9 @@ import Testing
         made.lines = [MadeInvoice.line(1, "20.00", more: ["GIR+001+HIST:LFN"])]
         made.summary = ["MOA+9:20.00"]
         change(&made)
-        return try #require(try MadeInvoice.views(MadeInvoice.file([made]), feed).first).findings.map { "\($0.severity) \($0.rule)" }
+        return try #require(try MadeInvoice.views(MadeInvoice.file([made]), feed).first).findings
+            // The copies stand behind the references in these, which the directory has in another order.
+            .filter { $0.rule != .ediSegmentOrder }.map { "\($0.severity) \($0.rule)" }
     }
 
     private let gobi = (name: "vendors/gobi.yaml", text: "title: GOBI\ntotal: \"9\"\nmodels: [A]\npo_line: LI\n")
@@ -42,20 +45,26 @@ import Testing
         #expect(try codes({ _ in }, feed).isEmpty)
         #expect(try codes({ $0.summary = ["MOA+86:20.00"] }, feed) == ["warning edi.dialect"])
         #expect(try codes({ $0.lines[0][4] = "RFF+SLI:P" }, feed) == ["warning edi.dialect"])
-        let charged = try codes({ $0.header = ["ALC+C++++DL", "MOA+8:1.00"]; $0.summary = ["MOA+9:21.00"] }, feed)
+        let charged = try codes(
+            {
+                $0.header = ["ALC+C++++DL", "MOA+8:1.00"]
+                $0.summary = ["MOA+9:21.00"]
+            }, feed)
         #expect(charged == ["warning edi.dialect"])
     }
 
     @Test func `say where a total stands that nobody else would look for`() throws {
         let feed = try feed(
-            ["dialects": ["vendors/amalivre.yaml"], "vendor": "amalivre"], [("vendors/amalivre.yaml", "total: \"8 4\"\n")])
+            ["dialects": ["vendors/amalivre.yaml"], "vendor": "amalivre"],
+            [("vendors/amalivre.yaml", "total: \"8 4\"\n")])
         #expect(try codes({ $0.summary = ["MOA+8:20.00:USD:4"] }, feed).isEmpty)
         #expect(try codes({ $0.summary = ["MOA+8:21.00:USD:4"] }, feed).contains("error edi.total"))
     }
 
     @Test func `are read with every mistake in them named`() {
         let profile: Node = ["dialects": ["vendors/gobi.yaml"]]
-        #expect(complaints(profile, [("vendors/gobi.yaml", "titel: GOBI\n")]).first?.contains("knows no 'titel'") == true)
+        #expect(
+            complaints(profile, [("vendors/gobi.yaml", "titel: GOBI\n")]).first?.contains("knows no 'titel'") == true)
         #expect(complaints(profile, [("vendors/gobi.yaml", "models: [Q]\n")]).count == 1)
         #expect(complaints(["dialects": ["vendors/gobi.yaml"], "vendor": "ebsco"], [gobi]).count == 1)
         #expect(complaints(["tolerance": "a cent"], []).count == 1)
@@ -70,14 +79,16 @@ import Testing
         for name in names {
             let text = try String(contentsOfFile: "\(root)/vendors/\(name)", encoding: .utf8)
             let named = Node.scalar("vendors/\(name)", quoted: false, Mark(file: "p", line: 1, column: 1))
-            #expect(complaints(["dialects": .list([named], named.mark)], [("vendors/\(name)", text)]).isEmpty, "\(name)")
+            #expect(
+                complaints(["dialects": .list([named], named.mark)], [("vendors/\(name)", text)]).isEmpty, "\(name)")
             #expect(profile.contains("vendors/\(name)"))
         }
     }
 
     @Test func `and lists of order lines, vendors and funds are looked at before anything is delivered`() throws {
         let files = [
-            (name: "p.csv", text: "po_line,status\npol-1,closed\nPOL-2,open\n"), (name: "v.csv", text: "code\n1234567\n"),
+            (name: "p.csv", text: "po_line,status\npol-1,closed\nPOL-2,open\n"),
+            (name: "v.csv", text: "code\n1234567\n"),
             (name: "f.csv", text: "code\nhist\n"),
         ]
         let profile: Node = ["po_lines": "p.csv", "vendors": "v.csv", "funds": "f.csv"]

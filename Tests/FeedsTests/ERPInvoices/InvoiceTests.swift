@@ -130,7 +130,8 @@ import Testing
     @Test func `VAT that no fund is to pay is not missed there`() throws {
         let trial = try InvoiceTrial([
             invoice {
-                $0.vatType = "EXCLUSIVE</vat_type><expended_from_fund_ind>false</expended_from_fund_ind><vat_type>EXCLUSIVE"
+                $0.vatType =
+                    "EXCLUSIVE</vat_type><expended_from_fund_ind>false</expended_from_fund_ind><vat_type>EXCLUSIVE"
                 $0.sum = "50.5"
                 $0.vat = "4"
             }

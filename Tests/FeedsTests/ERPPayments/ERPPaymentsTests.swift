@@ -96,7 +96,8 @@ import Testing
         let answered = try Answered([rows], [], profile)
         #expect(
             answered.findings == [
-                "error payments.identity 7 ID", "error payments.contradiction 2 -", "error payments.contradiction 3 -",
+                "warning payments.reason 3 reason", "error payments.identity 7 ID", "error payments.contradiction 2 -",
+                "error payments.contradiction 3 -",
             ])
         #expect(answered.counts == [6, 3, 3, 0, 0])
         #expect(
@@ -158,7 +159,11 @@ import Testing
             <row rownumber="2"><INVOICE_ID>9x</INVOICE_ID><PYMNT_SELCT_STATUS>PAID</PYMNT_SELCT_STATUS></row></query>
             """
         let answered = try Answered([xml], [AnsweringNotebook.sent("90000000030000417")], profile)
-        #expect(answered.findings == ["error rule.pattern 3 INVOICE_ID", "warning xml.count 1 @numrows"])
+        #expect(
+            answered.findings == [
+                "error rule.pattern 3 INVOICE_ID", "error payments.identity 3 INVOICE_ID",
+                "warning xml.count 1 @numrows",
+            ])
         #expect(answered.output.contains("<xb:unique_identifier>90000000030000417<"))
         #expect(
             answered.rejects == [

@@ -54,7 +54,7 @@ import Testing
         ("notify: {rules: [{when: [], to: desk}]}", "notify.rules[1].when"),
         ("notify: {rules: [{when: held, to: []}]}", "notify.rules[1].to"),
         ("notify: {rules: [{to: desk}]}", "notify.rules[1].when"),
-        ("notify: {rules: [{when: held, owner: acquisitions, to: desk}]}", "notify.rules[1].owner"),
+        ("notify: {rules: [{when: held, owner: provost, to: desk}]}", "notify.rules[1].owner"),
         ("notify: {channels: {x: {kind: test-pagr, number: 1}}}", "notify.channels.x.kind test-pager"),
         ("notify: {channels: {x: {number: 1}}}", "notify.channels.x"),
         ("notify: {channels: {x: test-pager}}", "notify.channels.x"),

@@ -29,7 +29,8 @@ struct EDIOutputCheck {
         }
         guard messages == tally.accepted else {
             throw Fault(
-                .ediOutput, .stop, "\(counted(tally.accepted, "message")) were to go out, and the files hold \(messages).")
+                .ediOutput, .stop,
+                "\(counted(tally.accepted, "message")) were to go out, and the files hold \(messages).")
         }
     }
 
@@ -42,11 +43,13 @@ struct EDIOutputCheck {
         var found = Found()
         var broken = 0
         let report = Report(keptPerRule: 1)
-        try EDIFile.read(output, EDIReader(.tolerant, checksStructure: how == .full), report) { event, _ throws(Fault) in
+        try EDIFile.read(output, EDIReader(.tolerant, checksStructure: how == .full), report) {
+            event, _ throws(Fault) in
             if case .message(let message) = copy event {
                 found.messages += 1
                 if !message.isWhole { broken += 1 }
-                if let type = message.type?.name, self.judge.types.contains(type), let money = self.judge.money(message) {
+                if let type = message.type?.name, self.judge.types.contains(type), let money = self.judge.money(message)
+                {
                     let sum = (found.sums[money.currency.code] ?? .zero).plus(money.amount)
                     found.sums[money.currency.code] = sum
                 }

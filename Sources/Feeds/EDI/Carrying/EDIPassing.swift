@@ -61,7 +61,9 @@ final class EDIPassing {
             case .leaveOut: .filtered
             }
         report.tally.money.book(money, fate)
-        if fate == .delivered, let sum = (sums[money.currency] ?? .zero).plus(money.amount) { sums[money.currency] = sum }
+        if fate == .delivered, let sum = (sums[money.currency] ?? .zero).plus(money.amount) {
+            sums[money.currency] = sum
+        }
     }
 
     private func verdict(_ message: EDIMessage, _ report: Report) throws(Fault) -> EDIVerdict {
@@ -72,7 +74,8 @@ final class EDIPassing {
                 report.add(
                     Finding(
                         .error, .ediInterchangeNone, message.position,
-                        "The message stands in no interchange, so nobody is named as its receiver; it is not delivered."))
+                        "The message stands in no interchange, so nobody is named as its receiver; it is not delivered."
+                    ))
             }
             return EDIVerdict(fate: .reject, money: judge.types.contains(type) ? judge.money(message) : nil)
         }

@@ -60,7 +60,9 @@ enum EDIFile {
             chunk.withUnsafeBytes { text.append(contentsOf: $0.prefix(65_536)) }
             return text.count < 65_536 ? .more : .enough
         }
-        guard text.firstRange(of: Array("UNB".utf8)) != nil || text.firstRange(of: Array("UNH".utf8)) != nil else { return nil }
+        guard text.firstRange(of: Array("UNB".utf8)) != nil || text.firstRange(of: Array("UNH".utf8)) != nil else {
+            return nil
+        }
         var types: Set<String> = []
         let reader = EDIReader(.tolerant, checksStructure: false)
         let unread = Report(keptPerRule: 0)

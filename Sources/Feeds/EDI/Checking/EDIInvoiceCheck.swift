@@ -55,10 +55,12 @@ struct EDIInvoiceCheck {
     }
 
     private mutating func checkCurrency() {
-        let named = Set(invoice.amounts.map(\.currency) + invoice.lines.flatMap { $0.amounts.map(\.currency) }).subtracting([""])
+        let named = Set(invoice.amounts.map(\.currency) + invoice.lines.flatMap { $0.amounts.map(\.currency) })
+            .subtracting([""])
         guard let currency else {
             let said = invoice.currency.map { "'\($0.value)', which ISO 4217 does not have" } ?? "no currency"
-            return say(.error, .ediCurrency, invoice.currency?.position ?? place.at("CUX"), "The invoice names \(said).")
+            return say(
+                .error, .ediCurrency, invoice.currency?.position ?? place.at("CUX"), "The invoice names \(said).")
         }
         let others = named.subtracting([currency.code])
         if !others.isEmpty {
@@ -167,7 +169,8 @@ struct EDIInvoiceCheck {
             say(
                 .warning, .ediChargeDoubled, pair.again.position,
                 "\(pair.again.name) \(EDIWords(currency).money(pair.again.effect)) stands in the header (segment "
-                    + "\(pair.first.segment)) and in the summary (segment \(pair.again.segment)); the total has it once.")
+                    + "\(pair.first.segment)) and in the summary (segment \(pair.again.segment)); the total has it once."
+            )
         }
         let said = totals.payable.amount.value
         if totals.isTurned {

@@ -22,7 +22,9 @@ struct EDILists: Sendable {
     /// How a line stands in the list: `ok`, `closed`, `unknown`; nil where there is no list or no number.
     func standing(_ item: EDIItem) -> String? {
         guard let orderLines, let reference = item.orderLine, reference.qualifier == "LI" else { return nil }
-        guard let isOpen = orderLines[EDILists.key(reference.value.value)] ?? orderLines[EDILists.tail(reference.value.value)]
+        guard
+            let isOpen = orderLines[EDILists.key(reference.value.value)]
+                ?? orderLines[EDILists.tail(reference.value.value)]
         else { return "unknown" }
         return isOpen ? "ok" : "closed"
     }
@@ -43,7 +45,8 @@ struct EDILists: Sendable {
                     "Line \(line.item.number): the order line \(reference.value.prefix(40)) \(words).")
             }
             guard let funds else { continue }
-            for field in line.item.copies.flatMap(\.fields) where field.qualifier == "LFN" && !funds.contains(field.value.value) {
+            for field in line.item.copies.flatMap(\.fields)
+            where field.qualifier == "LFN" && !funds.contains(field.value.value) {
                 say(
                     .ediListFund, field.value.position,
                     "Line \(line.item.number): the fund \(field.value.value.prefix(40)) is not in the list.")

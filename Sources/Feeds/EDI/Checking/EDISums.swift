@@ -71,7 +71,9 @@ struct EDISums {
         let charged = invoice.lines.filter { line in line.charges.contains { !$0.isAllowance && $0.amount != nil } }
         return !charged.isEmpty
             && charged.allSatisfy { line in
-                guard let amount = line.amount("203")?.value, let quantity = line.item.quantity("47")?.value else { return false }
+                guard let amount = line.amount("203")?.value, let quantity = line.item.quantity("47")?.value else {
+                    return false
+                }
                 return line.item.prices.contains { $0.price.value.times(quantity)?.rounded(to: 2) == amount }
             }
     }
@@ -103,7 +105,8 @@ extension EDIInvoiceLine {
     /// Quantity times price, to the cent.
     private var priced: Decimal? {
         guard let quantity = item.quantity("47", "21", "1")?.value else { return nil }
-        guard let price = (item.price("AAA") ?? item.price("AAB") ?? item.price("INV") ?? item.prices.first)?.price.value
+        guard
+            let price = (item.price("AAA") ?? item.price("AAB") ?? item.price("INV") ?? item.prices.first)?.price.value
         else { return nil }
         return quantity.times(price)?.rounded(to: 2)
     }

@@ -32,7 +32,9 @@ package enum EDISuspicion: Hashable, Sendable {
     private static func aboutCount(_ over: Decimal, _ sums: EDISums, _ invoice: EDIInvoice) -> EDISuspicion? {
         guard let said = invoice.count("2")?.value else { return nil }
         let has = Decimal(whole: invoice.lines.count)
-        if said > has, over.isNegative == sums.lines.isNegative { return .lineMissing(said: said, has: invoice.lines.count) }
+        if said > has, over.isNegative == sums.lines.isNegative {
+            return .lineMissing(said: said, has: invoice.lines.count)
+        }
         if said < has, let line = line(sums, invoice, -over) { return .lineTooMany(line) }
         return nil
     }
@@ -99,7 +101,8 @@ extension EDISuspicion {
         case .lineTooMany(let item):
             "The message has more lines than it says: the line of segment \(item.segment) is not in the total."
         case .lineLeftOut(let item): "It looks as if the line of segment \(item.segment) was left out of the total."
-        case .lineTwice(let item): "It looks as if the line of segment \(item.segment) was counted twice, or stands once too rarely."
+        case .lineTwice(let item):
+            "It looks as if the line of segment \(item.segment) was counted twice, or stands once too rarely."
         case .rounding: "It looks like rounding, or a cent lost in one line."
         case .sign: "Only the sign is wrong."
         case .linePrice(let item, let wanted):

@@ -70,7 +70,8 @@ package struct EDITotals {
     /// Other totals of the invoice that go neither with what is to be paid nor with a part of it.
     func contradictions(_ invoice: EDIInvoice) -> [EDIAmount] {
         let said = payable.amount.value
-        let parts = [said, lines, lines.plus(charges), said.minus(taxes), lines.plus(taxes), expected].compactMap(\.self)
+        let parts = [said, lines, lines.plus(charges), said.minus(taxes), lines.plus(taxes), expected].compactMap(
+            \.self)
         let known = Set(parts.map(\.magnitude))
         return ["9", "79", "86", "39", "77"].compactMap { invoice.amount($0) }.filter {
             $0.amount.segment != payable.amount.segment && !known.contains($0.amount.value.magnitude)

@@ -42,7 +42,8 @@ final class EDIInvoiceJudge: EDIJudge {
                 Finding(
                     .warning, .ediDialect, message.position,
                     "\(dialect.title) separates elements with '\(Character(Unicode.Scalar(wanted)))', and this file with "
-                        + "'\(Character(Unicode.Scalar(message.separators.element)))'.", subject: invoice.number?.value))
+                        + "'\(Character(Unicode.Scalar(message.separators.element)))'.", subject: invoice.number?.value)
+            )
         }
         return EDIInvoiceOpinion(message, check, dialect, findings)
     }
@@ -55,7 +56,7 @@ final class EDIInvoiceJudge: EDIJudge {
     ) throws(Fault) -> EDIFate {
         guard let notebook, let facts, let money = opinion.money, let number = opinion.number else { return .deliver }
         let key = opinion.key
-        for entry in try notebook.registered(.vendorInvoice, number) where entry.party == opinion.party {
+        for entry in try notebook.registered(.vendorInvoice, opinion.plainNumber) where entry.party == opinion.party {
             let when = "run \(entry.run) of \(entry.day)"
             if entry.key == key, !facts.isAgain {
                 opinion.say(
@@ -74,7 +75,8 @@ final class EDIInvoiceJudge: EDIJudge {
         }
         try notebook.register(
             RegisterEntry(
-                .vendorInvoice, key, alias: number, .sent, money: money, reference: number, party: opinion.party,
+                .vendorInvoice, key, alias: opinion.plainNumber, .sent, money: money, reference: number,
+                party: opinion.party,
                 day: facts.now.date))
         return .deliver
     }

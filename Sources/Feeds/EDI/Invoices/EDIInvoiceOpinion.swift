@@ -43,9 +43,11 @@ package struct EDIInvoiceOpinion {
 
     /// Vendor, number and amount: what makes an invoice this one. Blanks and capitals make no other one.
     var key: String {
-        let plain = (number ?? "").filter { $0 != " " }.uppercased()
-        return "\(party)/\(plain)/\(money?.description ?? "")"
+        "\(party)/\(plainNumber)/\(money?.description ?? "")"
     }
+
+    /// The number as the register knows it: without blanks, in capitals.
+    var plainNumber: String { (number ?? "").filter { $0 != " " }.uppercased() }
 
     func isWanted(_ selection: Selection?) -> Bool { selection?.only.map { $0.contains(number ?? "") } ?? true }
 

@@ -13,18 +13,22 @@ struct EDIInvoiceSettings: Sendable {
             "dialects", .list(.file), "what is known of vendors, a file each: where their totals and order lines stand",
             example: "[vendors/gobi.yaml, vendors/ebsco.yaml]"),
         Setting(
-            "vendor", .text, "all messages are this vendor's: the name of its file among 'dialects', without its ending",
+            "vendor", .text,
+            "all messages are this vendor's: the name of its file among 'dialects', without its ending",
             example: "gobi"),
         Setting(
-            "vendors", .file, "the library's vendors: a CSV with the columns code, and name, dialect, mail where you like",
+            "vendors", .file,
+            "the library's vendors: a CSV with the columns code, and name, dialect, mail where you like",
             example: "lists/vendors.csv"),
         Setting(
-            "po_lines", .file, "the order lines: a CSV with the columns po_line, and status (open, closed) where you like",
+            "po_lines", .file,
+            "the order lines: a CSV with the columns po_line, and status (open, closed) where you like",
             example: "lists/po_lines.csv"),
         Setting("funds", .file, "the funds: a CSV with the column code; capitals count", example: "lists/funds.csv"),
         Setting(
             "unmatched", .choice(["warning", "reject"]), default: "warning",
-            "an order line, vendor or fund that is not in its list: said, or the invoice is kept back", example: "reject"),
+            "an order line, vendor or fund that is not in its list: said, or the invoice is kept back",
+            example: "reject"),
         Setting(
             "tolerance", .text, default: "0",
             "what a total may be off for every line of the invoice, in its currency, before it is kept back",
@@ -76,7 +80,8 @@ struct EDIInvoiceSettings: Sendable {
     }
 
     private static func checkNames(
-        _ vendors: [String: EDILists.Vendor]?, _ read: [VendorDialect], _ settings: Settings, _ complaints: inout Complaints
+        _ vendors: [String: EDILists.Vendor]?, _ read: [VendorDialect], _ settings: Settings,
+        _ complaints: inout Complaints
     ) {
         guard let node = settings.written("vendors") else { return }
         let names = Set(read.map(\.name))
@@ -109,7 +114,9 @@ struct EDIInvoiceSettings: Sendable {
                 + (tolerance.isZero ? "." : ", or within \(tolerance) for every line.")
         ]
         if !dialectNames.isEmpty { lines.append("Known are the ways of \(dialectNames.joined(separator: ", ")).") }
-        if let known = self.lists.orderLines { lines.append("Order lines are looked up among \(counted(known.count, "line")).") }
+        if let known = self.lists.orderLines {
+            lines.append("Order lines are looked up among \(counted(known.count, "line")).")
+        }
         if let known = self.lists.vendors { lines.append("Vendors are looked up among \(grouped(known.count)).") }
         if let known = self.lists.funds { lines.append("Funds are looked up among \(grouped(known.count)).") }
         lines.append(

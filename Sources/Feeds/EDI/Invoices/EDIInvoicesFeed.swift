@@ -61,7 +61,9 @@ package struct EDIInvoicesFeed: Feed {
 
     package static func examine(_ file: any StagedFile, report: Report) throws(Fault) -> [String] {
         try EDIExamination.examine(file, report)
-        return ["vendors' own ways, order lines, vendors and funds: these need a profile", "whether it was sent before"]
+        return [
+            "vendors' own ways, order lines, vendors and funds: these need a profile", "whether it was sent before",
+        ]
     }
 
     package func validate(

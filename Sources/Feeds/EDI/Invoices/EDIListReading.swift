@@ -45,7 +45,8 @@ struct EDIListReading {
         var rows: [[String]] = []
         func take(_ row: borrowing TableRow) -> Demand {
             guard row.isSound else { return .more }
-            rows.append((needed + further).map { name in table.header?[name].map { [row = copy row] in row.string($0) } ?? "" })
+            rows.append(
+                (needed + further).map { name in table.header?[name].map { [row = copy row] in row.string($0) } ?? "" })
             return .more
         }
         let unread = Report(keptPerRule: 1)

@@ -30,7 +30,8 @@ package struct EDIRepair {
     }
 
     private init(
-        _ view: EDIView, _ opinion: EDIInvoiceOpinion, _ totals: EDITotals, _ draft: EDIDraft, without charge: EDICharge,
+        _ view: EDIView, _ opinion: EDIInvoiceOpinion, _ totals: EDITotals, _ draft: EDIDraft,
+        without charge: EDICharge,
         _ prepared: CivilTime
     ) throws(Refusal) {
         guard let interchange = view.message.interchange, let amount = charge.amount else {
@@ -47,7 +48,9 @@ package struct EDIRepair {
             guard case .success(let value)? = view.message[index + 1].decimal(1, 2), value == said,
                 ["9", "86", "79", "39", "77", "129"].contains(draft.segments[index].elements[0][0])
             else { continue }
-            changes.append("  \(draft.segments[index]) becomes MOA+\(draft.segments[index].elements[0][0]):\(text) (segment \(index + 2))")
+            changes.append(
+                "  \(draft.segments[index]) becomes MOA+\(draft.segments[index].elements[0][0]):\(text) (segment \(index + 2))"
+            )
             draft.segments[index].elements[0][1] = text
         }
         // UNH is segment 1, and stands in no draft.
@@ -58,7 +61,8 @@ package struct EDIRepair {
         self.changes = changes
         total = totals.expected
         let header = EDIHeader(
-            from: interchange.sender, interchange.senderQualifier, to: interchange.recipient, interchange.recipientQualifier,
+            from: interchange.sender, interchange.senderQualifier, to: interchange.recipient,
+            interchange.recipientQualifier,
             prepared: prepared, reference: String(("R" + interchange.reference).prefix(14)))
         bytes = try EDIRepair.written(draft, header, mark)
         try EDIRepair.demandWhole(bytes, totals.expected)
@@ -92,7 +96,8 @@ package struct EDIRepair {
             func take(_ event: borrowing EDIEvent) -> Demand {
                 guard case .message(let message) = copy event else { return .more }
                 let opinion = EDIInvoicesFeed.opinion(message)
-                isWhole = opinion.totals?.model != nil && opinion.totals?.payable.amount.value == total && !opinion.hasError
+                isWhole =
+                    opinion.totals?.model != nil && opinion.totals?.payable.amount.value == total && !opinion.hasError
                 return .more
             }
             _ = try reader.read(bytes.span.bytes, report: report) { event, _ throws(Fault) in take(event) }

@@ -14,11 +14,14 @@ package struct EDIReply: Sendable {
         let subject = errors.contains { $0.rule == .ediTotal } ? "total does not balance" : "cannot be loaded"
         var lines = [
             "To: \(mail.isEmpty ? name : mail)",
-            "Subject: Invoice \(number) \(subject) (message \(opinion.reference), interchange \(opinion.interchange))", "",
+            "Subject: Invoice \(number) \(subject) (message \(opinion.reference), interchange \(opinion.interchange))",
+            "",
             "We could not load your invoice \(number).", "",
         ]
         for finding in errors {
-            lines.append("- \(finding.message) (line \(finding.position.line) of the file, byte \(grouped(finding.position.byte)))")
+            lines.append(
+                "- \(finding.message) (line \(finding.position.line) of the file, byte \(grouped(finding.position.byte)))"
+            )
         }
         if let totals = opinion.totals, totals.model == nil {
             let words = EDIWords(opinion.currency)

@@ -37,7 +37,8 @@ struct EDIMoneyReading {
         let segment = reading.segment
         charges.append(
             EDICharge(
-                isAllowance: segment.has("A"), code: segment[5, 1], text: segment[5, 4] + segment[5, 5], section: section,
+                isAllowance: segment.has("A"), code: segment[5, 1], text: segment[5, 4] + segment[5, 5],
+                section: section,
                 segment: segment.number, position: segment.position()))
         hasCharge = true
         hasTax = false
@@ -67,6 +68,10 @@ struct EDIMoneyReading {
             taxes.append(EDITax(type: "", rate: "", category: "", section: section))
             hasTax = true
         }
-        if qualifier == "124" { taxes[taxes.count - 1].amount = amount } else { taxes[taxes.count - 1].taxable = amount }
+        if qualifier == "124" {
+            taxes[taxes.count - 1].amount = amount
+        } else {
+            taxes[taxes.count - 1].taxable = amount
+        }
     }
 }

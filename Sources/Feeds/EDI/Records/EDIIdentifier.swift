@@ -30,7 +30,8 @@ package struct EDIIdentifier: Hashable, Sendable, Encodable {
         let signs = Array(text.value.uppercased().utf8.filter { $0 != 0x2D && $0 != 0x20 })
         let judged = EDIIdentifier.judge(signs, qualifier)
         (kind, isSound) = (judged.kind, judged.isSound)
-        plain = judged.kind == .isbn && signs.count == 10 && judged.isSound == true
+        plain =
+            judged.kind == .isbn && signs.count == 10 && judged.isSound == true
             ? EDIIdentifier.thirteen(signs) : String(decoding: signs, as: UTF8.self)
     }
 
@@ -39,7 +40,8 @@ package struct EDIIdentifier: Hashable, Sendable, Encodable {
         if qualifier == "SI" || signs.contains(0x28) { return (.sici, nil) }
         switch signs.count {
         case 13 where digits: return article(signs, qualifier)
-        case 12 where digits && (qualifier == "UP" || CheckDigit.article(signs)): return (.upc, CheckDigit.article(signs))
+        case 12 where digits && (qualifier == "UP" || CheckDigit.article(signs)):
+            return (.upc, CheckDigit.article(signs))
         case 10 where isNumber(signs) && (CheckDigit.isbn10(signs) || qualifier == "IB" || qualifier == "EN"):
             return (.isbn, CheckDigit.isbn10(signs))
         case 8 where isNumber(signs) && (CheckDigit.issn(signs) || qualifier == "IS"):

@@ -61,7 +61,9 @@ package struct EDIItem: Hashable, Sendable, Encodable {
     /// By whichever of them is there, the buyer's own first. `2724/71178` is basket and line.
     package var orderLine: EDIReference? {
         for qualifier in EDIItem.lineReferences {
-            if let found = references.first(where: { $0.qualifier == qualifier && !$0.value.value.isEmpty }) { return found }
+            if let found = references.first(where: { $0.qualifier == qualifier && !$0.value.value.isEmpty }) {
+                return found
+            }
         }
         return nil
     }

@@ -12,7 +12,9 @@ package struct EDIStatus: Hashable, Sendable, Encodable {
     }
 
     /// The list has such a code.
-    var isKnown: Bool { (["8B", "7B", "10B"].contains(list) ? EDIStatus.availability : EDIStatus.order)[code.value] != nil }
+    var isKnown: Bool {
+        (["8B", "7B", "10B"].contains(list) ? EDIStatus.availability : EDIStatus.order)[code.value] != nil
+    }
 
     var isRefusal: Bool { (list == "12B" || list == "1B") && code.value.hasPrefix("2") && code.value != "210" }
 
@@ -27,9 +29,11 @@ package struct EDIStatus: Hashable, Sendable, Encodable {
 
     /// List 8B, of which 7B is a part: whether a title is to be had.
     private static let availability = [
-        "AB": "publication abandoned", "AD": "to be ordered from the publisher directly", "AU": "publisher's address unknown",
+        "AB": "publication abandoned", "AD": "to be ordered from the publisher directly",
+        "AU": "publisher's address unknown",
         "CS": "status uncertain", "FQ": "only available abroad", "HK": "paperback out of print, hardback available",
-        "IB": "in stock", "IP": "in print and in stock at the publisher", "MD": "made on demand", "NK": "title not known",
+        "IB": "in stock", "IP": "in print and in stock at the publisher", "MD": "made on demand",
+        "NK": "title not known",
         "NN": "the vendor does not supply this", "NP": "not yet published", "NQ": "not stocked",
         "NS": "not sold separately", "OB": "temporarily out of stock",
         "OF": "this format out of print, another available", "OP": "out of print",
@@ -50,8 +54,10 @@ package struct EDIStatus: Hashable, Sendable, Encodable {
         "205": "not accepted: promotion invalid", "206": "not accepted: promotion has ended",
         "207": "not accepted: not eligible for the promotion", "210": "not accepted, a substitute is offered",
         "220": "cancelled, no reason said", "221": "cancelled: past the order's expiry date",
-        "222": "cancelled as the library asked", "223": "cancelled: cannot be supplied", "300": "passed to a new supplier",
-        "301": "passed to the secondhand department", "400": "back-ordered", "401": "on order from the vendor's supplier",
+        "222": "cancelled as the library asked", "223": "cancelled: cannot be supplied",
+        "300": "passed to a new supplier",
+        "301": "passed to the secondhand department", "400": "back-ordered",
+        "401": "on order from the vendor's supplier",
         "402": "on order from abroad", "403": "back-ordered until the minimum order value is reached",
         "404": "sent by the vendor's supplier, not there yet", "405": "ordered again: wrong items came",
         "406": "ordered again: too few came", "407": "ordered again: damaged items came",

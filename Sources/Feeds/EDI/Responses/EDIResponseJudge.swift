@@ -32,16 +32,22 @@ final class EDIResponseJudge: EDIJudge {
             say(.warning, .ediDate, place.at("DTM"), "The response says no date of its own (DTM 137) that exists.")
         }
         for line in response.lines {
-            let name = line.item.number.isEmpty ? "The line of segment \(line.item.segment)" : "Line \(line.item.number.prefix(10))"
+            let name =
+                line.item.number.isEmpty
+                ? "The line of segment \(line.item.segment)" : "Line \(line.item.number.prefix(10))"
             if line.item.orderLine == nil {
                 say(.warning, .ediLineReference, line.item.position, "\(name) names no line of an order.")
-            } else if let standing = lists.standing(line.item), standing == "unknown", let reference = line.item.orderLine {
+            } else if let standing = lists.standing(line.item), standing == "unknown",
+                let reference = line.item.orderLine
+            {
                 say(
                     lists.severity, .ediListOrderLine, reference.value.position,
                     "\(name): the order line \(reference.value.value.prefix(40)) is not in the list.")
             }
             for status in line.statuses where !status.isKnown {
-                say(.warning, .ediStatusUnknown, status.code.position, "\(name): \(status.words) has no meaning that is known.")
+                say(
+                    .warning, .ediStatusUnknown, status.code.position,
+                    "\(name): \(status.words) has no meaning that is known.")
             }
             if line.statuses.isEmpty, EDIStatus.action(line.item.action) == nil {
                 say(.warning, .ediStatusUnknown, line.item.position, "\(name): no status is said.")
@@ -49,7 +55,8 @@ final class EDIResponseJudge: EDIJudge {
             for identifier in line.item.identifiers where identifier.isSound == false {
                 say(
                     .warning, .ediIdentifier, identifier.text.position,
-                    "\(name): the check digit of \(identifier.kind.rawValue.uppercased()) \(identifier.plain) is wrong.")
+                    "\(name): the check digit of \(identifier.kind.rawValue.uppercased()) \(identifier.plain) is wrong."
+                )
             }
         }
         let has = Decimal(whole: response.lines.count)

@@ -41,7 +41,9 @@ package struct EDIResponsesFeed: Feed {
         let conversion = try EDIConversion(carry, judge, facts, outbox, report).convert(arrivals)
         try list.finish()
         try outbox.finish(list.sink)
-        if list.cancelled > 0 { report.remark("\(counted(list.cancelled, "order line")) will not come: cancelled or not accepted.") }
+        if list.cancelled > 0 {
+            report.remark("\(counted(list.cancelled, "order line")) will not come: cancelled or not accepted.")
+        }
         return conversion
     }
 

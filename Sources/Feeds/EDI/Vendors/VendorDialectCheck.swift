@@ -27,7 +27,9 @@ struct VendorDialectCheck {
     }
 
     private mutating func checkModel(_ totals: EDITotals?) {
-        guard let totals, let model = totals.model, !dialect.models.isEmpty, !dialect.models.contains(model) else { return }
+        guard let totals, let model = totals.model, !dialect.models.isEmpty, !dialect.models.contains(model) else {
+            return
+        }
         // Without charges and taxes there is nothing in which models differ.
         if model == .linesAlone { return }
         say(

@@ -8,7 +8,8 @@ struct VendorDialectReading {
     init(_ file: FileBeside) { self.file = file }
 
     static let keys = [
-        "title", "codes", "total", "models", "line_amount", "po_line", "vendor_reference", "vendor_reference_in", "charges",
+        "title", "codes", "total", "models", "line_amount", "po_line", "vendor_reference", "vendor_reference_in",
+        "charges",
         "separator", "status_lists", "note",
     ]
 
@@ -43,7 +44,9 @@ struct VendorDialectReading {
         case "codes": dialect.codes = Set(texts(key, value))
         case "total":
             let parts = (text(key, value) ?? "").split(separator: " ").map(String.init)
-            dialect.total = parts.first.map { VendorDialect.Place(qualifier: $0, role: parts.count > 1 ? parts[1] : nil) }
+            dialect.total = parts.first.map {
+                VendorDialect.Place(qualifier: $0, role: parts.count > 1 ? parts[1] : nil)
+            }
         case "models": dialect.models = models(value)
         case "line_amount":
             dialect.lineAmount = text(key, value).flatMap(VendorDialect.LineAmount.init)
