@@ -67,6 +67,18 @@ enum {
 };
 
 /// Says that the handlers are those of SAX2 (XML_SAX2_MAGIC); a C constant of that size has no Swift type of its own.
+/// The start of xmlParserCtxt (parser.h), the same in all of libxml2.so.2.
+typedef struct {
+    void *sax;
+    void *user_data;
+    void *document;
+    int well_formed;
+} exchange_xml_context;
+
+/// Behind the first mistake of a document libxml2 leaves out every named reference (`&amp;`), though it goes on reading
+/// (xmlParseReference looks whether all was well so far): texts would change in silence. The mistake has been told.
+static inline void exchange_xml_keep_references(void *parser) { ((exchange_xml_context *)parser)->well_formed = 1; }
+
 static inline void exchange_xml_use_sax2(exchange_xml_sax *sax) { sax->initialized = 0xDEEDBEAF; }
 
 /// Whatever is asked for, there is none: no file, no network.

@@ -116,7 +116,7 @@ extension Code {
             + "elsewhere. The library system reads it as it was set up for this vendor.",
         remedy: "Look at how the library system took it. If the vendor has changed its ways, change the vendor's file.")
     package static let ediListOrderLine = Code(
-        "edi.list.po_line", .data, owner: .acquisitions,
+        "edi.list.order", .data, owner: .acquisitions,
         cause: "A line names an order line that your list of open order lines does not have, or has as closed.",
         remedy: "Look the line up in the library system, or bring the list up to date.")
     package static let ediListVendor = Code(

@@ -18,6 +18,7 @@ final class XMLParser {
     /// Events that somebody else has told already.
     private var knownStarts = 0
     private var knownEnds = 0
+    private var hasMistakes = false
     /// Places can be counted for UTF-8 at no cost; elsewhere the library would convert back each time.
     private var countsBytes = true
     private(set) var documentType: Int?
@@ -86,6 +87,7 @@ final class XMLParser {
     fileprivate func start(
         _ local: UnsafePointer<UInt8>, _ uri: UnsafePointer<UInt8>?, _ attributes: XMLAttributeList
     ) {
+        keepReferences()
         if knownStarts > 0 {
             knownStarts -= 1
             return
@@ -95,11 +97,13 @@ final class XMLParser {
     }
 
     fileprivate func characters(_ text: UnsafeBufferPointer<UInt8>) {
+        keepReferences()
         cutting.characters(text) { line }
         stopIfTooMuch()
     }
 
     fileprivate func end() {
+        keepReferences()
         if knownEnds > 0 {
             knownEnds -= 1
             return
@@ -112,7 +116,13 @@ final class XMLParser {
         api.stop(parser)
     }
 
+    /// The library notes a mistake when it has told us of it; this comes with the next event.
+    private func keepReferences() {
+        if hasMistakes { exchange_xml_keep_references(parser) }
+    }
+
     fileprivate func complain(_ error: exchange_xml_error) {
+        hasMistakes = true
         // Warnings, and what is said about a parser that was stopped on purpose (XML_ERR_USER_STOP).
         if error.level < 2 || error.code == 111 || cutting.tooMuch != nil || documentType != nil { return }
         // That the end comes too early is said with the place it comes at.

@@ -78,7 +78,7 @@ import Testing
         #expect(try site.run("profiles", "list").output.contains("sis-import  sis-users  Students and staff"))
         #expect(
             try site.run("profiles", "list", "--feeds").output.contains(
-                "sis-users   campus people (CSV, fixed width, JSON)"))
+                "sis-users        campus people (CSV, fixed width, JSON)"))
         let json = try JSONSerialization.jsonObject(with: Data(try site.run("profiles", "list", "--json").output.utf8))
         #expect((json as? [[String: Any]])?.first?["name"] as? String == "sis-import")
     }

@@ -13,6 +13,14 @@ import Testing
         try walk.everyName("\(freight) to a folder")
     }
 
+    @Test(arguments: Freight.everyMoney)
+    func `row 1: delivers money once, whichever point it is killed at`(freight: Freight) throws {
+        let walk = try KillWalk(freight)
+        #expect(walk.undisturbed.digests.count == 1)
+        #expect(try !walk.undisturbed.registered().isEmpty)
+        try walk.everyName("\(freight) to a folder")
+    }
+
     @Test(arguments: [Freight.invoices, .responses])
     func `row 1: delivers vendors' messages once, whichever point it is killed at`(freight: Freight) throws {
         let walk = try KillWalk(freight)

@@ -122,11 +122,11 @@ final class SampleRoot {
     var done: [String] { scratch.names("places/campus/done") }
     var waiting: [String] { scratch.names("places/campus/outgoing") }
 
-    /// Copies of people's data that a run left in its folder, beyond the rejects, the changes and the report.
+    /// Copies of people's data that a run left in its folder, beyond the rejects, the changes, cover sheets and the report.
     var copies: [String] {
         scratch.names("state/example/runs").flatMap { run in
             scratch.names("state/example/runs/\(run)/in") + scratch.names("state/example/runs/\(run)/out")
-        }.filter { !$0.hasPrefix("rejects") && !$0.hasPrefix("changes") }
+        }.filter { name in !["rejects", "changes", "cover"].contains { name.hasPrefix($0) } }
     }
 }
 

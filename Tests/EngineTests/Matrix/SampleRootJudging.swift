@@ -25,7 +25,23 @@ extension SampleRoot {
         #expect(ends.count { $0 == .done || $0 == .doneWithRejects } == 1, about)
         let auditor = try Auditor(ledger, about)
         try auditor.check(received)
+        #expect(try registered() == undisturbed.registered(), about)
         guard let load = try undisturbed.load() else { return }
         try auditor.checkBaseline(of: SampleRoot.profile, state: scratch.at("state/example")) { _ in load }
+    }
+
+    /// All that the register holds, each entry in a line; nothing of it may be a proposal any more.
+    func registered() throws -> [String] {
+        let ledger = try Auditor.ledger(scratch.at("state/example/ledger.sqlite"), "example")
+        defer { ledger.close() }
+        var lines: [String] = []
+        for kind in RegisterEntry.Kind.allCases {
+            try ledger.eachRegistered(kind) { entry throws(Fault) in
+                let money = entry.money?.description ?? ""
+                lines.append("\(kind) \(entry.key) \(entry.event) \(money)\(entry.isProposed ? " proposed" : "")")
+            }
+        }
+        #expect(!lines.contains { $0.hasSuffix("proposed") })
+        return lines
     }
 }

@@ -93,12 +93,12 @@ import Testing
         ]
         let profile: Node = ["po_lines": "p.csv", "vendors": "v.csv", "funds": "f.csv"]
         let warned = try codes({ _ in }, try feed(profile, files))
-        #expect(warned.sorted() == ["warning edi.list.fund", "warning edi.list.po_line", "warning edi.list.vendor"])
+        #expect(warned.sorted() == ["warning edi.list.fund", "warning edi.list.order", "warning edi.list.vendor"])
         let known = try codes(
             { $0.lines = [MadeInvoice.line(2, "20.00")] }, try feed(["po_lines": "p.csv"], files))
         #expect(known.isEmpty)
         let strict: Node = ["po_lines": "p.csv", "unmatched": "reject"]
-        #expect(try codes({ _ in }, try feed(strict, files)) == ["error edi.list.po_line"])
+        #expect(try codes({ _ in }, try feed(strict, files)) == ["error edi.list.order"])
     }
 
     @Test func `tolerate what the profile tolerates`() throws {

@@ -106,6 +106,16 @@ import Testing
         #expect(outcome.records.last == ["user: ", "id: 4", "name: F"])
     }
 
+    @Test func `references behind a mistake still mean what they say`() throws {
+        let text = """
+            <users>
+            <user><id>1</id><name>A</nome></user>
+            <user><id>2</id><name>B &amp; C &lt; D &#62;</name></user>
+            </users>
+            """
+        #expect(try Self.read(text).records.last == ["user: ", "id: 2", "name: B & C < D >"])
+    }
+
     @Test func `an ampersand that stands alone is found at its place, and waits for nothing`() throws {
         let long = String(repeating: "<user><id>9</id></user>", count: 40_000)
         let text =

@@ -48,7 +48,9 @@ extension InvoiceCheck {
                 continue
             }
             let days = date.daysSince1970 - today.daysSince1970
-            guard field == InvoiceField.date, days > 31 || days < -4 * 366 else { continue }
+            // A file examined without a profile has no day it was looked at.
+            let isDated = today.daysSince1970 > 0
+            guard field == InvoiceField.date, isDated, days > 31 || days < -4 * 366 else { continue }
             let words =
                 "The invoice is of \(date), \(days > 0 ? "more than a month ahead" : "more than four years ago")."
             good = say(rules[.date], .invoiceDate, element, name, words) && good
