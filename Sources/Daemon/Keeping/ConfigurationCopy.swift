@@ -25,6 +25,26 @@ package struct ConfigurationCopy: Hashable, Sendable {
         try ConfigurationCopy.copy(profiles, to: path, &room, depth: 0)
     }
 
+    /// The copy that the last daemon here took; nil where there is none.
+    package static func taken(in daemon: DaemonFolder) throws(Fault) -> ConfigurationCopy? {
+        guard let name = try daemon.configurationInForce(), Int(name) != nil,
+            try names(parent(daemon)).contains(name)
+        else { return nil }
+        return ConfigurationCopy(parent: parent(daemon), name: name)
+    }
+
+    private init(parent: String, name: String) {
+        self.parent = parent
+        self.name = name
+        path = "\(parent)/\(name)"
+    }
+
+    /// When it was made.
+    package var made: Moment? { try? Folder.open(parent).look(name)?.modified }
+
+    /// It was read and is whole: the next daemon may begin with it where it finds mistakes.
+    package func take(in daemon: DaemonFolder) throws(Fault) { try daemon.keepConfiguration(name) }
+
     /// No run reads it any more.
     package func remove() { try? ConfigurationCopy.empty(parent, name) }
 
@@ -67,7 +87,10 @@ package struct ConfigurationCopy: Hashable, Sendable {
                 return .more
             }
             try file.setMode(mode & 0o777)
+            // It may be all that a daemon has after the power was cut.
+            try file.sync()
         }
+        try target.sync()
     }
 
     private static func names(_ path: String) throws(Fault) -> [String] {

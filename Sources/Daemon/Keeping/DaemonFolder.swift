@@ -43,6 +43,16 @@ package final class DaemonFolder {
         try replace("heartbeat", Array(text.utf8), flushing: false)
     }
 
+    /// The copy of the configuration that was taken last, by its name; nil where none was.
+    func configurationInForce() throws(Fault) -> String? {
+        guard try folder.look("configuration.taken") != nil else { return nil }
+        return String(decoding: try bytes("configuration.taken").prefix { $0 != 0x0A }, as: UTF8.self)
+    }
+
+    func keepConfiguration(_ name: String) throws(Fault) {
+        try replace("configuration.taken", Array("\(name)\n".utf8), flushing: true)
+    }
+
     private func replace(_ name: String, _ bytes: [UInt8], flushing: Bool) throws(Fault) {
         let new = ".\(name).new"
         if try folder.look(new) != nil { try folder.remove(new) }

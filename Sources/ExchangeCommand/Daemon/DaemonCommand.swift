@@ -19,12 +19,13 @@ struct DaemonCommand: ParsableCommand {
 
             It works with the configuration as it was when it began. After a change: 'exchange profiles check', then \
             'systemctl reload exchange', or send the process SIGHUP. A configuration with a mistake in it is refused, the \
-            mistake is logged, and the daemon goes on with the one it has.
+            mistake is logged, and the daemon goes on with the one it has; one that begins goes on with the one that was taken \
+            last.
 
             SIGTERM stops it: runs stop at their next safe point, within 30 seconds, and go on when it is back. It may be \
             killed at any moment, and so may its runs.
 
-            Exit codes: 0 stopped, 7 configuration, 75 where another daemon is at work on the same state.
+            Exit codes: 0 stopped, 7 configuration and none to go on with, 75 where another daemon is at work on the same state.
             """)
 
     @OptionGroup var root: RootOptions
@@ -46,7 +47,7 @@ struct DaemonCommand: ParsableCommand {
         let keeping = try DaemonFolder("\(folder.stateFolder)/daemon")
         let line = LineLog(log, from: DaemonEvent.Level(rawValue: level) ?? .info)
         let desk = DaemonDesk(folder, keeping, line.say)
-        guard let first = try desk.read() else { throw Ending(end: .configuration) }
+        guard let first = try desk.begin() else { throw Ending(end: .configuration) }
         if first.duties.isEmpty {
             throw Fault(.daemonIdle, .stop, "No profile in \(folder.path)/Profiles has a schedule.")
         }

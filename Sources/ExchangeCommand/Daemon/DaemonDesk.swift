@@ -22,12 +22,29 @@ final class DaemonDesk {
         self.say = say
     }
 
+    /// What a daemon begins with: the configuration, or where it is not whole the one that the last daemon took. A machine
+    /// that starts again must not leave thirty institutions without their runs for one's typing error. Nil where there is
+    /// neither; the complaints have been said.
+    func begin() throws(Fault) -> Found? {
+        if let found = try read() { return found }
+        guard let copy = try ConfigurationCopy.taken(in: keeping),
+            let found = try? DaemonDesk.duties(folder.seeing(copy.path))
+        else { return nil }
+        take(found, copy)
+        let day = copy.made.map { " (of \(CivilTime($0, offset: 0, abbreviation: "UTC")))" } ?? ""
+        say(
+            DaemonEvent(
+                "configuration.kept", .error,
+                "The daemon begins with the configuration it took last\(day). Mend the mistakes, see 'exchange profiles "
+                    + "check', then reload.", ["profiles": "\(found.duties.count)"]))
+        return found
+    }
+
     /// Nil where it is not whole; the complaints have been said.
-    func read() throws(Fault) -> Found? {
+    private func read() throws(Fault) -> Found? {
         let copy = try ConfigurationCopy(of: folder.profiles, in: keeping)
-        let seen = folder.seeing(copy.path)
         let found: Found
-        do throws(SetupFailure) { found = try DaemonDesk.duties(seen) } catch {
+        do throws(SetupFailure) { found = try DaemonDesk.duties(folder.seeing(copy.path)) } catch {
             copy.remove()
             switch error {
             case .fault(let fault): throw fault
@@ -35,11 +52,16 @@ final class DaemonDesk {
             }
             return nil
         }
+        try copy.take(in: keeping)
+        take(found, copy)
+        return found
+    }
+
+    private func take(_ found: Found, _ copy: ConfigurationCopy) {
         copies.append(copy)
         copies = Array(copies.suffix(2))
         bounds = Dictionary(found.duties.map { ($0.name, $0.bounds) }) { $1 }
         ConfigurationCopy.clear(in: keeping, but: copies)
-        return found
     }
 
     /// As `read`, where there is a configuration in force already.

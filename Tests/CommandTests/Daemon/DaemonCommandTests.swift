@@ -63,6 +63,27 @@ import Testing
         #expect(daemon.ends(with: SIGTERM) == .exited(0))
     }
 
+    @Test func `row 60: one that begins and finds a mistake goes on with what was taken last; without that it leaves`()
+        throws
+    {
+        let site = try DaemonSite()
+        try site.scratch.write("Profiles/carry.yaml", "feed: file-rel")
+        #expect(try site.daemon().ends(with: 0) == .exited(7))
+        try site.scratch.write("Profiles/carry.yaml", DaemonSite.profile)
+        let first = try site.daemon()
+        #expect(site.comesTrue { site.hasHeartbeat(of: first) })
+        kill(first.number, SIGKILL)
+        try site.scratch.write("Profiles/other.yaml", "feed: file-rel")
+        try site.owe("2026-11-21T01:00")
+        for _ in 0..<2 {
+            let daemon = try site.daemon()
+            #expect(site.comesTrue { site.hasHeartbeat(of: daemon) && site.delivered == 1 }, "\(daemon.log)")
+            #expect(daemon.ends(with: SIGTERM) == .exited(0))
+            #expect(daemon.log.contains("Profiles/other.yaml:1"), "\(daemon.log)")
+            #expect(daemon.log.contains("configuration.kept"), "\(daemon.log)")
+        }
+    }
+
     @Test func `row 60: a run sees the configuration that the daemon read, whatever became of the files`() throws {
         let site = try DaemonSite()
         try site.owe("2026-11-21T01:00")
