@@ -171,7 +171,8 @@ package protocol LedgerStore: AnyObject {
     func unregister(_ claim: Claim) throws(Fault)
     /// Every entry of an object by its key or its alias, proposals of all runs among them, in the order they were made.
     func registered(_ kind: RegisterEntry.Kind, _ key: String) throws(Fault) -> [RegisterEntry]
-    /// All entries of a kind, by key, and of each key in the order they were made. The ledger must not be asked from within `body`.
+    /// All entries of a kind, by `RegisterEntry.object`, and of each in the order they were made. The ledger must not be
+    /// asked from within `body`.
     func eachRegistered(_ kind: RegisterEntry.Kind, _ body: (RegisterEntry) throws(Fault) -> Void) throws(Fault)
     /// Every key and alias of a kind, in no order, some several times. The ledger must not be asked from within `body`.
     func eachRegisteredName(_ kind: RegisterEntry.Kind, _ body: (String) throws(Fault) -> Void) throws(Fault)

@@ -21,19 +21,30 @@ struct ObjectStory {
     let state: State
     /// The last time it was sent, or the first entry where it never was.
     let origin: RegisterEntry
+    /// What it was last sent with: of fees that are answered together, all of them; nil where that is no one sum.
+    let sent: Money?
     /// What was said since it was last sent, oldest first.
     let answers: [RegisterEntry]
+    /// How often one and the same was.
     let timesSent: Int
 
-    /// `entries` are those of one key; nil where there are none.
+    /// `entries` are those of one object; nil where there are none.
     init?(_ entries: [RegisterEntry]) {
         guard let first = entries.first else { return nil }
         let counted = entries.filter { !$0.isProposed }
-        let sent = counted.lastIndex { $0.event == .sent }
-        key = first.key
-        timesSent = counted.count { $0.event == .sent }
+        key = first.object
+        // By their keys, since several fees may be one object to whoever answers: the last time each was sent.
+        var last: [String: Int] = [:]
+        var times: [String: Int] = [:]
+        for (index, entry) in counted.enumerated() where entry.event == .sent {
+            last[entry.key] = index
+            times[entry.key, default: 0] += 1
+        }
+        timesSent = times.values.max() ?? 0
+        let sent = last.values.max()
         origin = sent.map { counted[$0] } ?? counted.first ?? first
-        answers = counted[(sent.map { $0 + 1 } ?? 0)...].filter { $0.event != .sent }
+        self.sent = last.count > 1 ? ObjectStory.sum(last.values.map { counted[$0].money }) : origin.money
+        answers = counted[(last.values.min() ?? 0)...].filter { $0.event != .sent }
         let events = Set(answers.map(\.event))
         if counted.isEmpty {
             state = .waiting
@@ -44,7 +55,9 @@ struct ObjectStory {
         } else if events.contains(.rejected) {
             state = .rejected
         } else if events.contains(.paid) {
-            state = .paid
+            // One of several, and another one was sent since.
+            let paid = counted.lastIndex { $0.event == .paid } ?? 0
+            state = paid > sent ?? 0 ? .paid : .partlyPaid
         } else if events.contains(.approved) {
             state = .approved
         } else {
@@ -52,22 +65,26 @@ struct ObjectStory {
         }
     }
 
-    /// What was paid so far, where all of it is of the currency that was sent.
-    var paid: Money? {
-        guard let sent = origin.money else { return nil }
+    private static func sum(_ amounts: [Money?]) -> Money? {
+        guard let currency = amounts.first??.currency else { return nil }
         var sum = Decimal.zero
-        for answer in answers where answer.event == .paid || answer.event == .partlyPaid {
-            guard let money = answer.money, money.currency == sent.currency, let more = sum.plus(money.amount) else {
-                return nil
-            }
+        for money in amounts {
+            guard let money, money.currency == currency, let more = sum.plus(money.amount) else { return nil }
             sum = more
         }
-        return Money(sum, sent.currency)
+        return Money(sum, currency)
+    }
+
+    /// What was paid so far, where all of it is of the currency that was sent.
+    var paid: Money? {
+        let amounts = answers.filter { $0.event == .paid || $0.event == .partlyPaid }.map(\.money)
+        guard let sent, let paid = ObjectStory.sum(amounts) else { return nil }
+        return paid.currency == sent.currency ? paid : nil
     }
 
     /// How much more was paid than was sent; nil where they are equal, or nothing can be said.
     var difference: Money? {
-        guard state == .paid, let sent = origin.money, let paid, let more = paid.amount.minus(sent.amount) else {
+        guard state == .paid, let sent, let paid, let more = paid.amount.minus(sent.amount) else {
             return nil
         }
         return more.isZero ? nil : Money(more, sent.currency)

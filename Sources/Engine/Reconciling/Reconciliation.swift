@@ -75,9 +75,9 @@ package struct Reconciliation: Codable, Hashable, Sendable {
         groups = (calm + wanting).map { Group(name: $0) }
         var left = list
         var entries: [RegisterEntry] = []
-        // The ledger lends entries by key: one object's are together.
+        // The ledger lends one object's entries together.
         try ledger.eachRegistered(kind) { entry throws(Fault) in
-            if let first = entries.first, first.key != entry.key {
+            if let first = entries.first, first.object != entry.object {
                 take(entries, today, &left)
                 entries.removeAll(keepingCapacity: true)
             }
@@ -119,7 +119,7 @@ package struct Reconciliation: Codable, Hashable, Sendable {
     private mutating func add(_ story: ObjectStory, to name: String, _ today: CivilDate) {
         guard let index = groups.firstIndex(where: { $0.name == name }) else { return }
         groups[index].count += 1
-        if let money = story.origin.money {
+        if let money = story.sent {
             let sum = groups[index].sums[money.currency.code] ?? .zero
             groups[index].sums[money.currency.code] = sum.plus(money.amount) ?? sum
         }
@@ -128,7 +128,7 @@ package struct Reconciliation: Codable, Hashable, Sendable {
         let origin = story.origin
         groups[index].items.append(
             Item(
-                key: story.key, reference: origin.reference, party: origin.party, money: origin.money,
+                key: story.key, reference: origin.reference, party: origin.party, money: story.sent,
                 sent: origin.day.description, run: origin.run,
                 days: today.daysSince1970 - origin.day.daysSince1970,
                 answers: story.answers.map(Reconciliation.words)))

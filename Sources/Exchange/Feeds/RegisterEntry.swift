@@ -57,6 +57,10 @@ package struct RegisterEntry: Hashable, Sendable {
     /// Not yet counted: the run is open or held.
     package var isProposed: Bool
 
+    /// What answers are about. The bursar names a transaction's number and nothing else: where a profile tells fees apart
+    /// by more than that (then the number is their `alias`), those of one number are answered together.
+    package var object: String { kind == .fee ? alias ?? key : key }
+
     package init(
         _ kind: Kind, _ key: String, alias: String? = nil, _ event: Event, money: Money? = nil, reference: String = "",
         party: String = "", note: String = "", day: CivilDate, counts: Condition = .delivered, run: String = "",

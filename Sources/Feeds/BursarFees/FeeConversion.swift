@@ -78,7 +78,7 @@ final class FeeConversion: FeeTaker {
             return end(.held, money)
         }
         let name = feed.key.map { frame.string($0.rawValue) }.joined(separator: " ")
-        if let before = try sentBefore(name) {
+        if let before = try sentBefore(name, key) {
             report.add(duplicate(before, money, position, key))
             return end(.held, money)
         }
@@ -136,8 +136,10 @@ final class FeeConversion: FeeTaker {
     }
 
     /// The entry that says so. Of what the bursar has sent back, another try is none of the first.
-    private func sentBefore(_ key: String) throws(Fault) -> RegisterEntry? {
-        let entries = try notebook.registered(.fee, key)
+    private func sentBefore(_ key: String, _ number: String) throws(Fault) -> RegisterEntry? {
+        // By the transaction's number alone the bursar answers, and fees went out before their profile knew of more.
+        var entries = try notebook.registered(.fee, number)
+        if key != number { entries.removeAll { $0.key != key && $0.key != number } }
         guard let last = entries.last(where: { $0.event == .sent || $0.event == .rejected }), last.event == .sent else {
             return nil
         }

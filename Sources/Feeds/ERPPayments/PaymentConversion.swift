@@ -123,9 +123,14 @@ struct PaymentConversion {
     private func register(_ payment: Payment) throws(Fault) {
         let alias = InvoiceAlias.of(payment.vendor, payment.number, payment.money)
         let day = CivilDate(iso: payment.voucherDate) ?? facts.now.date
+        var id = payment.id
+        // Said of the invoice that was sent, the answer is found with it.
+        if id.isEmpty, let notebook {
+            id = try entries(of: payment, notebook).last { $0.event == .sent && !$0.isProposed }?.key ?? alias
+        }
         try notebook?.register(
             RegisterEntry(
-                .invoice, payment.id.isEmpty ? alias : payment.id, alias: payment.number.isEmpty ? nil : alias,
+                .invoice, id, alias: payment.number.isEmpty ? nil : alias,
                 payment.status == .paid ? .paid : .rejected, money: payment.money,
                 reference: payment.voucher.isEmpty ? payment.number : payment.voucher, party: payment.vendor,
                 note: payment.reason, day: day))

@@ -103,8 +103,10 @@ extension SQLiteLedger {
         _ kind: RegisterEntry.Kind, _ body: (RegisterEntry) throws(Fault) -> Void
     ) throws(Fault) {
         try reading { db in
+            // As `RegisterEntry.object` has it.
+            let object = kind == .fee ? "COALESCE(alias, key)" : "key"
             let sql =
-                "SELECT register.*, (\(SQLiteLedger.isCounted)) AS counted FROM register WHERE kind = ? ORDER BY key, place"
+                "SELECT register.*, (\(SQLiteLedger.isCounted)) AS counted FROM register WHERE kind = ? ORDER BY \(object), place"
             let cursor = try Row.fetchCursor(
                 db.cachedStatement(sql: sql), arguments: StatementArguments([kind.rawValue]))
             while let row = try cursor.next() { try body(try counted(Columns(row))) }

@@ -81,6 +81,26 @@ import Testing
         #expect(told.output.contains("No matching charge") && told.output.contains("\"T3\""), "\(told.output)")
     }
 
+    @Test func `answers by the number alone meet fees that are told apart by more`() throws {
+        let site = try Site(profile: Self.fees.replacing("fee_types: {", with: "key: [transaction_id, amount]\nfee_types: {"))
+        try site.scratch.write("Profiles/payments.yaml", Self.payments)
+        // One number twice, for two fees.
+        try site.give(export([("T1", "10"), ("T1", "4"), ("T2", "20"), ("T3", "5")]), as: "a.xml")
+        #expect(try site.carry().outcome.status == 0)
+        try site.give("Ref,Paid,State,Why\nT1,14,P,\nT2,12,P,\nT3,,R,No account\n", as: "one.csv")
+        #expect(try site.run("run", "payments", "--as-of", Site.clock).status == 1)
+        let told = try site.run("reconcile", "sis-import")
+        #expect(told.status == 1 && !told.output.contains("never sent"), "\(told.output)")
+        for words in ["paid          1   USD 14.00", "partly paid  ", "No account"] {
+            #expect(told.output.contains(words), "\(words) in \(told.output)")
+        }
+        // What the bursar has sent back may be sent again, and nothing else.
+        try site.give(export([("T1", "10"), ("T3", "5")]), as: "b.xml")
+        let again = try site.carry()
+        #expect(again.outcome.status == 1 && again.report.counts.accepted == 1, "\(again.outcome.output)")
+        #expect(text(site, "fees_26-0003.csv") == "900417,5,T3\n")
+    }
+
     @Test func `a dry run enters nothing`() throws {
         let site = try Site(profile: Self.fees)
         try site.give(export([("T1", "10")]), as: "a.xml")

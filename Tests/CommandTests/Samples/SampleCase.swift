@@ -20,9 +20,13 @@ struct SampleCase: Sendable, CustomTestStringConvertible {
     /// Whether several files are given as they are, in a folder `given`, and come out in a folder `expected`.
     var isOfFiles: Bool { !Checkout.names("\(folder)/given").isEmpty }
 
-    /// The case's own profile, or the first one shipped for its feed.
+    /// The case's own profile, the shipped one that `profile.txt` names, or the first one shipped for its feed.
     func profile() throws -> String {
         if has("profile.yaml") { return try Checkout.text("\(folder)/profile.yaml") }
+        if has("profile.txt") {
+            let name = try Checkout.text("\(folder)/profile.txt").split(separator: "\n").first ?? ""
+            return try Checkout.text("Profiles/\(name)").replacingOccurrences(of: "settle: 2s", with: "settle: 0s")
+        }
         for file in Checkout.names("Profiles") where file.contains(".") {
             let text = try Checkout.text("Profiles/\(file)")
             if text.contains("\nfeed: \(feed)\n") || text.hasPrefix("feed: \(feed)\n") {
@@ -30,6 +34,17 @@ struct SampleCase: Sendable, CustomTestStringConvertible {
             }
         }
         throw Checkout.Missing(path: "a profile for the feed \(feed)")
+    }
+
+    /// Where a profile looks for files, and where it puts them.
+    static func places(_ profile: String) -> (from: String, to: String) {
+        func place(_ key: String, _ other: String) -> String {
+            guard let line = profile.split(separator: "\n").first(where: { $0.hasPrefix("\(key): {connection: ") }),
+                let found = line.firstMatch(of: /connection: (\w+), folder: (\w+)/)
+            else { return other }
+            return "places/\(found.1)/\(found.2)"
+        }
+        return (place("from", Site.pickup), place("to", "places/alma/reports"))
     }
 
     /// `given.csv` is put where the profile looks as `people_20261121.csv`; rejects have the same ending.

@@ -13,19 +13,21 @@ import Testing
 
     @Test(arguments: SampleCase.all.filter(\.isOfFiles))
     func `a sample of whole files gives what it gave before`(_ sample: SampleCase) throws {
-        let site = try Site(profile: try sample.profile())
-        try site.scratch.folder("places/alma/reports")
+        let profile = try sample.profile()
+        let site = try Site(profile: profile)
+        let (from, to) = SampleCase.places(profile)
+        for folder in [from, to] { try site.scratch.folder(folder) }
         for name in Checkout.names("\(sample.folder)/given") {
-            try site.give(try Checkout.bytes("\(sample.folder)/given/\(name)"), as: name)
+            try site.scratch.write("\(from)/\(name)", Checkout.bytes("\(sample.folder)/given/\(name)"))
         }
         let outcome = try site.run("run", "sis-import", "--as-of", Site.clock)
         #expect(outcome.status < 64, "\(outcome.errors)")
         let document = try ReportDocument(try site.run("report", "--json").output)
         #expect(document.exit == outcome.status && document.counts.balance)
-        let delivered = site.scratch.names("places/alma/reports")
+        let delivered = site.scratch.names(to)
         if !Self.records { #expect(delivered == Checkout.names("\(sample.folder)/expected")) }
         for name in delivered {
-            try held(sample, "expected/\(name)", site.scratch.bytes("places/alma/reports/\(name)"))
+            try held(sample, "expected/\(name)", site.scratch.bytes("\(to)/\(name)"))
         }
         let report = Self.settled(outcome.output, site)
         try held(sample, "report.txt", Array(report.utf8))

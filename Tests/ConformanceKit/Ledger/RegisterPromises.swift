@@ -81,9 +81,15 @@ extension LedgerConformance {
             var seen: [String] = []
             try bench.store.eachRegistered(.invoice) { entry throws(Fault) in seen.append(entry.key) }
             #expect(seen == ["1", "1", "2"])
+            try bench.store.register(
+                [RegisterEntry(.fee, "1 A", alias: "1", .sent, day: day), RegisterEntry(.fee, "0", .paid, day: day)],
+                run.claim)
+            var fees: [String] = []
+            try bench.store.eachRegistered(.fee) { entry throws(Fault) in fees.append(entry.key) }
+            #expect(fees == ["0", "1", "1 A"])
             var names: Set<String> = []
             try bench.store.eachRegisteredName(.fee) { name throws(Fault) in names.insert(name) }
-            #expect(names == ["1"])
+            #expect(names == ["0", "1", "1 A"])
         },
     ]
 }
