@@ -13,11 +13,12 @@ package struct FaultLine: Codable, Hashable, Sendable {
     /// The connection of the run that was spoken with last, where a place was the trouble.
     package let connection: String?
 
-    package init(_ fault: Fault, connection: String? = nil) {
+    /// `report`: of the run it ended, which knows whose data it was about.
+    package init(_ fault: Fault, _ report: Report, connection: String? = nil) {
         self.connection = fault.code.kind == .place ? connection : nil
         if case .retry(let seconds) = fault.disposition { retryAfter = seconds } else { retryAfter = nil }
         code = fault.code.name
-        owner = fault.code.owner.rawValue
+        owner = report.owner(of: fault.code).rawValue
         message = fault.message
         remedy = fault.remedy
         context = fault.context

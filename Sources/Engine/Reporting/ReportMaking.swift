@@ -38,7 +38,7 @@ extension RunReport {
         findings = (resumed?.findings ?? []) + run.report.lines
         rules = run.rules
         remarks = (resumed?.remarks ?? []) + run.report.remarks
-        fault = closing.fault.map { FaultLine($0, connection: run.lastConnection) }
+        fault = closing.fault.map { FaultLine($0, run.report, connection: run.lastConnection) }
         comparison = run.conversion?.comparison
         codes = run.codes.isEmpty ? nil : run.codes.map(memory.line)
         problems = memory.lines

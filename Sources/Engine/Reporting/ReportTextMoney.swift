@@ -45,12 +45,17 @@ enum MoneyWords {
         return parts.isEmpty ? nil : parts.joined(separator: ", ")
     }
 
+    private static func words(_ control: ControlTotal) -> String {
+        guard let code = control.currency else { return "\(control.name) \(control.total.grouped(digits: 0))" }
+        return "\(control.name) \(code) \(control.total.grouped(digits: Currency(code)?.digits ?? 0))"
+    }
+
     static func controls(_ totals: [ControlTotal]) -> [(output: Int, words: String)] {
         var order: [Int] = []
         var words: [Int: [String]] = [:]
         for total in totals {
             if words[total.output] == nil { order.append(total.output) }
-            words[total.output, default: []].append("\(total.name) \(total.total.grouped(digits: 0))")
+            words[total.output, default: []].append(MoneyWords.words(total))
         }
         return order.map { ($0, words[$0, default: []].joined(separator: ", ")) }
     }

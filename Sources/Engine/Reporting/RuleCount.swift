@@ -18,7 +18,7 @@ extension Report {
         for (code, counts) in counts {
             for (severity, count) in counts {
                 let row = RuleCount(
-                    rule: code.name, severity: severity.rawValue, owner: code.owner.rawValue, remedy: code.remedy,
+                    rule: code.name, severity: severity.rawValue, owner: owner(of: code).rawValue, remedy: code.remedy,
                     count: count, places: places[code]?[severity])
                 rows.append((severity, row))
             }

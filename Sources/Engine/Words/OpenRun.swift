@@ -53,6 +53,7 @@ final class OpenRun {
         self.around = around
         report = Report()
         report.naming = around.naming
+        report.source = type(of: plan.feed).source
         let visits = Visits(
             memory.workspace, abort: around.abort, now: around.now, sleep: around.sleep, say: around.say)
         sessions = Sessions { connection throws(Fault) in

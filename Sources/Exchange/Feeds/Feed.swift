@@ -10,6 +10,10 @@ package protocol Feed: Sendable {
     /// Reads its settings, whose keys and types have been checked. Throws every complaint at once.
     init(_ settings: Settings) throws(Complaints)
 
+    /// Whose data it reads. Codes about a file's content name the registrar, whose people most files hold; what a feed of
+    /// others finds is theirs.
+    static var source: Owner { get }
+
     /// The business objects it enters into the register, for `exchange reconcile`.
     static var registers: Set<RegisterEntry.Kind> { get }
 
@@ -66,5 +70,6 @@ extension Feed {
     package var isAboutNames: Bool { false }
     package static var hasRecords: Bool { true }
     package static var registers: Set<RegisterEntry.Kind> { [] }
+    package static var source: Owner { .registrar }
     package func doubts() -> [Complaint] { [] }
 }

@@ -9,7 +9,7 @@ package struct Finding: Hashable, Sendable {
     /// One sentence. Names columns and lines; never repeats a person's values, not even the identifier: that is `subject`.
     package let message: String
     package let remedy: String
-    package let owner: Owner
+    package private(set) var owner: Owner
 
     package init(
         _ severity: Severity, _ rule: Code, _ position: Position, _ message: String, remedy: String? = nil,
@@ -29,6 +29,14 @@ package struct Finding: Hashable, Sendable {
         guard let subject else { return self }
         var copy = self
         copy.subject = naming(subject)
+        return copy
+    }
+
+    /// The same where the data is somebody else's than the registrar's.
+    func of(_ source: Owner) -> Finding {
+        if owner != .registrar || source == .registrar { return self }
+        var copy = self
+        copy.owner = source
         return copy
     }
 

@@ -18,6 +18,8 @@ package final class Report {
     package private(set) var remarks: [String] = []
     /// What shows in a file's structure that it is whole, by its name: `zip directory at its end`.
     package private(set) var wholeness: [String: String] = [:]
+    /// Whose data it is about: they are asked wherever a code names the registrar.
+    package var source = Owner.registrar
     /// The file being read, put into every finding; a feed sets it when it begins a file.
     package var file: String?
     /// What a record's identifier is called in everything that is kept; nil where it must not be named.
@@ -34,7 +36,7 @@ package final class Report {
         counts[finding.rule, default: [:]][finding.severity, default: 0] += 1
         if let path = finding.position.path { count(path, finding) }
         guard before < keptPerRule || onFinding != nil else { return }
-        let finding = finding.in(file).naming(naming)
+        let finding = finding.in(file).naming(naming).of(source)
         onFinding?(finding)
         if before < keptPerRule { findings.append(finding) }
     }
@@ -57,6 +59,9 @@ package final class Report {
     package func remark(_ text: String) {
         if remarks.count < keptPerRule { remarks.append(text) }
     }
+
+    /// Who must act on what a code says here.
+    package func owner(of code: Code) -> Owner { code.owner == .registrar ? source : code.owner }
 
     package func count(_ severity: Severity) -> Int { counts.values.reduce(0) { $0 + ($1[severity] ?? 0) } }
     package func count(of rule: Code) -> Int { counts[rule, default: [:]].values.reduce(0, +) }

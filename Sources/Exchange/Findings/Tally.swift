@@ -32,10 +32,13 @@ package struct ControlTotal: Hashable, Sendable, Codable {
     /// `records`, `lines`, or the name of a field whose values were added up as they are written.
     package let name: String
     package let total: Decimal
+    /// The currency's code, where it is a sum of money in one: amounts in several are added up apart.
+    package let currency: String?
 
-    package init(output: Int, name: String, total: Decimal) {
+    package init(output: Int, name: String, currency: String? = nil, total: Decimal) {
         self.output = output
         self.name = name
+        self.currency = currency
         self.total = total
     }
 }

@@ -66,7 +66,7 @@ struct OpinionPrinter {
         document = Document(
             feed: opinion.feed, takenFor: opinion.takenFor, verdict: opinion.verdict, records: RunCounts(report.tally),
             findings: report.lines, rules: report.ruleCounts, remarks: report.remarks, notChecked: opinion.notChecked,
-            fault: opinion.fault.map { FaultLine($0) })
+            fault: opinion.fault.map { FaultLine($0, report) })
     }
 
     func print(asJSON: Bool) {

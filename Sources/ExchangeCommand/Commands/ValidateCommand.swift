@@ -51,6 +51,7 @@ struct ValidateCommand: ParsableCommand {
             }
             let limits = found.plan.limits
             report.naming = try folder.naming(of: found.institution)
+            report.source = Swift.type(of: found.plan.feed).source
             return Opinion(feed: found.feedName, takenFor: "a file of profile \(profile)", report, limits: limits) {
                 () throws(Fault) in
                 try validate(file, found, folder, report)
@@ -58,6 +59,7 @@ struct ValidateCommand: ParsableCommand {
             }
         }
         let (type, words) = try guess(file)
+        report.source = type.source
         return Opinion(feed: type.name, takenFor: words, report) { () throws(Fault) in
             try type.examine(file, report: report)
         }

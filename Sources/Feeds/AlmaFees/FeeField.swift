@@ -7,10 +7,9 @@ enum FeeField: Int, CaseIterable, Sendable {
     case itemDueDate, itemBarcode, libraryCode, libraryID, institutionID, exportNumber, isCredit
 
     /// A field's number in the shape is its raw value here.
-    static let shape = RecordShape([
-        RecordShape.Level(
-            "fee", allCases.map { RecordShape.Field($0.name, $0.kind, $0.summary) })
-    ])
+    static let shape = RecordShape(
+        [RecordShape.Level("fee", allCases.map { RecordShape.Field($0.name, $0.kind, $0.summary) })],
+        currency: "currency")
 
     /// Made here, never read.
     static let computed: Set<FeeField> = [.typeWords, .isCredit]

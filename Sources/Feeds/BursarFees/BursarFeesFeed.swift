@@ -7,6 +7,7 @@ package struct BursarFeesFeed: Feed {
     package static let name = "bursar-fees"
     package static let summary = "fines and fees (the bursar export, or a report) to the bursar's office, each once"
     package static let settings = BursarFeesSettings.all
+    package static let source = Owner.library
     package static let hasRecords = false
     package static let registers: Set<RegisterEntry.Kind> = [.fee]
 

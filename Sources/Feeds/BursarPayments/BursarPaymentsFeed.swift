@@ -8,6 +8,7 @@ package struct BursarPaymentsFeed: Feed {
     package static let summary =
         "the bursar's payments and refusals (any table) to the library system's import of payments"
     package static let settings = BursarPaymentsSettings.all
+    package static let source = Owner.bursar
     package static let hasRecords = false
     package static let registers: Set<RegisterEntry.Kind> = [.fee]
 

@@ -8,6 +8,7 @@ package struct ERPFundsFeed: Feed {
     package static let registers: Set<RegisterEntry.Kind> = [.fund]
     package static let summary = "fund allocations of the ERP (CSV, fixed width, JSON) to Alma's fund loader"
     package static let settings = ERPFundsSettings.all
+    package static let source = Owner.acquisitions
 
     let format: TableFormat
     let fields: FieldRules

@@ -72,9 +72,16 @@ extension Code {
         remedy: "Mark the address for payments at the vendor in Alma. The invoice has none.")
     package static let invoiceTwice = Code(
         "invoice.twice", .data, owner: .it,
-        cause: "An element that an invoice has once is there twice, with different texts: which of them counts, nobody "
-            + "can tell.",
+        cause: "What an invoice has once (an element, or in a report a value that its rows repeat) is there twice, with "
+            + "different texts: which of them counts, nobody can tell.",
         remedy: "Ask who writes or changes the file. The invoice was not sent.")
+    package static let invoiceRows = Code(
+        "invoice.rows", .data, owner: .library,
+        cause: "The rows of an invoice do not stand together in the report, or a row among them cannot be read: nobody can "
+            + "tell whether the invoice is whole.",
+        remedy:
+            "Sort the report by the invoice's unique identifier and have it written again. If a part of the invoice was "
+            + "sent, as the register says (exchange reconcile), tell the ERP's staff.")
     package static let invoiceUnknown = Code(
         "invoice.unknown", .data, owner: .it,
         cause: "The file has an element that this program does not know. Its text is used nowhere.",
@@ -112,8 +119,7 @@ extension Code {
     package static let erpInvoices: [Code] = [
         invoiceRoot, invoiceIdentity, invoiceAmount, invoiceCurrency, invoiceTotals, invoiceFunds, invoiceUnfunded,
         invoiceCovered, invoiceLocal, invoiceDate, invoiceZero, invoiceVendor, invoiceAccount, invoiceAddress,
-        invoiceTwice,
-        invoiceUnknown, invoiceUnknownMoney, invoiceCharacter, invoiceSent, invoiceAlias, invoiceOutput,
+        invoiceTwice, invoiceRows, invoiceUnknown, invoiceUnknownMoney, invoiceCharacter, invoiceSent, invoiceAlias, invoiceOutput,
         invoiceEncoding,
     ]
 }

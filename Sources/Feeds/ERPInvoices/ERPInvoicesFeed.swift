@@ -5,11 +5,14 @@ import Rules
 package struct ERPInvoicesFeed: Feed {
     package static let name = "erp-invoices"
     package static let registers: Set<RegisterEntry.Kind> = [.invoice]
-    package static let summary = "invoices for payment (Alma's XML) to the ERP, in a layout of its own"
+    package static let summary = "invoices for payment (Alma's XML, or a report) to the ERP, in a layout of its own"
     package static let settings = ERPInvoicesSettings.all
+    package static let source = Owner.acquisitions
     package static let hasRecords = false
 
     let rules: InvoiceRules
+    /// Nil where files are Alma's XML.
+    let source: InvoiceReport?
     let plan: TargetPlan
     private let written: Settings
     private let sentences: [String]
@@ -18,7 +21,8 @@ package struct ERPInvoicesFeed: Feed {
     package init(_ settings: Settings) throws(Complaints) {
         var complaints = Complaints([])
         let scope = RuleScope(settings)
-        rules = InvoiceRules(settings, &complaints)
+        source = InvoiceReport(settings, scope, &complaints)
+        rules = InvoiceRules(settings, isReport: source != nil, &complaints)
         written = settings
         let filter = RecordFilter(settings, shape: InvoiceShape.shape, scope: scope, &complaints)
         sentences = filter.explanation
@@ -43,7 +47,8 @@ package struct ERPInvoicesFeed: Feed {
     package func doubts() -> [Complaint] { warnings }
 
     package func explain() -> [String] {
-        var lines = ["Reads invoices as Alma exports them for payment; their dates are \(rules.dates)."]
+        var lines =
+            source?.explanation ?? ["Reads invoices as Alma exports them for payment; their dates are \(rules.dates)."]
         lines += InvoiceRules.Rule.allCases.compactMap { rule in
             switch rules[rule] {
             case .reject: "Keeps an invoice back for this: \(rule.summary)."
@@ -58,7 +63,7 @@ package struct ERPInvoicesFeed: Feed {
     }
 
     package func inspect(_ file: any StagedFile, report: Report) throws(Fault) {
-        try InvoiceFile(file).inspect(report)
+        if source == nil { try InvoiceFile(file).inspect(report) }
     }
 
     package func convert(
@@ -67,7 +72,7 @@ package struct ERPInvoicesFeed: Feed {
     ) throws(Fault) -> Conversion {
         let target = TargetWriter(plan, outbox, facts, notebook, report)
         let cover = facts.isReviewed ? try CoverSheet(InvoiceConversion.words, facts, outbox) : nil
-        return try InvoiceConversion(rules, filter, target, cover, facts, outbox, notebook, report).run(arrivals)
+        return try InvoiceConversion(rules, filter, target, cover, facts, outbox, notebook, report).run(arrivals, source)
     }
 
     package func verify(_ outputs: [any StagedFile], tally: Tally, _ how: Verification) throws(Fault) {
@@ -97,6 +102,6 @@ package struct ERPInvoicesFeed: Feed {
         try inspect(file, report: report)
         let (outbox, notebook, facts) = (TrialOutbox(), TrialNotebook(), RunFacts.trial(now))
         let target = TargetWriter(plan, outbox, facts, notebook, report)
-        _ = try InvoiceConversion(rules, filter, target, nil, facts, outbox, notebook, report).run([file])
+        _ = try InvoiceConversion(rules, filter, target, nil, facts, outbox, notebook, report).run([file], source)
     }
 }

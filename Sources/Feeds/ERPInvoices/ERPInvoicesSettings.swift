@@ -2,10 +2,10 @@ import Exchange
 
 /// What a profile of this feed may say.
 enum ERPInvoicesSettings {
-    static let all: [Setting] = [
+    static let all: [Setting] = InvoiceReport.settings + [
         Setting(
             "dates", .text, default: "MM/DD/YYYY",
-            "how invoices write their dates: as the institution's Alma shows them",
+            "how Alma's XML writes the dates of invoices: as the institution's Alma shows them",
             example: "DD/MM/YYYY"),
         Setting(
             "checks", .block(checks), "what is held against what, and what happens where it does not fit",

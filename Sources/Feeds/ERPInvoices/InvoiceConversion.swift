@@ -36,7 +36,25 @@ final class InvoiceConversion {
         frames = InvoiceFrames(rules)
     }
 
-    func run(_ arrivals: [any StagedFile]) throws(Fault) -> Conversion {
+    /// `source`: how rows are read; nil where the arrivals are Alma's XML.
+    func run(_ arrivals: [any StagedFile], _ source: InvoiceReport? = nil) throws(Fault) -> Conversion {
+        if let source {
+            let rows = InvoiceRows(source, facts.now.date, report) { invoice, position, isGood throws(Fault) in
+                try self.take(invoice, position, isGood: isGood)
+            }
+            try rows.read(arrivals, outbox)
+        } else {
+            try read(arrivals)
+        }
+        if report.tally.accepted > 0 {
+            try target?.finish()
+            try cover?.finish(others)
+        }
+        say()
+        return Conversion(nothingToDeliver: emptiness)
+    }
+
+    private func read(_ arrivals: [any StagedFile]) throws(Fault) {
         let total = arrivals.reduce(0) { $0 + $1.size }
         var done = 0
         for file in arrivals {
@@ -45,12 +63,6 @@ final class InvoiceConversion {
             done += file.size
         }
         report.file = nil
-        if report.tally.accepted > 0 {
-            try target?.finish()
-            try cover?.finish(others)
-        }
-        say()
-        return Conversion(nothingToDeliver: emptiness)
     }
 
     private func read(_ file: any StagedFile, after done: Int, of total: Int) throws(Fault) {
@@ -76,21 +88,25 @@ final class InvoiceConversion {
     }
 
     private func take(_ record: XMLRecord, _ position: Position, _ pass: InvoicePass) throws(Fault) {
-        report.tally.read += 1
         let invoice = pass.read(record)
         try pass.rejects.see(record)
+        if try !take(invoice, position, isGood: true) { try pass.rejects.add(record) }
+    }
+
+    /// Answers whether the invoice is done with; otherwise it stays in the rejects.
+    private func take(_ invoice: Invoice, _ position: Position, isGood: Bool) throws(Fault) -> Bool {
+        report.tally.read += 1
         figures.read(invoice)
         novelties.look(invoice, position, report)
         if let money = figures.money { report.tally.money.read(money) } else { report.tally.money.unreadable += 1 }
-        let fate = try fate(invoice, position)
+        let fate = isGood ? try fate(invoice, position) : .rejected
         if let money = figures.money { report.tally.money.book(money, fate) }
         switch fate {
         case .delivered: report.tally.accepted += 1
         case .filtered: report.tally.filtered += 1
-        case .held, .rejected:
-            report.tally.rejected += 1
-            try pass.rejects.add(record)
+        case .held, .rejected: report.tally.rejected += 1
         }
+        return fate == .delivered || fate == .filtered
     }
 
     private func fate(_ invoice: Invoice, _ position: Position) throws(Fault) -> MoneyBooks.Fate {

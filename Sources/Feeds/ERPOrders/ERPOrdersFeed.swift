@@ -8,6 +8,7 @@ package struct ERPOrdersFeed: Feed {
     package static let summary =
         "purchase orders to the ERP, or its approvals back, by paths and layouts of the profile's"
     package static let settings = ERPOrdersSettings.all
+    package static let source = Owner.acquisitions
     package static let registers: Set<RegisterEntry.Kind> = [.order]
 
     let direction: OrderDirection

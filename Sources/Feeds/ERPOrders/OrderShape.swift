@@ -54,7 +54,8 @@ struct OrderShape: Sendable {
                 mark, key: "fields", "'amount' needs a 'currency'; no amount is sent without one",
                 allowed: ["currency: {constant: USD}"])
         }
-        let shape = RecordShape([RecordShape.Level(direction == .orders ? "order" : "approval", fields)])
+        let shape = RecordShape(
+            [RecordShape.Level(direction == .orders ? "order" : "approval", fields)], currency: "currency")
         self.shape = shape
         number = shape.number("order_number") ?? 0
         line = shape.number("line_number")

@@ -8,6 +8,7 @@ package struct ERPPaymentsFeed: Feed {
     package static let summary =
         "the ERP's answers about invoices (CSV, fixed width, JSON, XML) to payment confirmations"
     package static let settings = ERPPaymentsSettings.all
+    package static let source = Owner.acquisitions
     package static let registers: Set<RegisterEntry.Kind> = [.invoice]
 
     let format: TableFormat

@@ -154,7 +154,7 @@ final class PaymentGathering {
         report.add(
             Finding(
                 .error, problem.problem.code, position.at(problem.problem.column ?? field),
-                "\(field): the value \(problem.problem.words).", owner: .acquisitions, subject: subject))
+                "\(field): the value \(problem.problem.words).", subject: subject))
     }
 
     private func add(_ severity: Severity, _ code: Code, _ position: Position, _ field: Int, _ words: String) {

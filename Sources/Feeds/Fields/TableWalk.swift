@@ -1,14 +1,20 @@
 import Exchange
 import Formats
 
-/// Reads every row of every arrival, through the institution's own programs where there are any. Counts rows as read.
+/// Reads every row of every arrival, through the institution's own programs where there are any. Counts rows as read,
+/// unless a record is more than a row.
 struct TableWalk {
     private let format: TableFormat
     private let needs: [String]
     private let outside: (any OutsideTransformer)?
     private let report: Report
+    private let countsRows: Bool
 
-    init(_ format: TableFormat, _ needs: [String], _ outside: (any OutsideTransformer)?, _ report: Report) {
+    init(
+        _ format: TableFormat, _ needs: [String], _ outside: (any OutsideTransformer)?, _ report: Report,
+        countsRows: Bool = true
+    ) {
+        self.countsRows = countsRows
         self.format = format
         self.needs = needs
         self.outside = outside
@@ -32,7 +38,7 @@ struct TableWalk {
             do throws(Fault) {
                 try file.eachChunk { chunk throws(Fault) in
                     let demand = try reader.read(chunk, report: report) { row, position throws(Fault) in
-                        report.tally.read += 1
+                        if countsRows { report.tally.read += 1 }
                         try take(row, position, number, reader.header)
                         return .more
                     }
@@ -41,7 +47,7 @@ struct TableWalk {
                     return demand
                 }
                 try reader.finish(report: report) { row, position throws(Fault) in
-                    report.tally.read += 1
+                    if countsRows { report.tally.read += 1 }
                     try take(row, position, number, reader.header)
                     return .more
                 }

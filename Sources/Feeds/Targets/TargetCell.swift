@@ -10,6 +10,8 @@ final class TargetCell {
     let column: Int?
     /// Digits behind the mark; nil: as many as a number has, or as its currency has.
     let digits: Int?
+    /// The field with the currency of its amounts; nil where it shows none.
+    let currency: Int?
     /// As numbers are written in it.
     let style: NumberStyle
     /// Which total of the file it shows.
@@ -20,6 +22,7 @@ final class TargetCell {
     init(_ field: LayoutField, _ plan: TargetPlan) {
         self.field = field
         column = plan.columns[field]
+        currency = TargetCell.currency(field, plan.shape)
         if case .join(let fields) = field.source { parts = fields.map { TargetCell($0, plan) } } else { parts = [] }
         digits = field.number?.decimals
         style = field.number ?? .plain
@@ -28,6 +31,20 @@ final class TargetCell {
             total = TargetTotal(field: field, amounts: amounts)
         } else {
             total = nil
+        }
+    }
+}
+
+extension TargetCell {
+    private static func currency(_ field: LayoutField, _ shape: RecordShape) -> Int? {
+        switch field.source {
+        case .rule(let rule):
+            for name in rule.columns {
+                if let currency = shape.number(name).flatMap({ shape.currency(of: $0) }) { return currency }
+            }
+            return nil
+        case .total(let field, _): return shape.currency(of: field)
+        case .constant, .count, .counter, .sequence, .term, .due, .join: return nil
         }
     }
 }

@@ -18,11 +18,26 @@ package struct TargetCheck {
         for (index, output) in outputs.enumerated() {
             let found = index < data ? try read(output) : try LineCheck(plan, control: true).read(output)
             let controls = tally.controls.filter { $0.output == index + 1 }
-            for control in controls { try hold(found, control, output) }
+            for control in TargetCheck.joined(controls) { try hold(found, control, output) }
             if controls.isEmpty {
                 throw Fault(.targetOutput, .stop, "\(output.name) is in no book: nothing says what it should hold.")
             }
         }
+    }
+
+    /// One for each name: what is read back does not show its currency.
+    private static func joined(_ controls: [ControlTotal]) -> [ControlTotal] {
+        var joined: [ControlTotal] = []
+        for control in controls {
+            guard let place = joined.firstIndex(where: { $0.name == control.name }),
+                let sum = joined[place].total.plus(control.total)
+            else {
+                joined.append(control)
+                continue
+            }
+            joined[place] = ControlTotal(output: control.output, name: control.name, total: sum)
+        }
+        return joined
     }
 
     private func read(_ output: any StagedFile) throws(Fault) -> TargetFindings {

@@ -9,13 +9,12 @@ struct TargetCounts {
     var lines = 0
     var bytes = 0
     var totals: [TargetTotal: Decimal] = [:]
-    /// Of each column, as its numbers are written; nil: larger than anything here can be.
-    var sums: [Decimal?]
+    /// The one currency of each total.
+    var currencies: [TargetTotal: TargetCurrency] = [:]
+    /// Of each column and currency, as its numbers are written, in the order they first came.
+    var sums: [TargetSum] = []
 
-    init(levels: Int, columns: Int) {
-        self.levels = Array(repeating: 0, count: levels)
-        sums = Array(repeating: .zero, count: columns)
-    }
+    init(levels: Int) { self.levels = Array(repeating: 0, count: levels) }
 
     func count(_ count: LayoutSource.Count) -> Int {
         switch count {
@@ -27,5 +26,10 @@ struct TargetCounts {
         }
     }
 
-    mutating func add(_ number: Decimal, to column: Int) { sums[column] = sums[column].flatMap { $0.plus(number) } }
+    mutating func add(_ number: Decimal, to column: Int, _ currency: TargetCurrency) {
+        guard let place = sums.firstIndex(where: { $0.column == column && $0.currency == currency }) else {
+            return sums.append(TargetSum(column: column, currency: currency, sum: number))
+        }
+        sums[place].sum = sums[place].sum.flatMap { $0.plus(number) }
+    }
 }

@@ -24,7 +24,7 @@ final class TargetPen {
         shape = plan.shape
         self.today = today
         store = TargetStore(plan.shape)
-        counts = TargetCounts(levels: plan.shape.levels.count, columns: plan.columns.names.count)
+        counts = TargetCounts(levels: plan.shape.levels.count)
     }
 
     /// Makes the value for an entry, or for the file. Answers whether there is one; problems are noted.
@@ -186,7 +186,12 @@ final class TargetPen {
             problem(.targetNumber, cell, entry, found.words)
             return false
         }
-        if let column = cell.column { counts.add(style.written(number, digits: digits), to: column) }
+        if let column = cell.column {
+            var currency = TargetCurrency.none
+            // What stands once in a file is a total, and a total has one.
+            if entry != nil, let place = cell.currency { currency = TargetCurrency(cells.cell(place)) }
+            counts.add(style.written(number, digits: digits), to: column, currency)
+        }
         return true
     }
 

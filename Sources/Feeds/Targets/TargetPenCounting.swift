@@ -33,6 +33,29 @@ extension TargetPen {
         return sum
     }
 
+    /// The currency of what this record adds to a total; nil where it adds nothing, or the shape says nothing of it.
+    /// `isOne`: there is only this one.
+    func currency(of total: TargetTotal) -> (currency: TargetCurrency, isOne: Bool)? {
+        guard let place = shape.currency(of: total.field) else { return nil }
+        let level = shape.level(of: total.field)
+        var found: TargetCurrency?
+        for (index, entry) in store.entries.enumerated() where entry.level == level {
+            if lent[index].cell(total.field).isEmpty { continue }
+            let currency = TargetCurrency(lent[index].cell(place))
+            if let found, found != currency { return (found, false) }
+            found = currency
+        }
+        return found.map { ($0, true) }
+    }
+
+    /// The total would be of several currencies.
+    func refuseCurrency(_ total: TargetTotal) {
+        problems.append(
+            TargetProblem(
+                .targetCurrencies, field: shape.fields[total.field].name, place: place(0),
+                "is in another currency than what its file adds up already"))
+    }
+
     /// It would be counted as delivered, and nothing of it be written.
     func refuseRecord() {
         problems.append(

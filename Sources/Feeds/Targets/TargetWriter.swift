@@ -135,6 +135,12 @@ package final class TargetWriter {
             for total in totals {
                 let sum = pen.sum(total).flatMap { sum in (pen.counts.totals[total] ?? .zero).plus(sum) }
                 if let sum { pen.counts.totals[total] = sum } else { pen.refuse(total) }
+                guard let found = pen.currency(of: total) else { continue }
+                if found.isOne, pen.counts.currencies[total, default: found.currency] == found.currency {
+                    pen.counts.currencies[total] = found.currency
+                } else {
+                    pen.refuseCurrency(total)
+                }
             }
             for (level, count) in pen.store.counts.enumerated() { pen.counts.levels[level] += count }
             return number
@@ -142,9 +148,7 @@ package final class TargetWriter {
         staged = bytes
     }
 
-    private var fresh: TargetCounts {
-        TargetCounts(levels: plan.shape.levels.count, columns: plan.columns.names.count)
-    }
+    private var fresh: TargetCounts { TargetCounts(levels: plan.shape.levels.count) }
 
     private func open(_ number: Int) throws(Fault) {
         let part = plan.layout.files.isEmpty ? nil : plan.layout.files[number].part
@@ -197,10 +201,15 @@ package final class TargetWriter {
         }
         for column in columns {
             let name = plan.columns.names[column]
-            guard let sum = counts.sums[column] else {
-                throw Fault(.targetTotals, .stop, "The sum of '\(name)' is larger than any sum of money.")
+            var sums = counts.sums.filter { $0.column == column }
+            if sums.isEmpty { sums = [TargetSum(column: column, currency: .none, sum: .zero)] }
+            for sum in sums {
+                guard let total = sum.sum else {
+                    throw Fault(.targetTotals, .stop, "The sum of '\(name)' is larger than any sum of money.")
+                }
+                report.tally.controls.append(
+                    ControlTotal(output: output, name: name, currency: sum.currency.code, total: total))
             }
-            report.tally.controls.append(ControlTotal(output: output, name: name, total: sum))
         }
     }
 }

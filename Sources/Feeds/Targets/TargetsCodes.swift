@@ -42,6 +42,14 @@ extension Code {
         cause: "A value that stands once in a file (a total, a count, a sequence number) does not fit its place in the "
             + "layout.",
         remedy: "Widen its place in the layout, or agree with the receiver on smaller files. Nothing was sent.")
+    package static let targetCurrencies = Code(
+        "target.currencies", .data, owner: .library,
+        cause:
+            "The layout adds amounts up (in a header, a trailer or a control file), and the file holds another currency "
+            + "already: the total would mean nothing. The record was not sent.",
+        remedy:
+            "Have a file made for each currency ('files: [{part: usd, when: {currency: USD}}, …]'), or leave the others "
+            + "out with 'filter'.")
     package static let targetOutput = Code(
         "target.output", .machine, owner: .it,
         cause: "A file that was just written does not read back with the records and sums that were written.",
@@ -50,6 +58,6 @@ extension Code {
 
     package static let targets: [Code] = [
         targetRequired, targetCharacter, targetLength, targetNumber, targetDate, targetSeparator, targetNowhere,
-        targetTotals, targetOutput,
+        targetTotals, targetCurrencies, targetOutput,
     ]
 }

@@ -43,8 +43,11 @@ package struct RecordShape: Hashable, Sendable {
     /// The first field of each level, and the count of all.
     let starts: [Int]
     private let numbers: [String: Int]
+    /// For each amount of money the field that says its currency; nil where the shape says nothing of it.
+    private let currencies: [Int?]
 
-    package init(_ levels: [Level]) {
+    /// `currency` is the field that says in what money amounts are, and `others` the amounts of which another field says it.
+    package init(_ levels: [Level], currency: String? = nil, others: [String: String] = [:]) {
         self.levels = levels
         fields = levels.flatMap(\.fields)
         var starts = [0]
@@ -53,10 +56,16 @@ package struct RecordShape: Hashable, Sendable {
         numbers = Dictionary(fields.enumerated().map { ($1.name, $0) }) { _, _ in
             preconditionFailure("a field's name is unique in its shape")
         }
+        let (fields, numbers) = (fields, numbers)
+        currencies = fields.map { field in
+            field.kind == .money ? (others[field.name] ?? currency).flatMap { numbers[$0] } : nil
+        }
     }
 
     /// The place of a field among all.
     package func number(_ name: String) -> Int? { numbers[name] }
+    /// The field with the currency of an amount; nil where there is none.
+    package func currency(of field: Int) -> Int? { currencies[field] }
     package func level(_ name: String) -> Int? { levels.firstIndex { $0.name == name } }
     /// The level a field belongs to.
     package func level(of field: Int) -> Int { (starts.lastIndex { $0 <= field } ?? 0) }

@@ -14,13 +14,16 @@ private struct FundTrial {
         "fund": "ACCOUNT", "period": "YEAR", "amount": "AMOUNT", "reference": "REF", "note": "NOTE",
     ]
 
-    init(_ rows: [String], _ profile: Node = [:], entries: [RegisterEntry] = [], again: Bool = false) throws {
+    init(
+        _ rows: [String], _ profile: Node = [:], entries: [RegisterEntry] = [], again: Bool = false,
+        begin: String = "", end: String = "\n"
+    ) throws {
         feed = try ERPFundsFeed.reading(profile)
         notebook = RegisterNotebook(entries)
         let base = Converted.facts
         let facts = RunFacts(
             profile: base.profile, run: base.run, now: base.now, sequence: base.sequence, isAgain: again)
-        let text = (["ACCOUNT,CENTRE,YEAR,AMOUNT,REF,NOTE"] + rows).map { $0 + "\n" }.joined()
+        let text = begin + (["ACCOUNT,CENTRE,YEAR,AMOUNT,REF,NOTE"] + rows).map { $0 + end }.joined()
         _ = try feed.convert(
             [GivenFile("funds.csv", text)], facts: facts, into: outbox, notebook: notebook, outside: nil, report: report
         )
@@ -58,6 +61,12 @@ extension ERPFundsFeed {
         return RegisterEntry(
             .fund, "V0000417|Synthetic \"note\"", .sent, day: day, run: "26-0003", profile: "erp-funds",
             isProposed: proposed)
+    }
+
+    @Test func `a report with byte order mark and CRLF is the same`() throws {
+        let plain = try FundTrial(["41700|A1,X,27,-46.5,V1,A note"])
+        let marked = try FundTrial(["41700|A1,X,27,-46.5,V1,A note"], begin: "\u{FEFF}", end: "\r\n")
+        #expect(marked.counts == [1, 1, 0, 0] && marked.delivered == plain.delivered)
     }
 
     @Test func `are written as Alma's loader reads them, without other columns`() throws {

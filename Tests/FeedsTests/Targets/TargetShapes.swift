@@ -6,13 +6,14 @@ enum TargetShapes {
         names.split(separator: " ").map { RecordShape.Field(String($0), kind, "for tests") }
     }
 
-    static let fees = RecordShape([
-        RecordShape.Level(
-            "fee",
-            fields("user_id user_name fee_type type_words") + fields("amount", .money)
-                + fields("currency transaction_id") + fields("transaction_date", .date)
-                + fields("item_title item_barcode library_code is_credit"))
-    ])
+    static let fees = RecordShape(
+        [
+            RecordShape.Level(
+                "fee",
+                fields("user_id user_name fee_type type_words") + fields("amount", .money)
+                    + fields("currency transaction_id") + fields("transaction_date", .date)
+                    + fields("item_title item_barcode library_code is_credit"))
+        ], currency: "currency")
 
     static let invoices = RecordShape([
         RecordShape.Level(

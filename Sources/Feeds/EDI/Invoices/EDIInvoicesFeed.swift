@@ -6,6 +6,7 @@ package struct EDIInvoicesFeed: Feed {
     package static let name = "edi-invoices"
     package static let summary = "vendors' invoices (EDIFACT INVOIC): checked to the cent, the good ones delivered"
     package static let settings = EDIInvoiceSettings.all + EDICarrySettings.all
+    package static let source = Owner.vendor
     package static let hasRecords = false
     package static let registers: Set<RegisterEntry.Kind> = [.vendorInvoice]
 

@@ -5,6 +5,7 @@ import Formats
 package struct EDIResponsesFeed: Feed {
     package static let name = "edi-responses"
     package static let summary = "vendors' answers to orders (EDIFACT ORDRSP), with each line's status in words"
+    package static let source = Owner.vendor
     package static let settings =
         EDICarrySettings.all
         + EDIInvoiceSettings.all.filter { ["po_lines", "unmatched"].contains($0.key) }

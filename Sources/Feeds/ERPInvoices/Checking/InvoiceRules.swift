@@ -36,13 +36,18 @@ struct InvoiceRules: Sendable {
         }
     }
 
-    init(_ settings: Settings, _ complaints: inout Complaints) {
+    /// `isReport`: dates have been read by rules of their own.
+    init(_ settings: Settings, isReport: Bool = false, _ complaints: inout Complaints) {
         let block = settings.block("checks")
         var levels: [Rule: CheckLevel] = [:]
         for rule in Rule.allCases {
             levels[rule] = block?.text(rule.rawValue).flatMap(CheckLevel.init) ?? rule.standard
         }
         self.levels = levels
+        if isReport {
+            dates = .iso
+            return
+        }
         let text = settings.text("dates") ?? "MM/DD/YYYY"
         if let layout = DateLayout(text) {
             dates = layout

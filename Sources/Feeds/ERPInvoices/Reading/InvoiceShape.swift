@@ -6,11 +6,12 @@ enum InvoiceShape {
     static let line = 1
     static let fund = 2
 
-    static let shape = RecordShape([
-        RecordShape.Level("invoice", header + vendor + address + vat + charges + entity),
-        RecordShape.Level("line", lines + orders + titles),
-        RecordShape.Level("fund", funds),
-    ])
+    static let shape = RecordShape(
+        [
+            RecordShape.Level("invoice", header + vendor + address + vat + charges + entity),
+            RecordShape.Level("line", lines + orders + titles),
+            RecordShape.Level("fund", funds),
+        ], currency: "invoice_currency", others: ["fund_local_amount": "fund_local_currency"])
 
     private typealias Field = RecordShape.Field
     private static func text(_ name: String, _ summary: String) -> Field { Field(name, .text, summary) }
