@@ -6,6 +6,10 @@ extension Code {
         cause: "A value does not look as the pattern in the profile says it must, from its first letter to its last. "
             + "Values of more than 1,024 bytes match no pattern.",
         remedy: "Have the value corrected at its source. If it is right, widen the pattern in the profile.")
+    package static let ruleBase = Code(
+        "rule.base", .data, owner: .registrar,
+        cause: "A value that the profile writes to another base than ten is no whole number of at most 18 digits.",
+        remedy: "Have the value corrected at its source, or take the part that is a number with 'pattern' and 'take'.")
     package static let ruleLookup = Code(
         "rule.lookup", .data, owner: .library,
         cause:
@@ -39,5 +43,5 @@ extension Code {
         remedy: "Have the number corrected at its source, or correct 'phone' in the profile.")
 
     /// Every code of this room.
-    package static let rules: [Code] = [rulePattern, ruleLookup, ruleNew, ruleDate, ruleCalendar, rulePhone]
+    package static let rules: [Code] = [rulePattern, ruleBase, ruleLookup, ruleNew, ruleDate, ruleCalendar, rulePhone]
 }

@@ -72,12 +72,14 @@ extension Code {
         remedy: "Mark the address for payments at the vendor in Alma. The invoice has none.")
     package static let invoiceTwice = Code(
         "invoice.twice", .data, owner: .it,
-        cause: "What an invoice has once (an element, or in a report a value that its rows repeat) is there twice, with "
+        cause:
+            "What an invoice has once (an element, or in a report a value that its rows repeat) is there twice, with "
             + "different texts: which of them counts, nobody can tell.",
         remedy: "Ask who writes or changes the file. The invoice was not sent.")
     package static let invoiceRows = Code(
         "invoice.rows", .data, owner: .library,
-        cause: "The rows of an invoice do not stand together in the report, or a row among them cannot be read: nobody can "
+        cause:
+            "The rows of an invoice do not stand together in the report, or a row among them cannot be read: nobody can "
             + "tell whether the invoice is whole.",
         remedy:
             "Sort the report by the invoice's unique identifier and have it written again. If a part of the invoice was "
@@ -119,7 +121,8 @@ extension Code {
     package static let erpInvoices: [Code] = [
         invoiceRoot, invoiceIdentity, invoiceAmount, invoiceCurrency, invoiceTotals, invoiceFunds, invoiceUnfunded,
         invoiceCovered, invoiceLocal, invoiceDate, invoiceZero, invoiceVendor, invoiceAccount, invoiceAddress,
-        invoiceTwice, invoiceRows, invoiceUnknown, invoiceUnknownMoney, invoiceCharacter, invoiceSent, invoiceAlias, invoiceOutput,
+        invoiceTwice, invoiceRows, invoiceUnknown, invoiceUnknownMoney, invoiceCharacter, invoiceSent, invoiceAlias,
+        invoiceOutput,
         invoiceEncoding,
     ]
 }

@@ -72,7 +72,8 @@ package struct ERPInvoicesFeed: Feed {
     ) throws(Fault) -> Conversion {
         let target = TargetWriter(plan, outbox, facts, notebook, report)
         let cover = facts.isReviewed ? try CoverSheet(InvoiceConversion.words, facts, outbox) : nil
-        return try InvoiceConversion(rules, filter, target, cover, facts, outbox, notebook, report).run(arrivals, source)
+        return try InvoiceConversion(rules, filter, target, cover, facts, outbox, notebook, report).run(
+            arrivals, source)
     }
 
     package func verify(_ outputs: [any StagedFile], tally: Tally, _ how: Verification) throws(Fault) {

@@ -51,6 +51,13 @@ package struct ERPOrdersFeed: Feed {
         warnings = scope.doubts
     }
 
+    /// How its rows are read.
+    var source: RowSource {
+        RowSource(
+            format: format, fields: fields, amounts: amounts, filter: filter, amount: shape.amount,
+            currency: shape.currency, currencyCode: .ordersCurrency)
+    }
+
     private static func statuses(_ settings: Settings) -> [(word: String, status: OrderStatus)] {
         guard let pairs = settings.written("statuses")?.pairs else {
             return [("APPROVED", .approved), ("REJECTED", .rejected)]

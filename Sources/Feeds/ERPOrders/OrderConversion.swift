@@ -131,7 +131,7 @@ struct OrderConversion {
         try notebook.register(
             RegisterEntry(
                 .order, order.key, isAnswer ? OrderConversion.event(status(frame)) : .sent,
-                money: OrderGathering.money(frame, feed.shape),
+                money: money(frame),
                 reference: isAnswer ? text(feed.shape.erpNumber) : order.number, party: text(feed.shape.vendor),
                 note: isAnswer ? text(feed.shape.reason) : "", day: facts.now.date))
     }
@@ -145,13 +145,18 @@ struct OrderConversion {
         case .merged: report.tally.merged += 1
         case .repeated: report.tally.filtered += 1
         }
-        guard let money = OrderGathering.money(frame, feed.shape) else { return }
+        guard let money = money(frame) else { return }
         switch fate {
         case .delivered: report.tally.money.book(money, .delivered)
         case .held: report.tally.money.book(money, .held)
         case .rejected: report.tally.money.book(money, .rejected)
         case .merged, .repeated: report.tally.money.book(money, .filtered)
         }
+    }
+
+    private func money(_ frame: RecordFrame) -> Money? {
+        guard let amount = feed.shape.amount, let currency = feed.shape.currency else { return nil }
+        return frame.money(amount, currency)
     }
 
     private func say(_ code: Code, _ order: Order, _ head: AnswerHead, _ message: String) {

@@ -34,6 +34,13 @@ package struct ERPPaymentsFeed: Feed {
         if !complaints.all.isEmpty { throw complaints }
     }
 
+    /// How its rows are read.
+    var source: RowSource {
+        RowSource(
+            format: format, fields: fields, amounts: amounts, filter: filter, amount: PaymentShape.amount,
+            currency: PaymentShape.currency, currencyCode: .paymentsCurrency)
+    }
+
     private static func statuses(_ settings: Settings) -> [(word: String, status: PaymentStatus)] {
         guard let pairs = settings.written("statuses")?.pairs else {
             return [("PAID", .paid), ("REJECTED", .rejected)]

@@ -4,6 +4,7 @@ import Exchange
 enum CompiledStep {
     case trim
     case pattern(CompiledPattern)
+    case base(Int)
     case letters(LetterCase)
     case lookup(CompiledLookup)
     case date(DateLayout)
@@ -16,6 +17,7 @@ enum CompiledStep {
         // A cell is trimmed as it is taken.
         if rule.trims, rule.column == nil { steps.append(.trim) }
         if let pattern = rule.pattern { steps.append(.pattern(CompiledPattern(pattern))) }
+        if let base = rule.base { steps.append(.base(base)) }
         if let letters = rule.letters { steps.append(.letters(letters)) }
         if let lookup = rule.lookup { steps.append(.lookup(CompiledLookup(lookup, label: rule.label))) }
         if let date = rule.date { steps.append(.date(date)) }
@@ -28,6 +30,10 @@ enum CompiledStep {
     func apply(to bytes: inout [UInt8], from start: Int, _ codes: NewCodes, _ column: String?) -> RuleProblem? {
         switch self {
         case .trim: Blanks.trim(&bytes, from: start)
+        case .base(let base):
+            if !WholeNumber.rewrite(&bytes, from: start, base) {
+                return RuleProblem(.ruleBase, "is no whole number of at most 18 digits", column: column)
+            }
         case .letters(let letters): letters.rewrite(&bytes, from: start)
         case .pattern(let pattern):
             if !pattern.apply(to: &bytes, from: start) {

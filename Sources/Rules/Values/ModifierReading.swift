@@ -12,6 +12,7 @@ struct ModifierReading {
         }
         rule.trims = boolean("trim", &complaints) ?? true
         rule.pattern = pattern(&complaints)
+        rule.base = base(&complaints)
         rule.letters = choice("case", &complaints)
         rule.lookup = lookup(&complaints)
         rule.date = DateLayoutReading.layout(block, key: key, &complaints)
@@ -54,6 +55,15 @@ struct ModifierReading {
             )
         }
         return ValuePattern(text: text, take: take)
+    }
+
+    private func base(_ complaints: inout Complaints) -> Int? {
+        guard let text = text("base", &complaints), let node = node("base") else { return nil }
+        if let base = Int(text), WholeNumber.bases.contains(base) { return base }
+        complaints.add(
+            node.mark, key: "\(key).base", "'base' is a number from 2 to 36, to which a whole number is written",
+            allowed: ["36", "16"])
+        return nil
     }
 
     private func take(_ complaints: inout Complaints) -> Int? {

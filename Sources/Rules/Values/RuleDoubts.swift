@@ -10,7 +10,9 @@ enum RuleDoubts {
         if case .first(let rules) = rule.source, rules.count == 1 {
             doubt("first", "there is only one rule in this list")
         }
-        if case .constant = rule.source, let name = ["pattern", "case", "phone"].first(where: { block[$0] != nil }) {
+        if case .constant = rule.source,
+            let name = ["pattern", "base", "case", "phone"].first(where: { block[$0] != nil })
+        {
             doubt(name, "'\(name)' acts on a constant; write the constant as it shall be")
         }
         if let lookup = rule.lookup, case .constant(let text) = rule.source, lookup.table.target(text) == nil {

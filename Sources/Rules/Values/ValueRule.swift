@@ -15,6 +15,8 @@ package struct ValueRule: Hashable, Sendable {
     var when: Condition?
     /// What the whole value must look like.
     var pattern: ValuePattern?
+    /// To which base a whole number is written instead of ten.
+    var base: Int?
     var letters: LetterCase?
     var lookup: ValueLookup?
     /// How the source writes this date; nil where no layout was given. The value becomes ISO 8601.
@@ -93,7 +95,7 @@ package struct ValueRule: Hashable, Sendable {
     var label: String { column ?? key }
 
     private var isModified: Bool {
-        !trims || when != nil || pattern != nil || letters != nil || lookup != nil || shift != nil || phone != nil
-            || fallback != nil
+        !trims || when != nil || pattern != nil || base != nil || letters != nil || lookup != nil || shift != nil
+            || phone != nil || fallback != nil
     }
 }

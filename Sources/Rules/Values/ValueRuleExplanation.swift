@@ -9,6 +9,7 @@ extension ValueRule {
             words.append(
                 "which must match \(pattern.text)" + (pattern.take.map { ", of which group \($0) is taken" } ?? ""))
         }
+        if let base { words.append("as a number to the base \(base)") }
         if let letters { words.append(letters == .upper ? "in capitals" : "in small letters") }
         if let lookup {
             words.append("looked up in \(lookup.table.name) (what is not in it \(lookup.unknown.words))")

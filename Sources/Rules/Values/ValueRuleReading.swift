@@ -4,7 +4,8 @@ extension ValueRule {
     /// Where a value can come from; a block says exactly one.
     static let sources = ["column", "constant", "first", "template", "choose", "today", "calendar"]
     static let modifiers = [
-        "trim", "pattern", "take", "case", "lookup", "unknown", "date", "century_from", "plus", "minus", "phone",
+        "trim", "pattern", "take", "base", "case", "lookup", "unknown", "date", "century_from", "plus", "minus",
+        "phone",
         "when",
         "default", "required", "blank",
     ]

@@ -82,7 +82,8 @@ import Testing
     }
 
     @Test func `answers by the number alone meet fees that are told apart by more`() throws {
-        let site = try Site(profile: Self.fees.replacing("fee_types: {", with: "key: [transaction_id, amount]\nfee_types: {"))
+        let site = try Site(
+            profile: Self.fees.replacing("fee_types: {", with: "key: [transaction_id, amount]\nfee_types: {"))
         try site.scratch.write("Profiles/payments.yaml", Self.payments)
         // One number twice, for two fees.
         try site.give(export([("T1", "10"), ("T1", "4"), ("T2", "20"), ("T3", "5")]), as: "a.xml")

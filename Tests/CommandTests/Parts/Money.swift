@@ -27,6 +27,39 @@ enum Money {
             <external_id>41700.A1.7</external_id></fund_info></fund_info_list></invoice_line></invoice_line_list></invoice>
             """
         }
-        return "<payment_data xmlns=\"\(namespace)\"><invoice_list>\n\(list.joined(separator: "\n"))\n</invoice_list></payment_data>"
+        return
+            "<payment_data xmlns=\"\(namespace)\"><invoice_list>\n\(list.joined(separator: "\n"))\n</invoice_list></payment_data>"
+    }
+}
+
+extension Money {
+    static let fees = """
+        feed: bursar-fees
+        from: {connection: campus, folder: outgoing, files: "*.xml", settle: 0s}
+        to: {connection: alma, folder: sis, name: "fees_{run}.csv"}
+        fee_types: {lookup: {OVERDUEFINE: Overdue}}
+        write:
+          format: delimited
+          records: [{for: fee, fields: [{value: user_id}, {value: amount}, {value: transaction_id}]}]
+        """
+
+    static let feesNamespace = "http://com/exlibris/urm/rep/externalsysfinesfees/xmlbeans"
+
+    /// An export of overdue fines of one user, by transaction and amount.
+    static func export(fees: [(id: String, sum: String)], currency: String = "USD", namespace: String = feesNamespace)
+        -> String
+    {
+        let list = fees.map { id, sum in
+            """
+            <xb:userFineFee><xb:fineFeeType>OVERDUEFINE</xb:fineFeeType><xb:compositeSum><xb:currency>\(currency)</xb:currency>\
+            <xb:sum>\(sum)</xb:sum></xb:compositeSum><xb:bursarTransactionId>\(id)</xb:bursarTransactionId></xb:userFineFee>
+            """
+        }
+        return """
+            <xb:xml-fragment xmlns:xb="\(namespace)"><xb:userExportedFineFees>\
+            <xb:userExportedList><xb:userExportedFineFeesList><xb:user><xb:value>900417</xb:value></xb:user><xb:finefeeList>
+            \(list.joined(separator: "\n"))</xb:finefeeList></xb:userExportedFineFeesList></xb:userExportedList></xb:userExportedFineFees>\
+            </xb:xml-fragment>
+            """
     }
 }

@@ -16,7 +16,8 @@ import Testing
             "line_number": "Line Number", "line_total": "Line Total", "fund_code": "Fund Code",
             "fund_amount": "Fund Amount",
             "line_type": [
-                "column": "Line Type", "lookup": ["Regular": "REGULAR", "Discount": "DISCOUNT", "Shipment": "SHIPMENT"],
+                "column": "Line Type",
+                "lookup": ["Regular": "REGULAR", "Discount": "DISCOUNT", "Shipment": "SHIPMENT"],
             ],
         ]
     ]
@@ -55,7 +56,8 @@ import Testing
         let xml = try InvoiceTrial([whole])
         let rows = try report(
             Self.row(whole.id, "40", "1", "40", "MONO", "25"), Self.row(whole.id, "40", "1", "40", "GIFT", "15"))
-        #expect(rows.delivered == xml.delivered && rows.notebook.entries.map(\.money) == xml.notebook.entries.map(\.money))
+        #expect(
+            rows.delivered == xml.delivered && rows.notebook.entries.map(\.money) == xml.notebook.entries.map(\.money))
     }
 
     @Test func `a row apart from its invoice is a finding, and stays`() throws {
@@ -91,7 +93,9 @@ import Testing
                     "format": "delimited",
                     "records": [["for": "line", "fields": [["value": "invoice_id"], ["value": "line_total"]]]],
                 ],
-            ] as Node).pairs! + [Node.Pair(key: "fields", keyMark: Self.profile.mark, value: .map(fields, Self.profile.mark))],
+            ] as Node).pairs! + [
+                Node.Pair(key: "fields", keyMark: Self.profile.mark, value: .map(fields, Self.profile.mark))
+            ],
             Self.profile.mark)
         let good = try report(
             Self.row("7", "10", "1", "4", "", ""), Self.row("7", "10", "2", "6", "", ""), profile: profile)

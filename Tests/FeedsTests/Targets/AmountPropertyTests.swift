@@ -57,7 +57,8 @@ import Testing
                     .description ?? ""
             }
             var records: [(level: String, fields: KeyValuePairs<String, String>)] = [
-                ("invoice", ["invoice_currency": currency, "invoice_amount": text(total, isFine ? 1 : 0)]), ("line", [:]),
+                ("invoice", ["invoice_currency": currency, "invoice_amount": text(total, isFine ? 1 : 0)]),
+                ("line", [:]),
             ]
             for fund in funds { records.append(("fund", ["fund_amount": text(fund)])) }
             let before = trial.problems.count

@@ -19,7 +19,8 @@ import Testing
     @Test(arguments: [
         ("{column: A}", true), ("{column: A, required: yes}", true), ("{column: A, blank: resend}", true),
         ("{column: A, date: YYYYMMDD}", true), ("{column: A, trim: yes}", true), ("{column: A, trim: no}", false),
-        ("{column: A, default: X}", false), ("{column: A, case: upper}", false), ("{column: A, pattern: x}", false),
+        ("{column: A, default: X}", false), ("{column: A, case: upper}", false), ("{column: A, base: 36}", false),
+        ("{column: A, pattern: x}", false),
         ("{column: A, when: {B: C}}", false), ("{column: A, lookup: {X: Y}}", false), ("{template: \"{A}\"}", false),
         ("{column: A, date: YYYYMMDD, plus: 1 day}", false), ("{column: A, phone: {digits: 10}}", false),
     ])

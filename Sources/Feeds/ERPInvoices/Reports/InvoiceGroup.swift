@@ -9,7 +9,9 @@ struct InvoiceGroup {
         /// Bytes of the row as it stands in the source.
         let count: Int
 
-        var hasFund: Bool { !frame.bytes(InvoiceField.fundAmount).isEmpty || !frame.bytes(InvoiceField.fundCode).isEmpty }
+        var hasFund: Bool {
+            !frame.bytes(InvoiceField.fundAmount).isEmpty || !frame.bytes(InvoiceField.fundCode).isEmpty
+        }
     }
 
     let id: String

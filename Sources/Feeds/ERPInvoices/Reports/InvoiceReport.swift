@@ -21,7 +21,8 @@ struct InvoiceReport {
 
     /// Fields without which there is no invoice.
     private static let needed = [
-        "invoice_id", "invoice_number", "invoice_date", "invoice_amount", "invoice_currency", "vendor_code", "line_total",
+        "invoice_id", "invoice_number", "invoice_date", "invoice_amount", "invoice_currency", "vendor_code",
+        "line_total",
     ]
 
     private static let given: [Setting] = InvoiceShape.shape.fields.filter { InvoicePaths.has($0.name) }.map { field in
