@@ -51,7 +51,7 @@ import Testing
             fees.replacing("<xb:currency>USD</xb:currency><xb:sum>10.5", with: "<xb:currency/><xb:sum>10.5"),
             isWhole: false, left: 1),
         fee("one number twice", "fees.duplicate", fees.replacing("T2", with: "T1"), isWhole: false, left: 1),
-        invoice("cut off", "xml.cut", String(invoices.prefix(invoices.count * 2 / 3))),
+        invoice("cut off", "pickup.unfinished", String(invoices.prefix(invoices.count * 2 / 3))),
         invoice("another namespace", "invoice.root", Money.export([("9000001", "1")], namespace: Money.feesNamespace)),
         invoice("a document type", "xml.doctype", doctype + invoices),
         invoice("tags that cross", "xml.illformed", invoices.replacing("</vendor_name>", with: "</vendor>")),

@@ -72,7 +72,7 @@ final class InvoiceRows {
         let words =
             found.field == InvoiceField.lineNumber
             ? "The line stands in line \(found.line) already." : "\(name) is another one than in line \(found.line)."
-        add(.invoiceTwice, position, found.field, words, id)
+        add(.invoiceRows, position, found.field, words, id)
     }
 
     private func mapping(_ file: Int, _ header: TableHeader?) -> FieldMapping? {
