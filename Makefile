@@ -53,7 +53,7 @@ test: ## Everything that must hold before a change is called done
 	swift build $(CHECKED) --build-tests
 	@"$(ROOT)/Tests/release-check" "$(BINARY)" "$(ROOT)/.build/debug/exchange"
 	@"$(ROOT)/Tests/Model/replay" --binary "$(ROOT)/.build/debug/exchange" --turns 18
-	EXCHANGE_BINARY="$(BINARY)" swift test --package-path "$(ROOT)" --skip-build --disable-xctest
+	EXCHANGE_BINARY="$(BINARY)" "$(ROOT)/Tests/run-tests"
 
 # No build here: whoever installs is root, and root should build nothing.
 install: ## After 'make build'
