@@ -72,18 +72,17 @@ extension Code {
         remedy: "Mark the address for payments at the vendor in Alma. The invoice has none.")
     package static let invoiceTwice = Code(
         "invoice.twice", .data, owner: .it,
-        cause:
-            "What an invoice has once (an element, or in a report a value that its rows repeat) is there twice, with "
-            + "different texts: which of them counts, nobody can tell.",
+        cause: "An element that an invoice has once is there twice, with different texts: which of them counts, nobody "
+            + "can tell.",
         remedy: "Ask who writes or changes the file. The invoice was not sent.")
     package static let invoiceRows = Code(
         "invoice.rows", .data, owner: .library,
         cause:
-            "The rows of an invoice do not stand together in the report, or a row among them cannot be read: nobody can "
-            + "tell whether the invoice is whole.",
+            "The rows of an invoice do not stand together in the report, say different things of it, or one beside them "
+            + "cannot be read: nobody can tell whether the invoice is whole.",
         remedy:
-            "Sort the report by the invoice's unique identifier and have it written again. If a part of the invoice was "
-            + "sent, as the register says (exchange reconcile), tell the ERP's staff.")
+            "Sort the report by the invoice's unique identifier, let each row repeat the invoice, and have it written again. "
+            + "If a part of it was sent, as the register says (exchange reconcile), tell the ERP's staff.")
     package static let invoiceUnknown = Code(
         "invoice.unknown", .data, owner: .it,
         cause: "The file has an element that this program does not know. Its text is used nowhere.",

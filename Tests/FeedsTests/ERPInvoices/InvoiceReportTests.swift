@@ -74,13 +74,13 @@ import Testing
             Self.row("7", "10", "1", "4", "MONO", "4"), Self.row("7", "10", "2", "6", "MONO", "6", vendor: "OTHER"),
         ]
         let invoices = try report(bad[0], bad[1], Self.row("8", "5", "1", "5", "MONO", "5"))
-        #expect(invoices.findings == ["error invoice.twice Vendor Code"] && invoices.counts == [2, 1, 1, 0])
+        #expect(invoices.findings == ["error invoice.rows Vendor Code"] && invoices.counts == [2, 1, 1, 0])
         #expect(invoices.words == ["vendor_code is another one than in line 2."])
         #expect(invoices.rejects == [Self.header + bad.joined()])
         // And a line whose rows say different totals.
         let line = try report(
             Self.row("7", "10", "1", "10", "MONO", "4"), Self.row("7", "10", "1", "9", "GIFT", "6"))
-        #expect(line.findings == ["error invoice.twice Line Total"])
+        #expect(line.findings == ["error invoice.rows Line Total"])
     }
 
     @Test func `without funds in it a line has one row`() throws {
@@ -136,6 +136,25 @@ import Testing
                 Self.profile.pairs! + (["amounts": ["mark": "comma", "grouping": "point"]] as Node).pairs!,
                 Self.profile.mark))
         #expect(comma.counts == [1, 1, 0, 0] && comma.delivered.joined().contains("7,1234.5,no"), "\(comma.words)")
+    }
+
+    @Test func `an invoice in two files goes once, and is held the second time`() throws {
+        let files = [
+            Self.row("7", "10", "1", "10", "MONO", "10"),
+            Self.row("6", "1", "1", "1", "MONO", "1") + Self.row("7", "10", "1", "10", "MONO", "10"),
+        ]
+        let invoices = try InvoiceTrial(
+            files.enumerated().map { GivenFile("report_\($0)", Self.header + $1) }, Self.profile)
+        #expect(invoices.findings == ["error invoice.sent invoice_id"] && invoices.counts == [3, 2, 1, 0])
+        #expect(invoices.report.findings.map(\.position.file) == ["report_1"])
+        #expect(try invoices.money("USD")[.held] == Decimal("10"))
+    }
+
+    @Test func `what has more rows than any invoice is none, and all of them stay`() throws {
+        let rows = (1...20_002).map { Self.row("7", "20002", "\($0)", "1", "MONO", "1") }
+        let invoices = try report(rows.joined(), Self.row("8", "5", "1", "5", "MONO", "5"))
+        #expect(invoices.findings == ["error invoice.rows Unique Id"] && invoices.counts == [2, 1, 1, 0])
+        #expect(invoices.rejects == [Self.header + rows.joined()])
     }
 
     @Test func `with nothing but a header has nothing to deliver`() throws {

@@ -8,6 +8,9 @@ final class InvoiceRows {
     /// What becomes of an invoice; `isGood`: nothing is wrong with its rows. Answers whether it is done with.
     typealias Judge = (Invoice, Position, _ isGood: Bool) throws(Fault) -> Bool
 
+    /// An invoice is in memory while it is read; one with more rows than this is none.
+    private static let mostRows = 20_000
+
     private let source: InvoiceReport
     private let today: CivilDate
     private let report: Report
@@ -47,6 +50,8 @@ final class InvoiceRows {
         if let group, group.file != file {
             try close()
             isTorn = false
+            // The same invoice in another file is another one, which the register holds.
+            closed.removeAll(keepingCapacity: true)
         }
         let count = row.raw.count
         guard row.isSound, let mapping = mapping(file, header) else { return refuse(position, file, count) }
@@ -65,6 +70,10 @@ final class InvoiceRows {
         }
         isTorn = false
         if !problems.isEmpty { group?.isBad = true }
+        if let group, group.rows.count == InvoiceRows.mostRows {
+            spoil("The invoice has more than \(grouped(InvoiceRows.mostRows)) rows.", position)
+            return rejects.add(file: file, byte: position.byte, count: count)
+        }
         let made = InvoiceGroup.Row(frame: frame, position: position, count: count)
         guard let found = group?.add(made, hasFunds: source.hasFunds) else { return }
         group?.isBad = true
