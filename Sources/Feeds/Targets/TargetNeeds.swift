@@ -11,7 +11,7 @@ enum TargetNeeds {
             if isOnce, case .total(let field, let amounts) = field.source {
                 totals.insert(TargetTotal(field: field, amounts: amounts))
             }
-            if case .join(let fields) = field.source { fields.forEach { look($0, isOnce: isOnce) } }
+            if case .join(let fields) = field.source { for field in fields { look(field, isOnce: isOnce) } }
             if case .sequence(let name) = field.source { sequences.insert(name) }
         }
         func look(_ node: LayoutNode, isOnce: Bool) {

@@ -23,7 +23,7 @@ import Testing
         for id in ["16793228100006421", "16000000041706421", "INST00019145"] {
             try trial.add([("invoice", ["invoice_id": id])])
         }
-        #expect(trial.problems == ["rule.base voucher_id (invoice) is no whole number of at most 18 digits"])
+        #expect(trial.problems == ["rule.base invoice_id (invoice) is no whole number of at most 18 digits"])
         let text = try trial.finish()[0]
         #expect(
             text.contains("<voucher_id>A3N6OB6W</voucher_id>") && text.contains("<voucher_id>A00000BL</voucher_id>"),
