@@ -19,7 +19,8 @@ struct EDIInvoiceKey: Hashable, Sendable {
         guard let before = entry.money, before.currency == money.currency,
             let more = money.amount.minus(before.amount)
         else {
-            return "\(words) has the number of one that was delivered before (\(when)) over another amount. This one is "
+            return
+                "\(words) has the number of one that was delivered before (\(when)) over another amount. This one is "
                 + "delivered, too: compare both before paying."
         }
         let difference = Money(more.magnitude, money.currency)

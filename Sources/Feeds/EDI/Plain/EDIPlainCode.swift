@@ -28,6 +28,8 @@ struct EDIPlainCode: Hashable, ExpressibleByStringLiteral, CustomStringConvertib
     }
 
     var description: String {
-        String(decoding: stride(from: 56, through: 0, by: -8).map { UInt8(word >> $0 & 0xFF) }.drop { $0 == 0 }, as: UTF8.self)
+        String(
+            decoding: stride(from: 56, through: 0, by: -8).map { UInt8(word >> $0 & 0xFF) }.drop { $0 == 0 },
+            as: UTF8.self)
     }
 }

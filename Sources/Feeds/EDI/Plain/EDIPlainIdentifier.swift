@@ -11,7 +11,9 @@ enum EDIPlainIdentifier {
         if piece.isDirty { return false }
         let text = row.raw(piece)
         if text.count == 13, thirteen(text) { return true }
-        guard isShort(text) else { return false }
+        guard let count = significant(text) else { return false }
+        // What has hyphens is judged without them, by whoever takes the time.
+        if count != text.count { return count != 13 && count != 12 && count != 10 && count != 8 }
         let second = row.component(2, after: index)
         if second?.isDirty == true { return false }
         let qualifier = second.map { EDIPlainCode(row.raw($0)) } ?? ""
@@ -24,11 +26,15 @@ enum EDIPlainIdentifier {
         }
     }
 
-    /// Plain signs, none of which is left out or changed before the digits are judged.
+    /// Signs beside hyphens and blanks; nil where there are others than those of ASCII, or one that is read as a capital.
     @inline(__always)
-    private static func isShort(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-        for byte in text where byte <= 0x20 || byte == 0x2D || byte == 0x78 || byte > 0x7E { return false }
-        return true
+    private static func significant(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+        var count = 0
+        for byte in text {
+            if byte < 0x20 || byte > 0x7E || byte == 0x78 { return nil }
+            if byte != 0x20, byte != 0x2D { count &+= 1 }
+        }
+        return count
     }
 
     /// Digits, of which the last may be an X.

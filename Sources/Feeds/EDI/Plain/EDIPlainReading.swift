@@ -78,7 +78,9 @@ struct EDIPlainReading {
 
     /// Days that exist, written in full.
     private mutating func takeDay(_ row: EDIPlainRow) -> Bool {
-        guard let piece = row.piece(1, 2), piece.count == 8, !piece.isDirty, row.code(1, 3) == "102" else { return false }
+        guard let piece = row.piece(1, 2), piece.count == 8, !piece.isDirty, row.code(1, 3) == "102" else {
+            return false
+        }
         var number = 0
         for byte in row.raw(piece) {
             guard byte &- 0x30 <= 9 else { return false }

@@ -69,7 +69,9 @@ extension EDIPlainReading {
 
     mutating func takeAmount(_ row: EDIPlainRow) -> Bool {
         guard let amount = figures.read(row, 1, 2) else { return false }
-        if let other = row.piece(1, 3), !other.isEmpty, other.isDirty || EDIPlainCode(row.raw(other)) != currency { return false }
+        if let other = row.piece(1, 3), !other.isEmpty, other.isDirty || EDIPlainCode(row.raw(other)) != currency {
+            return false
+        }
         let qualifier = row.code(1, 1)
         if hasCharge, awaitsAmount {
             switch qualifier {
