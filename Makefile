@@ -102,6 +102,7 @@ bench: ## Against its peers
 	/usr/bin/python3 "$(ROOT)/Tests/Bench/ftp.py" --binary "$(BINARY)" \
 		--vsftpd "$(ROOT)/.build/test-servers/vsftpd" || status=$$?; \
 	/usr/bin/python3 "$(ROOT)/Tests/Bench/money.py" --binary "$(BINARY)" || status=$$?; \
+	/usr/bin/python3 "$(ROOT)/Tests/Bench/edi.py" --binary "$(BINARY)" || status=$$?; \
 	exit $$status
 
 lateness: ## The daemon's promise about time, on this machine

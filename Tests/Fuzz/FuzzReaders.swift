@@ -42,6 +42,7 @@ private func bytes(of event: EDIEvent) -> Int {
     case .group(let begun): return begun.raw.count
     case .groupEnd(let ending), .interchangeEnd(let ending): return ending.raw.count
     case .message(let message):
+        if let rules = EDIPlainRules(nil) { _ = EDIPlainInvoice.read(message, rules) }
         if message.isWhole, let draft = EDIDraft(message) { precondition(draft.segments.count == message.count - 2) }
         return message.raw.count
     }

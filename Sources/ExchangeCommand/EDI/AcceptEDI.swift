@@ -33,9 +33,14 @@ struct AcceptEDI: ParsableCommand {
         let repair = try repaired(view)
         for line in repair.changes { Terminal.put(Engine.shown(line) + "\n", on: STDOUT_FILENO) }
         let digits = view.invoice?.currency?.digits ?? 2
-        print("The new message asks for \(repair.total.grouped(digits: digits)). The vendor's file is as it was.")
+        let before = view.invoice?.totals?.payable.amount.value
+        let less = before.flatMap { $0.minus(repair.total) }.map { "\($0.grouped(digits: digits)) less" }
+        let was = before.map { " instead of \($0.grouped(digits: digits))" } ?? ""
+        print(
+            "The new message asks for \(repair.total.grouped(digits: digits))\(was)\(less.map { ", \($0)" } ?? ""). "
+                + "The vendor's file is as it was.")
         guard let output else { return print("Nothing was written: give --output.") }
-        try write(repair.bytes, output)
+        try NewFile.write(repair.bytes, output)
         print("Written to \(Engine.shown(output)).")
     }
 
@@ -44,19 +49,5 @@ struct AcceptEDI: ParsableCommand {
         do throws(EDIRepair.Refusal) { return try EDIRepair.droppingDoubledCharge(view, prepared: now) } catch {
             throw Fault(.commandRepair, .stop, "Invoice \(view.number ?? "") was not mended: \(error.words).")
         }
-    }
-
-    private func write(_ bytes: [UInt8], _ path: String) throws(Fault) {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-        let name = String(parts.last ?? "")
-        let place = parts.dropLast().joined(separator: "/")
-        let folder = try Folder.make(place.isEmpty ? (path.hasPrefix("/") ? "/" : ".") : place)
-        guard try folder.look(name) == nil else {
-            throw Fault(.commandExists, .stop, "\(PlacePath.readable(path)) is there already; nothing was written.")
-        }
-        let sink = FileSink(try folder.create(name))
-        try sink.write(bytes)
-        try sink.flush()
-        try sink.file.sync()
     }
 }

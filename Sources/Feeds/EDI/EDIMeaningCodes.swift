@@ -103,8 +103,12 @@ extension Code {
     )
     package static let ediInvoiceNumberAgain = Code(
         "edi.invoice.again", .data, owner: .acquisitions,
-        cause: "An invoice of this vendor with this number was delivered before, with another amount.",
-        remedy: "Ask the vendor whether it corrects the first one; do not pay both.")
+        cause:
+            "An invoice of this vendor with this number was delivered before, with another amount. Vendor, number and amount "
+            + "together make an invoice: it is delivered as one of its own, and not held.",
+        remedy:
+            "Compare both amounts, which the finding says, before paying. Ask the vendor whether this one corrects the first; "
+            + "do not pay both.")
     package static let ediTypeOther = Code(
         "edi.type.other", .data, owner: .library,
         cause: "A message is of another type than this profile takes.",

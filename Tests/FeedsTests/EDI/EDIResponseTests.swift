@@ -19,11 +19,23 @@ import Testing
         (["LIN+1+5", "FTX+LIN+++400:12B:28"], "back-ordered"),
         (["LIN+1+2", "FTX+LIN+++OP:8B:28"], "cancelled; out of print"), (["LIN+1+5"], "accepted"),
         (["LIN+1+5", "FTX+LIN+++100:1B:28"], "accepted"), (["LIN+1"], "no status is said"),
-        (["LIN+1+5", "FTX+LIN++ZZ:8B:28"], "status ZZ of list 8B"),
+        (["LIN+1+5", "FTX+LIN++ZZ:8B:28"], "accepted; status ZZ of list 8B"),
     ])
     func `say what becomes of a line in words`(_ lines: [String], _ words: String) throws {
         let view = try #require(try views(lines + ["QTY+21:2", "RFF+LI:POL-1"], count: 1).first)
         #expect(view.response?.lines.first?.words == words)
+    }
+
+    @Test func `with codes of no list say each once, and warn only where LIN is silent`() throws {
+        func findings(_ action: String) throws -> [Finding] {
+            let lines = (1...3).flatMap {
+                ["LIN+\($0)+\(action)", "QTY+21:2", "FTX+LIN++01:8B:28", "RFF+LI:POL-\($0)"]
+            }
+            return try #require(try views(lines, count: 3).first).findings.filter { $0.rule == .ediStatusUnknown }
+        }
+        let known = try findings("5")
+        #expect(known.map(\.severity) == [.note] && known[0].message.hasPrefix("3 lines have the status 01 of list 8B"))
+        #expect(try findings("").map(\.severity) == [.warning])
     }
 
     @Test func `go on, with a list of every line`() throws {

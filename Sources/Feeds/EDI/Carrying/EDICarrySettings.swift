@@ -11,6 +11,8 @@ struct EDICarrySettings: Sendable {
     let others: Others
     let takesUnfinished: Bool
     let nameLimit: Int
+    /// A profile says what it takes; without one, every message is as welcome as any.
+    let isOfProfile: Bool
 
     static let all: [Setting] = [
         Setting(
@@ -28,12 +30,13 @@ struct EDICarrySettings: Sendable {
 
     /// Of no profile: everything is looked at.
     init() {
-        (others, takesUnfinished, nameLimit) = (.deliver, true, 38)
+        (others, takesUnfinished, nameLimit, isOfProfile) = (.deliver, true, 38, false)
     }
 
     init(_ settings: Settings, _ complaints: inout Complaints) {
         others = settings.text("other_messages").flatMap(Others.init) ?? .reject
         takesUnfinished = settings.text("unfinished") == "take"
+        isOfProfile = true
         nameLimit = settings.integer("name_limit") ?? 38
         guard let name = settings.node["to"]?["name"], let pattern = name.text else { return }
         let least = EDICarrySettings.shortest(pattern)

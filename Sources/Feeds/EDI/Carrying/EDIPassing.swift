@@ -35,7 +35,8 @@ final class EDIPassing {
 
     private func take(_ message: EDIMessage, _ report: Report) throws(Fault) {
         report.tally.read += 1
-        let verdict = try verdict(message, report)
+        let type = message.type?.name ?? ""
+        let verdict = try verdict(message, type, report)
         fates.append(verdict.fate)
         switch verdict.fate {
         case .deliver:
@@ -44,7 +45,7 @@ final class EDIPassing {
         case .reject, .hold: report.tally.rejected += 1
         case .leaveOut: report.tally.filtered += 1
         }
-        book(verdict, message.type?.name ?? "", report)
+        book(verdict, type, report)
     }
 
     private func book(_ verdict: EDIVerdict, _ type: String, _ report: Report) {
@@ -66,8 +67,7 @@ final class EDIPassing {
         }
     }
 
-    private func verdict(_ message: EDIMessage, _ report: Report) throws(Fault) -> EDIVerdict {
-        let type = message.type?.name ?? ""
+    private func verdict(_ message: EDIMessage, _ type: String, _ report: Report) throws(Fault) -> EDIVerdict {
         // Nothing of a message without an envelope can be delivered: nobody is named as its receiver.
         guard message.isWhole, message.worst != .error, message.interchange != nil else {
             if message.isWhole, message.worst != .error {
@@ -87,6 +87,7 @@ final class EDIPassing {
     }
 
     private func other(_ message: EDIMessage, _ type: String, _ report: Report) -> EDIVerdict {
+        guard settings.isOfProfile else { return EDIVerdict(fate: .deliver) }
         let wanted = judge.types.sorted().joined(separator: ", ")
         let words = "Message \(message.number) is \(type.prefix(10)), and this profile takes \(wanted)"
         switch settings.others {

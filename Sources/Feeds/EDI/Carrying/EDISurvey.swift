@@ -45,24 +45,45 @@ enum EDIFile {
         if demand == .more { try reader.finish(report: report, emit) }
     }
 
-    /// Behind a mark and blanks, with an interchange or a message.
+    /// Behind a mark and blanks, with an interchange, a message, or a message's first segment.
     private static func begins(_ text: [UInt8]) -> Bool {
-        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
-        let start = text.dropFirst(text.starts(with: mark) ? 3 : 0).drop { $0 <= 0x20 }.prefix(4)
-        return ["UNA", "UNB", "UNH"].contains(String(decoding: start.prefix(3), as: UTF8.self))
-            && start.count == 4 && !(0x41...0x5A).contains(start[start.startIndex + 3])
+        let start = Array(body(text).prefix(4))
+        return ["UNA", "UNB", "UNH", "BGM"].contains(String(decoding: start.prefix(3), as: UTF8.self))
+            && start.count == 4 && !(0x41...0x5A).contains(start[3])
     }
 
-    /// What the first bytes of a file show: EDIFACT, and of which types.
-    static func types(_ file: any StagedFile) throws(Fault) -> Set<String>? {
+    private static func body(_ text: [UInt8]) -> ArraySlice<UInt8> {
+        let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+        return text.dropFirst(text.starts(with: mark) ? 3 : 0).drop { $0 <= 0x20 }
+    }
+
+    /// What else vendors call EDI, in words; nil for everything that looks like neither. X12 has its element separator behind
+    /// every field of its first segment, whose lengths are fixed.
+    static func relative(_ file: any StagedFile) throws(Fault) -> String? {
+        let text = Array(body(try head(file)).prefix(106))
+        if text.starts(with: Array("STX=".utf8)) { return "a file of TRADACOMS" }
+        let isX12 =
+            text.count == 106 && text.starts(with: Array("ISA".utf8))
+            && [6, 17, 20, 31, 34, 50, 53, 69].allSatisfy { text[$0] == text[3] }
+        return isX12 ? "a file of X12" : nil
+    }
+
+    private static func head(_ file: any StagedFile) throws(Fault) -> [UInt8] {
         var text: [UInt8] = []
         try file.eachChunk { chunk throws(Fault) in
             chunk.withUnsafeBytes { text.append(contentsOf: $0.prefix(65_536)) }
             return text.count < 65_536 ? .more : .enough
         }
-        guard text.firstRange(of: Array("UNB".utf8)) != nil || text.firstRange(of: Array("UNH".utf8)) != nil else {
-            return nil
-        }
+        return text
+    }
+
+    /// What the first bytes of a file show: EDIFACT, and of which types.
+    static func types(_ file: any StagedFile) throws(Fault) -> Set<String>? {
+        let text = try head(file)
+        guard
+            text.firstRange(of: Array("UNB".utf8)) != nil || text.firstRange(of: Array("UNH".utf8)) != nil
+                || begins(text)
+        else { return nil }
         var types: Set<String> = []
         let reader = EDIReader(.tolerant, checksStructure: false)
         let unread = Report(keptPerRule: 0)

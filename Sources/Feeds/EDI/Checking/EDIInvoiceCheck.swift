@@ -22,6 +22,7 @@ struct EDIInvoiceCheck {
         (self.invoice, self.place, self.dialect, self.lists) = (invoice, place, dialect, lists)
         (self.tolerance, self.usualCurrency) = (tolerance, usualCurrency)
         checkHead()
+        checkReferences()
         for line in invoice.lines { check(line) }
         checkCounts()
         checkTotal()
@@ -48,7 +49,11 @@ struct EDIInvoiceCheck {
     private mutating func checkHead() {
         if invoice.number == nil { say(.error, .ediInvoiceNumber, place.at("BGM"), "The invoice has no number.") }
         if !invoice.days.contains(where: { $0.qualifier == "137" }) {
-            say(.error, .ediDate, place.at("DTM"), "The invoice says no date of its own (DTM 137) that exists.")
+            let hasOther = invoice.days.contains { $0.qualifier == "3" }
+            say(
+                .error, .ediDate, place.at("DTM"),
+                "The invoice says no date of its own (DTM 137) that exists"
+                    + (hasOther ? "; it says one as DTM 3, which library systems do not read." : "."))
         }
         if invoice.lines.isEmpty { say(.error, .ediInvoiceEmpty, place.at("LIN"), "The invoice has no line.") }
         checkCurrency()
@@ -73,18 +78,32 @@ struct EDIInvoiceCheck {
         }
     }
 
+    private func name(_ item: EDIItem) -> String {
+        item.number.isEmpty ? "The line of segment \(item.segment)" : "Line \(item.number.prefix(10))"
+    }
+
+    /// Line by line, or once where no line has any.
+    private mutating func checkReferences() {
+        if dialect?.vendorReferenceInIdentifier != nil { return }
+        let bare = invoice.lines.map(\.item).filter { item in
+            item.orderLine == nil && dialect?.orderLine.flatMap { item.reference($0) } == nil
+        }
+        if let first = bare.first, bare.count > 1, bare.count == invoice.lines.count {
+            return say(
+                .warning, .ediLineReference, first.position,
+                "None of the \(grouped(bare.count)) lines names a line of an order.")
+        }
+        for item in bare { say(.warning, .ediLineReference, item.position, "\(name(item)) names no line of an order.") }
+    }
+
     private mutating func check(_ line: EDIInvoiceLine) {
         let item = line.item
-        let name = item.number.isEmpty ? "The line of segment \(item.segment)" : "Line \(item.number.prefix(10))"
+        let name = name(item)
         checkQuantity(line, name)
         for identifier in item.identifiers where identifier.isSound == false {
             say(
                 .warning, .ediIdentifier, identifier.text.position,
                 "\(name): the check digit of \(identifier.kind.rawValue.uppercased()) \(identifier.plain) is wrong.")
-        }
-        let hasOwn = dialect?.orderLine.map { item.reference($0) != nil } ?? false
-        if item.orderLine == nil, !hasOwn, dialect?.vendorReferenceInIdentifier == nil {
-            say(.warning, .ediLineReference, item.position, "\(name) names no line of an order.")
         }
         guard let amount = line.payable(dialect) else {
             return say(.error, .ediLineAmount, item.position, "\(name) says no amount (MOA 203).")

@@ -41,19 +41,13 @@ package struct EDIInvoiceOpinion {
         return code.isEmpty ? sender : code
     }
 
-    /// Vendor, number and amount: what makes an invoice this one. Blanks and capitals make no other one.
-    var key: String {
-        "\(party)/\(plainNumber)/\(money?.description ?? "")"
+    /// What makes an invoice this one; nil where it has no number or no amount.
+    var key: EDIInvoiceKey? {
+        guard let number, let money else { return nil }
+        return EDIInvoiceKey(party: party, number: number, money: money)
     }
-
-    /// The number as the register knows it: without blanks, in capitals.
-    var plainNumber: String { (number ?? "").filter { $0 != " " }.uppercased() }
 
     func isWanted(_ selection: Selection?) -> Bool { selection?.only.map { $0.contains(number ?? "") } ?? true }
-
-    func say(_ severity: Severity, _ code: Code, _ report: Report, _ message: String) {
-        report.add(Finding(severity, code, invoice.number?.position ?? place, message, subject: number))
-    }
 
     package func standing(_ line: EDIInvoiceLine) -> String? { check.lists.standing(line.item) }
 }

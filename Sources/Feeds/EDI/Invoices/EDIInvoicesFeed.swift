@@ -54,7 +54,7 @@ package struct EDIInvoicesFeed: Feed {
     }
 
     package static func recognise(_ file: any StagedFile) throws(Fault) -> String? {
-        guard let types = try EDIFile.types(file) else { return nil }
+        guard let types = try EDIFile.types(file) else { return try EDIFile.relative(file) }
         if types.contains("ORDRSP") { return nil }
         let named = types.subtracting([""]).sorted().joined(separator: ", ")
         return named.isEmpty ? "an EDIFACT file" : "an EDIFACT file of \(named)"
@@ -72,6 +72,12 @@ package struct EDIInvoicesFeed: Feed {
     ) throws(Fault) {
         try carry.inspect(file, report)
         try EDIPassing(carry, EDIInvoiceJudge(own), nil).judge(file, report)
+    }
+
+    /// What the short way says of a message, and nil where it takes the long one (`opinion`): so that one can be held against
+    /// the other.
+    package func glance(_ message: EDIMessage) -> (model: EDITotalModel, money: Money)? {
+        EDIShortcut(own).read(message).map { ($0.model, $0.money) }
     }
 
     /// Every message of a file as this profile sees it.

@@ -25,10 +25,11 @@ package struct EDIResponseLine: Hashable, Sendable, Encodable {
     package var words: String {
         let said = statuses.map(\.words)
         let action = EDIStatus.action(item.action)
-        // A status says all there is to say; the action behind it says it less well.
+        // A status says all there is to say; the action behind it says it less well, but better than a code nobody knows.
         if said.isEmpty { return action ?? "no status is said" }
         let isSaid = said.contains { $0.hasPrefix("cancelled") }
-        return ((item.action == "2" && !isSaid ? ["cancelled"] : []) + said).joined(separator: "; ")
+        let first = item.action == "2" && !isSaid ? "cancelled" : statuses.contains(where: \.isKnown) ? nil : action
+        return ([first].compactMap(\.self) + said).joined(separator: "; ")
     }
 
     /// Nothing of it will come.

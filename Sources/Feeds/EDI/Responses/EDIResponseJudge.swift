@@ -44,11 +44,6 @@ final class EDIResponseJudge: EDIJudge {
                     lists.severity, .ediListOrderLine, reference.value.position,
                     "\(name): the order line \(reference.value.value.prefix(40)) is not in the list.")
             }
-            for status in line.statuses where !status.isKnown {
-                say(
-                    .warning, .ediStatusUnknown, status.code.position,
-                    "\(name): \(status.words) has no meaning that is known.")
-            }
             if line.statuses.isEmpty, EDIStatus.action(line.item.action) == nil {
                 say(.warning, .ediStatusUnknown, line.item.position, "\(name): no status is said.")
             }
@@ -59,6 +54,7 @@ final class EDIResponseJudge: EDIJudge {
                 )
             }
         }
+        for finding in EDIStatusCheck(response).findings { found.append(finding) }
         let has = Decimal(whole: response.lines.count)
         if let said = response.counts.first(where: { $0.qualifier == "2" })?.quantity, said.value != has {
             say(

@@ -16,6 +16,9 @@ struct VendorDialects: Sendable {
         self.vendors = vendors ?? [:]
     }
 
+    /// Nothing is known of anybody.
+    var isEmpty: Bool { all.isEmpty && only == nil }
+
     /// By the codes of the supplier, then of the interchange's sender.
     func dialect(_ codes: [String]) -> VendorDialect? {
         if let only { return only }

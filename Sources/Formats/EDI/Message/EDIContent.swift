@@ -1,17 +1,17 @@
 /// The bytes of a message, its segments and their pieces.
-struct EDIContent {
-    struct Entry: Hashable, Sendable {
+package struct EDIContent {
+    package struct Entry: Hashable, Sendable {
         /// Offsets in the message's bytes: the segment, and behind its padding.
         let start: Int
         let end: Int
         /// Behind the terminator.
         let content: Int
         /// Its pieces.
-        let first: Int
-        let last: Int
+        package let first: Int
+        package let last: Int
         /// In the file.
         let line: Int
-        let tag: EDITag
+        package let tag: EDITag
         /// The segment group of the directory it stands in; 0 outside of all, -1 where nobody knows.
         var group: Int16 = -1
     }

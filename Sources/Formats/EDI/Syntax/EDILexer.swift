@@ -11,6 +11,10 @@ struct EDILexer {
     private(set) var separators: EDISeparators
     private let signs: EDISigns
     private let scratch = EDIScratch()
+    /// What these two own, at hand without asking them.
+    private let table: UnsafeMutablePointer<UInt8>
+    private var room: UnsafeMutablePointer<EDIPiece>
+    private var capacity: Int
     private(set) var state = State.data
     /// How many pieces are in `pieces`.
     private(set) var count = 0
@@ -25,10 +29,12 @@ struct EDILexer {
     init(_ separators: EDISeparators) {
         self.separators = separators
         signs = EDISigns(separators)
+        table = signs.base
+        (room, capacity) = (scratch.base, scratch.capacity)
     }
 
     /// The pieces of the segment, the tag's first.
-    var pieces: UnsafeBufferPointer<EDIPiece> { UnsafeBufferPointer(start: scratch.base, count: count) }
+    var pieces: UnsafeBufferPointer<EDIPiece> { UnsafeBufferPointer(start: room, count: count) }
 
     mutating func use(_ separators: EDISeparators) {
         guard separators != self.separators else { return }
@@ -50,7 +56,6 @@ struct EDILexer {
     /// nil where it goes on in the next chunk.
     mutating func scan(_ base: UnsafePointer<UInt8>, _ from: Int, _ end: Int) -> Int? {
         var index = from
-        let table = signs.base
         while index < end {
             if state == .after { return padding(base, index, end) }
             if state == .released {
@@ -96,7 +101,7 @@ struct EDILexer {
     }
 
     private mutating func release(_ byte: UInt8, _ index: Int) {
-        if byte == 0x0A || byte == 0x0D, signs.base[Int(byte)] == EDISigns.lineBreak { return broken(byte, index) }
+        if byte == 0x0A || byte == 0x0D, table[Int(byte)] == EDISigns.lineBreak { return broken(byte, index) }
         if byte == 0x0A { lines += 1 }
         state = .data
     }
@@ -110,10 +115,16 @@ struct EDILexer {
 
     @inline(__always)
     private mutating func append(_ end: Int, _ next: UInt32) {
-        scratch.put(EDIPiece(pieceStart, end, flags), at: count)
+        if count == capacity { grow() }
+        (room + count).initialize(to: EDIPiece(pieceStart, end, flags))
         count += 1
         pieceStart = end + 1
         flags = next
+    }
+
+    private mutating func grow() {
+        scratch.grow()
+        (room, capacity) = (scratch.base, scratch.capacity)
     }
 
     private mutating func padding(_ base: UnsafePointer<UInt8>, _ from: Int, _ end: Int) -> Int? {

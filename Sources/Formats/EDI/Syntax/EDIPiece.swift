@@ -1,7 +1,10 @@
-/// Where a component's bytes lie, as they were written, and how it began. Two words, because a message has many.
-struct EDIPiece: Hashable, Sendable {
-    private let head: UInt32
-    private let tail: UInt32
+/// Where a component's bytes lie, as they were written, and how it began. Two words, because a message has many. What they
+/// hold is known to passes elsewhere that cannot afford a call for each (`EDICells`).
+package struct EDIPiece: Hashable, Sendable {
+    /// Flags, and the offset of the first byte below them.
+    package let head: UInt32
+    /// The offset behind the last byte.
+    package let tail: UInt32
 
     /// `flags` go above the offset.
     @inline(__always)

@@ -1,7 +1,7 @@
 /// A segment's tag: up to eight bytes in one word, so that comparing two is comparing numbers.
 package struct EDITag: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
     /// The bytes, the first one highest, shifted to the low end.
-    let word: UInt64
+    package let word: UInt64
 
     /// Of more than eight bytes the first eight.
     @inline(__always)

@@ -46,8 +46,9 @@ enum EDICharsetCheck {
 
     /// Also where lines were broken in the middle of a letter.
     private static func isUTF8(_ bytes: [UInt8]) -> Bool {
-        if bytes.withUnsafeBufferPointer({ UTF8Check.firstInvalid($0) }) == nil { return true }
-        guard bytes.contains(0x0A) || bytes.contains(0x0D) else { return false }
+        guard let first = bytes.withUnsafeBufferPointer({ UTF8Check.firstInvalid($0) }) else { return true }
+        // What is wrong without a break in it stays wrong.
+        guard bytes[first...].prefix(8).contains(where: { $0 == 0x0A || $0 == 0x0D }) else { return false }
         let joined = bytes.filter { $0 != 0x0A && $0 != 0x0D }
         return joined.withUnsafeBufferPointer { UTF8Check.firstInvalid($0) } == nil
     }
