@@ -6,9 +6,20 @@ import Machine
 package final class Scratch {
     package let path: String
 
-    package init() throws {
-        var template = Array("/tmp/exchange-test.XXXXXX".utf8CString)
-        guard let made = mkdtemp(&template) else { throw SystemFaults.fault("make a folder in", "/tmp") }
+    package convenience init() throws { try self.init(in: "/tmp") }
+
+    /// In memory, where nobody waits for a disk to flush: for tests of what a process leaves behind that was killed, not of
+    /// what a disk does. On disk where the machine has no such place with room.
+    package static func inMemory() throws -> Scratch {
+        let hasRoom = (try? Folder.open(memory))?.freeBytes.map { $0 > 256 << 20 } ?? false
+        return try Scratch(in: hasRoom ? memory : "/tmp")
+    }
+
+    private static let memory = "/dev/shm"
+
+    private init(in folder: String) throws {
+        var template = Array("\(folder)/exchange-test.XXXXXX".utf8CString)
+        guard let made = mkdtemp(&template) else { throw SystemFaults.fault("make a folder in", folder) }
         path = String(cString: made)
     }
 

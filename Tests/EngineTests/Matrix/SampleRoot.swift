@@ -28,7 +28,7 @@ final class SampleRoot {
 
     /// `guards` stands as the profile's `guard` where given. `place`: where the receiver is, if it is not a local folder.
     init(guards: String? = nil, to place: FarPlace? = nil, _ freight: Freight = .sample) throws {
-        scratch = try Scratch()
+        scratch = try Scratch.inMemory()
         self.place = place
         given = try freight.files()
         try scratch.write("Profiles/institutions.yaml", Freight.bytes("Profiles/institutions.yaml"))
