@@ -19,6 +19,21 @@ enum ByteWords {
         return (difference &- ones) & ~difference & highs
     }
 
+    /// A one in each byte of `word` that is a line end, exact in all of them.
+    @inline(__always)
+    static func lineEnds(_ word: UInt64) -> UInt64 {
+        let difference = word ^ (0x0A &* ones)
+        // Without carries from byte to byte: a high bit is left where all bits of a byte are zero.
+        return ~(((difference & ~highs) &+ ~highs) | difference | ~highs) >> 7
+    }
+
+    /// The bytes of `word` added up.
+    @inline(__always)
+    static func sum(_ word: UInt64) -> Int {
+        let pairs: UInt64 = 0x00FF_00FF_00FF_00FF
+        return Int((((word & pairs) &+ ((word >> 8) & pairs)) &* 0x0001_0001_0001_0001) >> 48)
+    }
+
     /// Whether `count` bytes are equal; up to seven bytes behind both may be read.
     @inline(__always)
     static func areEqual(_ left: UnsafePointer<UInt8>, _ right: UnsafePointer<UInt8>, _ count: Int) -> Bool {

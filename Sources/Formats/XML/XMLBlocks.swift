@@ -41,7 +41,10 @@ final class XMLBlocks {
         var start = 0
         if prologue == nil { start = begin() }
         var bad: [(index: Int, kind: XMLProblem.Kind)] = []
-        var end = prologue?.isUTF8 == false ? count : clean(from: start, isLast: isLast, &bad)
+        var lines = 0
+        let isClean = prologue?.isUTF8 != false
+        let whole = isClean ? clean(from: start, isLast: isLast, &bad, &lines) : count
+        var end = whole
         if prologue?.isASCIIBased == true {
             end =
                 start
@@ -49,7 +52,7 @@ final class XMLBlocks {
         }
         note(bad.filter { $0.index < end }, since: start)
         if start < end { body(UnsafeBufferPointer(rebasing: buffer[start..<end])) }
-        line += XMLBlocks.lines(buffer[start..<end])
+        line += isClean ? lines - XMLBlocks.lines(buffer[end..<whole]) : XMLBlocks.lines(buffer[start..<end])
         offset += end
         for index in end..<count { buffer[index - end] = buffer[index] }
         count -= end
@@ -64,12 +67,14 @@ final class XMLBlocks {
         return found.skipped
     }
 
-    /// Replaces what may not stand in XML; where the part ends that is whole.
-    private func clean(from start: Int, isLast: Bool, _ bad: inout [(index: Int, kind: XMLProblem.Kind)]) -> Int {
+    /// Replaces what may not stand in XML; where the part ends that is whole. Adds the lines of that part.
+    private func clean(
+        from start: Int, isLast: Bool, _ bad: inout [(index: Int, kind: XMLProblem.Kind)], _ lines: inout Int
+    ) -> Int {
         var index = start
         while index < count {
             let rest = UnsafeBufferPointer(rebasing: UnsafeBufferPointer(buffer)[index..<count])
-            guard let next = XMLText.firstForbidden(rest) else { return count }
+            guard let next = XMLText.firstForbidden(rest, &lines) else { return count }
             index += next
             if !isLast, count - index < 4, isOpen(index) { return index }
             bad.append((index, buffer[index] < 0x20 ? .character(buffer[index]) : .encoding(buffer[index])))
@@ -101,9 +106,24 @@ final class XMLBlocks {
         }
     }
 
+    /// Eight bytes at a time: each of `counts` holds at most 255 of them before they are added up.
     private static func lines(_ bytes: Slice<UnsafeMutableBufferPointer<UInt8>>) -> Int {
-        var count = 0
-        for byte in UnsafeBufferPointer(rebasing: bytes) { count &+= byte == 0x0A ? 1 : 0 }
+        let bytes = UnsafeBufferPointer(rebasing: bytes)
+        guard let base = bytes.baseAddress else { return 0 }
+        var (count, index) = (0, 0)
+        while index + 8 <= bytes.count {
+            var counts: UInt64 = 0
+            let end = min(bytes.count - 7, index + 255 * 8)
+            while index < end {
+                counts &+= ByteWords.lineEnds(ByteWords.word(base + index))
+                index += 8
+            }
+            count += ByteWords.sum(counts)
+        }
+        while index < bytes.count {
+            count += base[index] == 0x0A ? 1 : 0
+            index += 1
+        }
         return count
     }
 }

@@ -9,17 +9,17 @@ final class XMLCutting {
     private let bounds: XMLBounds
     let names = XMLNames()
     private var spare: [XMLRecord] = []
-    private var current: XMLRecord?
-    /// The elements of the current record that are open, innermost last.
-    private var open: [Int] = []
+    private var draft: XMLDraft
+    /// What is ill-formed in it.
+    private var flaws: [XMLProblem] = []
+    private(set) var isInRecord = false
     private(set) var depth = 0
-    var isInRecord: Bool { current != nil }
     private var recordDepth = 0
-    /// Whether the element with that number is wanted.
-    private var isWanted: [Bool] = []
     private let interests: XMLInterests
-    /// Whether the end of the element with that number is noted.
+    /// Of the element with that number, whether it is wanted, and whether its end is noted.
+    private var isWanted: [Bool] = []
     private var isMeasured: [Bool] = []
+    private var nameCount = 0
     let kept = XMLKept()
     /// One of them, while it is open.
     private var keeping: (local: String, depth: Int, text: [UInt8])?
@@ -36,8 +36,10 @@ final class XMLCutting {
     /// The last one that the parser itself complained about.
     private(set) var last: XMLProblem?
     private(set) var tooMuch: (what: String, line: Int, byte: Int)?
+    private(set) var isTooMuch = false
 
     init(_ wanted: String, _ bounds: XMLBounds, _ interests: XMLInterests = XMLInterests()) {
+        draft = XMLDraft(depth: bounds.depth)
         self.wanted = wanted
         self.interests = interests
         self.bounds = bounds
@@ -45,107 +47,122 @@ final class XMLCutting {
 
     /// The name of the innermost open element, for messages.
     var innermost: String {
-        guard let current, let last = open.last else { return root?.name.local ?? "?" }
-        return current.name(last).local
+        guard isInRecord, draft.innermost >= 0 else { return root?.name.local ?? "?" }
+        return names[draft.elements[draft.innermost].name].local
     }
 
-    var openRecord: Int? { current?.elements.first?.byte }
+    var openRecord: Int? { isInRecord && draft.elementCount > 0 ? draft.elements[0].byte : nil }
 
     func start(
         _ local: UnsafePointer<UInt8>, _ namespace: UnsafePointer<UInt8>?, _ attributes: XMLAttributeList, line: Int,
         byte: Int
     ) {
+        start(number(local, namespace), attributes, line: line, byte: byte)
+    }
+
+    /// The same by the number of the name.
+    @inline(__always)
+    func start(_ name: Int, _ attributes: XMLAttributeList, line: Int, byte: Int) {
         depth += 1
+        if depth > bounds.depth || nameCount > bounds.names || attributes.count > bounds.attributes {
+            return refuseStart(attributes.count, line, byte)
+        }
+        if isWanted[name] || !isInRecord { return startOutside(name, attributes, line, byte) }
+        add(name, attributes, line, byte)
+    }
+
+    /// A start outside every record, or of a record.
+    private func startOutside(_ name: Int, _ attributes: XMLAttributeList, _ line: Int, _ byte: Int) {
+        if root == nil { root = XMLRoot(name: names[name], attributes: attributes.pairs, line: line, byte: byte) }
+        if isWanted[name] {
+            if isInRecord, !flaws.isEmpty, draft.openCount == 1 { finish(byte) }
+            if !isInRecord { begin() }
+        }
+        if isInRecord { return add(name, attributes, line, byte) }
+        if depth > 1 { stray(names[name], line, byte) }
+        if interests.kept.contains(names[name].local) { keeping = (names[name].local, depth, []) }
+    }
+
+    private func refuseStart(_ attributes: Int, _ line: Int, _ byte: Int) {
         if depth > bounds.depth {
             return refuse("elements stand more than \(bounds.depth) deep in each other", line, byte)
         }
-        let name = number(local, namespace)
-        if names.count > bounds.names { return refuse("it has more than \(bounds.names) different names", line, byte) }
-        if attributes.count > bounds.attributes {
-            return refuse("an element has more than \(bounds.attributes) attributes", line, byte)
-        }
-        if root == nil {
-            root = XMLRoot(name: names[name], attributes: attributes.pairs, line: line, byte: byte)
-        }
-        if isWanted[name] {
-            if let current, !current.problems.isEmpty, open.count == 1 { finish(current, byte) }
-            if current == nil { begin() }
-        }
-        guard let current else {
-            if depth > 1 { stray(names[name], line, byte) }
-            if interests.kept.contains(names[name].local) { keeping = (names[name].local, depth, []) }
-            return
-        }
-        add(name, attributes, to: current, line, byte)
+        if nameCount > bounds.names { return refuse("it has more than \(bounds.names) different names", line, byte) }
+        refuse("an element has more than \(bounds.attributes) attributes", line, byte)
     }
 
     private func begin() {
         recordDepth = depth
-        open.removeAll(keepingCapacity: true)
-        current = spare.popLast() ?? XMLRecord(names)
+        isInRecord = true
+        draft.clear()
+        flaws.removeAll()
     }
 
-    private func add(_ name: Int, _ list: XMLAttributeList, to record: XMLRecord, _ line: Int, _ byte: Int) {
-        if record.elements.count >= bounds.elements {
+    @inline(__always)
+    private func add(_ name: Int, _ list: XMLAttributeList, _ line: Int, _ byte: Int) {
+        if draft.elementCount >= bounds.elements {
             return refuse("a record has more than \(bounds.elements) elements", line, byte)
         }
-        let parent = open.last ?? -1
-        if parent >= 0 { settle(parent, in: record) }
-        let first = record.attributes.count
+        let parent = draft.innermost
+        if parent >= 0 { settle(parent) }
+        let first = draft.attributeCount
+        if list.count > 0 { add(list) }
+        draft.add(name, parent: parent, line: line, byte: byte, attributesFrom: first)
+    }
+
+    private func add(_ list: XMLAttributeList) {
         for index in 0..<list.count {
             let attribute = list[index]
-            let start = record.bytes.count
-            record.bytes.append(contentsOf: attribute.value)
-            record.attributes.append(
-                XMLRecord.Attribute(
-                    name: number(attribute.local, attribute.namespace), text: start..<record.bytes.count))
+            draft.add(number(attribute.local, attribute.namespace), attribute.value)
         }
-        let end = record.bytes.count
-        open.append(record.elements.count)
-        record.elements.append(
-            XMLRecord.Element(
-                name: name, parent: parent, line: line, byte: byte, text: end..<end,
-                attributes: first..<record.attributes.count))
     }
 
     /// A child starts: text before it is no value.
-    private func settle(_ parent: Int, in record: XMLRecord) {
-        let text = record.elements[parent].text
-        record.elements[parent].hasChildren = true
+    @inline(__always)
+    private func settle(_ parent: Int) {
+        draft.elements[parent].hasChildren = true
+        let text = draft.elements[parent].text
         guard !text.isEmpty else { return }
-        if !record.trimmed(text).isEmpty { record.elements[parent].hasStrayText = true }
-        if text.upperBound == record.bytes.count { record.bytes.removeLast(text.count) }
-        record.elements[parent].text = text.lowerBound..<text.lowerBound
+        if !draft.isBlank(text) { draft.elements[parent].hasStrayText = true }
+        if text.upperBound == draft.byteCount { draft.dropLast(text.count) }
+        draft.elements[parent].text = text.lowerBound..<text.lowerBound
     }
 
+    @inline(__always)
     func characters(_ text: UnsafeBufferPointer<UInt8>, line: () -> Int) {
-        guard let current, let last = open.last else {
-            if keeping != nil, let room = keeping.map({ XMLInterests.longest - $0.text.count }) {
-                keeping?.text.append(contentsOf: text.prefix(max(0, room)))
-                return
-            }
-            if depth > 0, !text.allSatisfy(XMLRecord.isSpace) { stray(nil, line(), 0) }
+        let last = draft.innermost
+        guard isInRecord, last >= 0 else { return charactersOutside(text, line()) }
+        if draft.elements[last].hasChildren {
+            if !text.allSatisfy(XMLRecord.isSpace) { draft.elements[last].hasStrayText = true }
             return
         }
-        if current.elements[last].hasChildren {
-            if !text.allSatisfy(XMLRecord.isSpace) { current.elements[last].hasStrayText = true }
-            return
-        }
-        if current.bytes.count + text.count > bounds.text {
-            let element = current.elements[last]
+        if draft.byteCount + text.count > bounds.text {
+            let element = draft.elements[last]
             return refuse("a record has more than \(bounds.text) bytes of text", element.line, element.byte)
         }
-        current.bytes.append(contentsOf: text)
-        let start = current.elements[last].text.lowerBound
-        current.elements[last].text = start..<current.bytes.count
+        draft.append(text)
+        draft.elements[last].text = draft.elements[last].text.lowerBound..<draft.byteCount
     }
 
+    private func charactersOutside(_ text: UnsafeBufferPointer<UInt8>, _ line: Int) {
+        if keeping != nil, let room = keeping.map({ XMLInterests.longest - $0.text.count }) {
+            keeping?.text.append(contentsOf: text.prefix(max(0, room)))
+            return
+        }
+        if depth > 0, !text.allSatisfy(XMLRecord.isSpace) { stray(nil, line, 0) }
+    }
+
+    @inline(__always)
     func end(byte: () -> Int) {
         depth -= 1
         if depth <= 0 { isEnded = true }
-        guard let current else { return keep() }
-        if let last = open.popLast(), isMeasured[current.elements[last].name] { current.elements[last].end = byte() }
-        if depth < recordDepth { finish(current, byte()) }
+        guard isInRecord else { return keep() }
+        let last = draft.innermost
+        if last >= 0 {
+            draft.close()
+            if isMeasured[draft.elements[last].name] { draft.elements[last].end = byte() }
+        }
+        if depth < recordDepth { finish(byte()) }
     }
 
     /// An element between the records is at its end.
@@ -155,9 +172,12 @@ final class XMLCutting {
         self.keeping = nil
     }
 
-    private func finish(_ record: XMLRecord, _ byte: Int) {
+    private func finish(_ byte: Int) {
+        let record = spare.popLast() ?? XMLRecord(names)
+        draft.copy(to: record)
+        record.problems = flaws
         record.end = byte
-        current = nil
+        isInRecord = false
         ready.append(record)
     }
 
@@ -165,15 +185,20 @@ final class XMLCutting {
     func add(_ problem: XMLProblem) {
         note(problem)
         last = problem
-        if let current { current.problems.append(problem) } else { loose.append(problem) }
+        if isInRecord { flaws.append(problem) } else { loose.append(problem) }
     }
 
     /// A character that was replaced: given to the record it stands in, or to none.
     func place(_ problem: XMLProblem) {
         note(problem)
-        let record = ready.first { problem.byte < $0.end } ?? current
-        if let record, let start = record.elements.first, problem.byte >= start.byte {
-            record.problems.append(problem)
+        if let record = ready.first(where: { problem.byte < $0.end }) {
+            if problem.byte >= record.elements[0].byte {
+                record.problems.append(problem)
+            } else {
+                loose.append(problem)
+            }
+        } else if let open = openRecord, problem.byte >= open {
+            flaws.append(problem)
         } else {
             loose.append(problem)
         }
@@ -189,11 +214,13 @@ final class XMLCutting {
 
     private func refuse(_ what: String, _ line: Int, _ byte: Int) {
         if tooMuch == nil { tooMuch = (what, line, byte) }
+        isTooMuch = true
     }
 
-    private func number(_ local: UnsafePointer<UInt8>, _ namespace: UnsafePointer<UInt8>?) -> Int {
+    func number(_ local: UnsafePointer<UInt8>, _ namespace: UnsafePointer<UInt8>?) -> Int {
         let number = names.number(local, namespace)
         if number == isWanted.count {
+            nameCount = number + 1
             isWanted.append(names[number].local == wanted)
             isMeasured.append(interests.measured.contains(names[number].local))
         }

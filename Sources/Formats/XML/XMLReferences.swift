@@ -19,7 +19,9 @@ struct XMLReferences {
         in bytes: Slice<UnsafeMutableBufferPointer<UInt8>>, isLast: Bool, _ found: (Int) -> Void
     ) -> Int {
         let base = UnsafeMutableBufferPointer(rebasing: bytes)
-        for index in base.indices {
+        var index = 0
+        while index < base.count {
+            if place == .text, let start = base.baseAddress, skipPlain(start, &index, base.count) { continue }
             let byte = base[index]
             if byte == 0x26, place == .text {
                 switch XMLReferences.outcome(base, index) {
@@ -33,8 +35,24 @@ struct XMLReferences {
                 turn(byte)
             }
             history = history << 8 | UInt32(byte)
+            index += 1
         }
         return base.count
+    }
+
+    /// Goes on eight bytes in text, where nothing in them or before them can begin a reference, a comment, a section or an
+    /// instruction: those begin with `&`, `<!` and `<?`.
+    @inline(__always)
+    private mutating func skipPlain(_ base: UnsafeMutablePointer<UInt8>, _ index: inout Int, _ count: Int) -> Bool {
+        guard index + 8 <= count else { return false }
+        let word = ByteWords.word(base + index)
+        let marks =
+            ByteWords.bytes(of: word, equalTo: 0x26) | ByteWords.bytes(of: word, equalTo: 0x21)
+            | ByteWords.bytes(of: word, equalTo: 0x3F) | ByteWords.bytes(of: UInt64(history), equalTo: 0x21)
+        guard marks == 0 else { return false }
+        history = UInt32(truncatingIfNeeded: word >> 32).byteSwapped
+        index += 8
+        return true
     }
 
     private mutating func turn(_ byte: UInt8) {

@@ -9,8 +9,17 @@ final class XMLScope {
         let prefix: Int
         let local: UnsafePointer<UInt8>
         /// Resolved within these declarations.
-        fileprivate var known = -1
-        fileprivate var namespace: UnsafePointer<UInt8>?
+        fileprivate(set) var known = -1
+        fileprivate(set) var namespace: UnsafePointer<UInt8>?
+        /// The number of the name with that namespace, for elements; -1 where nobody has asked for it.
+        var number = -1
+        /// What followed the last time, of start tags: behind its start, and behind its end. Files repeat themselves.
+        var afterStart: UnsafeMutablePointer<Written>?
+        var afterEnd: UnsafeMutablePointer<Written>?
+        /// What its tag was the last time, with its attributes.
+        var memo: UnsafeMutablePointer<XMLTagMemo>?
+        /// How many memos of it were of no use.
+        var memos = 0
 
         var text: [UInt8] { Array(UnsafeBufferPointer(start: bytes, count: length)) }
     }
@@ -32,7 +41,7 @@ final class XMLScope {
     private var declared: [Declaration] = []
     private var scopes = 0
     /// What the declarations that hold are called; 0 for none.
-    private var scope = 0
+    private(set) var scope = 0
 
     init() {
         slots = .allocate(capacity: XMLScope.room)
@@ -40,7 +49,11 @@ final class XMLScope {
     }
 
     deinit {
-        for name in names { name.deallocate() }
+        for name in names {
+            name.pointee.memo?.pointee.forget()
+            name.pointee.memo?.deallocate()
+            name.deallocate()
+        }
         for text in texts.values { text.deallocate() }
         slots.deallocate()
     }
@@ -78,12 +91,12 @@ final class XMLScope {
         return name
     }
 
-    /// The text at an address of its own, ended by a zero.
+    /// The text at an address of its own, ended by zeros: eight, because names are compared eight bytes at a time.
     private func text(_ bytes: [UInt8]) -> UnsafePointer<UInt8> {
         if let known = texts[bytes] { return UnsafePointer(known) }
-        let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + 1)
+        let copy = UnsafeMutablePointer<UInt8>.allocate(capacity: bytes.count + 8)
+        copy.initialize(repeating: 0, count: bytes.count + 8)
         for (index, byte) in bytes.enumerated() { copy[index] = byte }
-        copy[bytes.count] = 0
         texts[bytes] = copy
         return UnsafePointer(copy)
     }
@@ -114,6 +127,7 @@ final class XMLScope {
         if isAttribute, name.pointee.prefix == 0 { return .some(nil) }
         if name.pointee.known == scope { return .some(name.pointee.namespace) }
         guard let found = resolve(name.pointee.text.prefix(name.pointee.prefix)) else { return nil }
+        if name.pointee.namespace != found { name.pointee.number = -1 }
         name.pointee.known = scope
         name.pointee.namespace = found
         return .some(found)

@@ -3,16 +3,38 @@
 package enum XMLText {
     /// The offset of the first byte of something that XML 1.0 forbids, or that is no UTF-8; nil when all may stand.
     package static func firstForbidden(_ text: UnsafeBufferPointer<UInt8>) -> Int? {
+        var lines = 0
+        return firstForbidden(text, &lines)
+    }
+
+    /// The same, and adds the line ends before it.
+    static func firstForbidden(_ text: UnsafeBufferPointer<UInt8>, _ lines: inout Int) -> Int? {
         guard let base = text.baseAddress else { return nil }
         var index = 0
         while index < text.count {
             let byte = base[index]
             if byte < 0x80 {
-                if index + 8 <= text.count, isASCIIWithoutControls(base + index) {
-                    index += 8
+                // Controls are looked at one by one, and so is what is not ASCII; the lowest mark is exact.
+                if index + 8 <= text.count {
+                    let word = ByteWords.word(base + index)
+                    let marks = word & 0x8080_8080_8080_8080 | ByteWords.bytes(of: word, below: 0x20)
+                    if marks == 0 {
+                        index += 8
+                        continue
+                    }
+                    index += marks.trailingZeroBitCount >> 3
+                    let byte = base[index]
+                    if byte == 0x0A || byte == 0x09 || byte == 0x0D {
+                        lines += byte == 0x0A ? 1 : 0
+                        index += 1
+                        continue
+                    }
+                    if byte < 0x20 { return index }
+                    // Not ASCII: the next turn.
                     continue
                 }
                 if byte < 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { return index }
+                lines += byte == 0x0A ? 1 : 0
                 index += 1
                 continue
             }
@@ -77,12 +99,6 @@ package enum XMLText {
 
     package static func firstForbidden(_ text: [UInt8]) -> Int? {
         text.withUnsafeBufferPointer { firstForbidden($0) }
-    }
-
-    @inline(__always)
-    private static func isASCIIWithoutControls(_ bytes: UnsafePointer<UInt8>) -> Bool {
-        let word = UnsafeRawPointer(bytes).loadUnaligned(as: UInt64.self)
-        return (word | (word &- 0x2020_2020_2020_2020)) & 0x8080_8080_8080_8080 == 0
     }
 
     /// U+FFFE and U+FFFF.

@@ -141,6 +141,45 @@ import Testing
         }
     }
 
+    /// Tags that are known from before, in places where they mean the same and where they do not.
+    static let repetition: String = {
+        let kinds = [
+            "<xb:user><xb:id>1</xb:id><xb:nil xsi:nil=\"true\" xmlns:xsi=\"urn:i\"/><xb:sum p:kind=\"fee\">85.5</xb:sum></xb:user>",
+            "<xb:user><xb:id>2</xb:id>\n  <xb:nil xsi:nil=\"true\" xmlns:xsi=\"urn:i\"/>\n  <xb:sum p:kind=\"fee\">a, b</xb:sum>\n</xb:user>",
+            "<xb:user xmlns:p=\"urn:other\"><xb:id>3</xb:id><xb:sum p:kind=\"fee\">1</xb:sum><xb:empty/></xb:user>",
+            "<xb:user xmlns:xb=\"urn:z\"><xb:id>4</xb:id><xb:sum p:kind=\"fee\">1</xb:sum></xb:user>",
+            "<xb:user><xb:id>5</xb:id><xb:sum\n p:kind=\"fee\"\n>1</xb:sum><xb:empty/>\ttext</xb:user>",
+            "<xb:user><xb:id>6</xb:id><plain a=\"1\" b=\"2\"/><plain a=\"1\" b=\"2\">x</plain><xb:empty/><xb:sum/></xb:user>",
+        ]
+        let order = [0, 0, 1, 1, 0, 2, 2, 0, 3, 3, 1, 4, 4, 5, 5, 0, 2, 3, 4, 5, 1, 0]
+        return "<xb:all xmlns:xb=\"urn:x\" xmlns:p=\"urn:p\">\n" + order.map { kinds[$0] }.joined(separator: "\n  ")
+            + "\n</xb:all>\n"
+    }()
+
+    @Test func `what came before is known again, and only where it means the same`() {
+        let bytes = Array(Self.repetition.utf8)
+        Self.compare(bytes, "user", "whole")
+        var random = SystemRandomNumberGenerator()
+        let seed = random.next()
+        print("XML quick, repetition: seed \(seed)")
+        var numbers = Numbers(state: seed)
+        let letters = Array("<>/=\"'& \n\t:xbp1".utf8) + [0xC3]
+        for turn in 0..<1500 {
+            var mutant = bytes
+            let place = Int.random(in: 0..<mutant.count, using: &numbers)
+            switch Int.random(in: 0..<4, using: &numbers) {
+            case 0: mutant.remove(at: place)
+            case 1: mutant.insert(letters.randomElement(using: &numbers)!, at: place)
+            case 2: mutant[place] = letters.randomElement(using: &numbers)!
+            default:
+                let other = Int.random(in: 0..<mutant.count, using: &numbers)
+                mutant.replaceSubrange(
+                    place..<min(mutant.count, place + 40), with: bytes[other..<min(bytes.count, other + 40)])
+            }
+            Self.compare(mutant, "user", "seed \(seed), turn \(turn)")
+        }
+    }
+
     @Test func `tokens longer than a block, and broken off by one, are put together again`() {
         for length in [10, 32_760, 32_768, 40_000, 70_000, 300_000] {
             let long = String(repeating: "ab c", count: length / 4)
