@@ -29,6 +29,8 @@ func peer(_ name: String, _ path: String) -> Target {
 
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+/// SQLite itself, as GRDB has it.
+let sqlite: Target.Dependency = .product(name: "GRDBSQLite", package: "GRDB.swift")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 
@@ -62,7 +64,7 @@ let package = Package(
         room("Formats", ["Exchange", "CISAL", "CArchive", "CXML"]),
         room("Feeds", ["Exchange", "Formats", "Rules"]),
         room("Transports", ["Exchange", "Machine", "CSSH2", "CCrypto", "CCurl"]),
-        room("Ledger", ["Exchange", "Machine", grdb]),
+        room("Ledger", ["Exchange", "Machine", grdb, sqlite]),
         room("Engine", ["Exchange", "Machine", "Ledger"]),
         room("Setup", ["Exchange", "Rules", "Schedule", yams]),
         .executableTarget(

@@ -7,8 +7,12 @@
 
 #include "certificates.h"
 
-/// EVP_sha256 may be provided as a macro by other OpenSSL versions; a function keeps Swift independent of that.
-static inline const EVP_MD *exchange_sha256(void) { return EVP_sha256(); }
+/// Looked for once in each thread: OpenSSL looks for what EVP_sha256 names at every digest, under a lock.
+static inline const EVP_MD *exchange_sha256(void) {
+    static __thread EVP_MD *found = NULL;
+    if (found == NULL) found = EVP_MD_fetch(NULL, "SHA256", NULL);
+    return found != NULL ? found : EVP_sha256();
+}
 
 /// EVP_MAX_MD_SIZE bytes are not wanted: an HMAC with SHA-256 (RFC 2104) into exactly 32 bytes; 1 if it was made.
 static inline int exchange_hmac_sha256(const void *key, int key_length, const unsigned char *data, size_t length,

@@ -13,7 +13,8 @@ final class RunRegister {
 
     init(_ run: OpenRun) { self.run = run }
 
-    private static let batch = 500
+    /// In memory until then; each batch is a transaction of its own.
+    private static let batch = 2000
 
     func registered(_ kind: RegisterEntry.Kind, _ key: String) throws(Fault) -> [RegisterEntry] {
         try clean()

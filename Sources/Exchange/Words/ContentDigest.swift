@@ -13,9 +13,16 @@ package struct ContentDigest: Hashable, Sendable, CustomStringConvertible {
     /// From the 32 bytes of the digest.
     package init(bytes: [UInt8]) {
         precondition(bytes.count == 32, "a SHA-256 digest has 32 bytes")
-        let digits = Array("0123456789abcdef".utf8)
-        hex = String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+        hex = String(unsafeUninitializedCapacity: 64) { text in
+            for (index, byte) in bytes.enumerated() {
+                text[index * 2] = ContentDigest.digit(byte >> 4)
+                text[index * 2 + 1] = ContentDigest.digit(byte & 15)
+            }
+            return 64
+        }
     }
+
+    private static func digit(_ half: UInt8) -> UInt8 { half < 10 ? 48 + half : 87 + half }
 
     /// The 32 bytes.
     package var bytes: [UInt8] {

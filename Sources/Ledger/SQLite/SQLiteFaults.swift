@@ -38,6 +38,12 @@ enum SQLiteFaults {
         }
     }
 
+    /// SQLite would end such a text where it stands.
+    static func nul(_ text: String) -> Fault {
+        let shown = String(text.map { $0 == "\0" ? "\u{FFFD}" : $0 })
+        return Fault(.ledgerText, .stop, "The text '\(shown)' holds a NUL character.")
+    }
+
     /// Whether the disk under the file has failed, so that what was written is not to be relied on. A disk without room
     /// has not: what did not fit was refused.
     static func isFinal(_ fault: Fault) -> Bool {

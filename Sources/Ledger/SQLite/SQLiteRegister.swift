@@ -19,11 +19,21 @@ extension RegisterEntry: Sealed {
             profile: try columns.text("profile"), isProposed: true)
     }
 
-    func write(_ canonical: inout Canonical) {
-        for text in [
-            kind.rawValue, key, alias, event.rawValue, money?.currency.code, money?.amount.description, reference,
-            party, note, counts.rawValue, run, profile,
-        ] { canonical.add(text) }
+    func write(_ canonical: inout Canonical) { write(&canonical, run: run, profile: profile) }
+
+    func write(_ canonical: inout Canonical, run: String, profile: String) {
+        canonical.add(kind.rawValue)
+        canonical.add(key)
+        canonical.add(alias)
+        canonical.add(event.rawValue)
+        canonical.add(money?.currency.code)
+        canonical.add(money?.amount.description)
+        canonical.add(reference)
+        canonical.add(party)
+        canonical.add(note)
+        canonical.add(counts.rawValue)
+        canonical.add(run)
+        canonical.add(profile)
         canonical.add(day.daysSince1970)
     }
 }
@@ -58,20 +68,20 @@ extension SQLiteLedger {
         if entries.isEmpty { return }
         try writing { db in
             let run = try holder(db, claim)
-            for var entry in entries {
-                entry.run = run.id
-                entry.profile = run.profile
-                try db.change(
-                    """
-                    INSERT INTO register (kind, key, alias, event, currency, amount, reference, party, note, day,
-                        counts, run, profile, seal)
-                    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                    """,
-                    [
-                        entry.kind.rawValue, entry.key, entry.alias, entry.event.rawValue, entry.money?.currency.code,
-                        entry.money?.amount.description, entry.reference, entry.party, entry.note,
-                        entry.day.daysSince1970, entry.counts.rawValue, entry.run, entry.profile, seal(entry),
-                    ])
+            let rows = try SQLiteBulk(
+                db,
+                """
+                INSERT INTO register (kind, key, alias, event, currency, amount, reference, party, note,
+                    counts, run, profile, day, seal)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+            var canonical = Canonical()
+            for index in entries.indices {
+                canonical.clear()
+                canonical.add(RegisterEntry.table)
+                entries[index].write(&canonical, run: run.id, profile: run.profile)
+                // As the seal has them, behind the table: twelve texts and the day.
+                try rows.insert(canonical, 1...12, entries[index].day.daysSince1970, hash(canonical.bytes).hex)
             }
         }
     }

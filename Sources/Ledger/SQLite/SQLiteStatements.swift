@@ -27,8 +27,7 @@ extension Database {
     /// SQLite ends a text at its first NUL, so two names could become one: such a text never gets in.
     private func arguments(_ values: Values) throws -> StatementArguments {
         for case let text as String in values where text.utf8.contains(0) {
-            let shown = String(text.map { $0 == "\0" ? "\u{FFFD}" : $0 })
-            throw Fault(.ledgerText, .stop, "The text '\(shown)' holds a NUL character.")
+            throw SQLiteFaults.nul(text)
         }
         return StatementArguments(values)
     }

@@ -51,6 +51,10 @@ extension LedgerConformance {
             try bench.refuses(.ledgerText) {
                 try bench.store.plan([LedgerBench.delivery(run, target: name)], run.claim)
             }
+            let day = CivilDate(daysSince1970: 0)
+            try bench.refuses(.ledgerText) {
+                try bench.store.register([RegisterEntry(.fee, name, .sent, day: day)], run.claim)
+            }
             try bench.refuses(.ledgerText) { _ = try bench.store.reserve("students", sequence: name, run.claim) }
             try bench.refuses(.ledgerText) {
                 try bench.store.end(run.claim, as: .done, summary: name, tally: Tally())

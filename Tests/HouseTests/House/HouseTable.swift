@@ -44,7 +44,7 @@ struct HouseTable: Sendable {
         // A session may be asked to stop from another thread, and the memory transport is shared by several.
         Room(
             "Transports", needs: ["Exchange", "Machine", "CSSH2", "CCrypto", "CCurl"], platform: ["Synchronization"]),
-        Room("Ledger", needs: ["Exchange", "Machine", "GRDB"]),
+        Room("Ledger", needs: ["Exchange", "Machine", "GRDB", "GRDBSQLite"]),
         Room("Setup", needs: ["Exchange", "Rules", "Schedule", "Yams"]),
         // Foundation only for JSON, and only its small half.
         Room("Engine", needs: ["Exchange", "Machine", "Ledger"], platform: ["FoundationEssentials"], below: false),
