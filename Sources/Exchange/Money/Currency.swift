@@ -8,6 +8,21 @@ package struct Currency: Hashable, Sendable, Comparable, CustomStringConvertible
         self.code = code
     }
 
+    /// The same of ASCII, without a text of its own where it is one of the most common.
+    package init?(_ code: UnsafeBufferPointer<UInt8>) {
+        guard code.count == 3 else { return nil }
+        let letters = UInt32(code[0]) << 16 | UInt32(code[1]) << 8 | UInt32(code[2])
+        switch letters {
+        case 0x55_5344: self = .dollar
+        case 0x45_5552: self = .euro
+        default: self.init(String(decoding: code, as: UTF8.self))
+        }
+    }
+
+    private init(known code: String) { self.code = code }
+    private static let dollar = Currency(known: "USD")
+    private static let euro = Currency(known: "EUR")
+
     package var description: String { code }
     package static func < (left: Currency, right: Currency) -> Bool { left.code < right.code }
 

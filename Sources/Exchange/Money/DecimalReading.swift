@@ -28,8 +28,42 @@ package struct DecimalReading: Hashable, Sendable {
     package static let longest = 18
 
     /// `text` without blanks around it.
-    package func read(_ text: some Sequence<UInt8>) -> Result<Decimal, DecimalProblem> {
-        var figures = Array(text)
+    package func read(_ text: some Sequence<UInt8>) -> Result<Decimal, DecimalProblem> { readAll(Array(text)) }
+
+    package func read(_ text: ArraySlice<UInt8>) -> Result<Decimal, DecimalProblem> {
+        text.withUnsafeBufferPointer { read($0) }
+    }
+
+    package func read(_ text: UnsafeBufferPointer<UInt8>) -> Result<Decimal, DecimalProblem> {
+        if let number = readCommon(text) { return .success(number) }
+        return readAll(Array(text))
+    }
+
+    /// A number as nearly all are: a minus or none, and up to 18 figures with a mark among them. Nil where it has anything
+    /// else about it, which may be a number all the same.
+    private func readCommon(_ text: UnsafeBufferPointer<UInt8>) -> Decimal? {
+        let isNegative = text.first == 0x2D
+        var units: Int64 = 0
+        var (figures, mark) = (0, -1)
+        for index in (isNegative ? 1 : 0)..<text.count {
+            let byte = text[index]
+            if byte >= 0x30, byte <= 0x39 {
+                figures += 1
+                if figures > 18 { return nil }
+                units = units &* 10 &+ Int64(byte &- 0x30)
+            } else if mark < 0, figures > 0, byte != grouping, marks.contains(byte) {
+                mark = figures
+            } else {
+                return nil
+            }
+        }
+        let behind = mark < 0 ? 0 : figures - mark
+        guard figures > 0, mark < 0 || behind > 0, behind <= DecimalReading.deepest else { return nil }
+        return Decimal(small: isNegative ? -units : units, scale: behind)
+    }
+
+    private func readAll(_ text: [UInt8]) -> Result<Decimal, DecimalProblem> {
+        var figures = text
         guard !figures.isEmpty else { return .failure(.blank) }
         guard let isNegative = sign(&figures) else { return .failure(.stranger) }
         return number(figures).map { isNegative ? -$0 : $0 }

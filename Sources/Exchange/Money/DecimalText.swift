@@ -1,7 +1,46 @@
 /// Numbers as text. Without a style of its own a number has a point, no thousands separators, and a minus before it.
 extension Decimal: CustomStringConvertible {
     /// The shortest form: `-3`, `0.5`, `1319.05`.
-    package var description: String { text(digits: scale) }
+    package var description: String {
+        var bytes: [UInt8] = []
+        append(to: &bytes)
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    /// The shortest form, in ASCII.
+    package func append(to bytes: inout [UInt8]) {
+        if units < 0 { bytes.append(0x2D) }
+        Decimal.append(units.magnitude, digits: scale, mark: 0x2E, to: &bytes)
+    }
+
+    /// The figures of `units` with a mark before the last `digits`, where there is a mark: at least one figure before it.
+    package static func append(_ units: UInt128, digits: Int, mark: UInt8?, to bytes: inout [UInt8]) {
+        // From the last figure to the first. 128 bits have at most 39 figures.
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: max(40, digits + 1) + 1) { figures in
+            var place = figures.count
+            var count = 0
+            func put(_ figure: UInt8) {
+                if count == digits, digits > 0, let mark {
+                    place -= 1
+                    figures.initializeElement(at: place, to: mark)
+                }
+                place -= 1
+                figures.initializeElement(at: place, to: 48 + figure)
+                count += 1
+            }
+            var large = units
+            while large > UInt128(UInt64.max) {
+                put(UInt8(truncatingIfNeeded: large % 10))
+                large /= 10
+            }
+            var rest = UInt64(large)
+            while count <= digits || rest > 0 {
+                put(UInt8(truncatingIfNeeded: rest % 10))
+                rest /= 10
+            }
+            bytes.append(contentsOf: UnsafeBufferPointer(rebasing: figures[place...]))
+        }
+    }
 
     /// With exactly so many digits behind the point: `1319.050`. Digits are never lost: a number that has more keeps them.
     package func text(digits: Int) -> String {

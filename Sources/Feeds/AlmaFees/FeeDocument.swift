@@ -18,6 +18,7 @@ final class FeeDocument {
     private var isKnown = false
     private var strange: Set<Int> = []
     private var kept: XMLKept?
+    private var exportNumber: String?
     /// Where fees stand that the taker is done with.
     private(set) var done = FeeCuts()
 
@@ -100,72 +101,69 @@ final class FeeDocument {
     }
 
     private func take(_ record: XMLRecord) throws(Fault) {
-        guard case .list = elements.meaning(record.elements[0].name, record.names) else {
-            throw FeeDocument.foreign(record.name(0), record.elements[0].line)
+        // Taken out once: each look through the object would be counted up and down.
+        let elements = record.elements
+        guard case .list = self.elements.meaning(elements[0].name, record.names) else {
+            throw FeeDocument.foreign(record.name(0), elements[0].line)
         }
-        readUser(record)
+        readUser(record, elements)
         var index = 1
         var isWhole = true
         let cuts = done.count
-        while index < record.elements.count {
+        while index < elements.count {
             guard owners[index] == index else {
                 index += 1
                 continue
             }
             let first = index
             index += 1
-            while index < record.elements.count, owners[index] == first { index += 1 }
-            isWhole = try take(record, first..<index) && isWhole
+            while index < elements.count, owners[index] == first { index += 1 }
+            isWhole = try take(record, elements, first..<index) && isWhole
         }
         // A user without a fee left goes as a whole.
-        if isWhole { done.replace(from: cuts, with: FeeCut(within: record.elements[0].byte, end: record.end)) }
+        if isWhole { done.replace(from: cuts, with: FeeCut(within: elements[0].byte, end: record.end)) }
     }
 
     /// Finds out which element stands in which fee, and reads those that stand in none.
-    private func readUser(_ record: XMLRecord) {
+    private func readUser(_ record: XMLRecord, _ elements: [XMLRecord.Element]) {
         user.clear()
         owners.removeAll(keepingCapacity: true)
-        for index in record.elements.indices {
-            let element = record.elements[index]
+        for index in elements.indices {
+            let element = elements[index]
             var owner = element.parent < 0 ? -1 : owners[element.parent]
-            let meaning = elements.meaning(element.name, record.names)
+            let meaning = self.elements.meaning(element.name, record.names)
             if case .fee = meaning, owner < 0 { owner = index }
             owners.append(owner)
             guard owner < 0 else { continue }
             if case .field(let field) = meaning {
-                set(field, of: record, index, in: &user)
+                user.set(field, element, record.bytes)
             } else {
                 doubt(meaning, record, index)
             }
         }
-        if let number = kept?[FeeElements.exportNumber] {
-            user.set(.exportNumber, number.filter { !$0.isWhitespace })
-        }
+        // The first one in the file, and it stays.
+        if exportNumber == nil { exportNumber = kept?[FeeElements.exportNumber]?.filter { !$0.isWhitespace } }
+        if let exportNumber { user.set(.exportNumber, exportNumber) }
     }
 
-    private func take(_ record: XMLRecord, _ range: Range<Int>) throws(Fault) -> Bool {
+    private func take(
+        _ record: XMLRecord, _ elements: [XMLRecord.Element], _ range: Range<Int>
+    ) throws(Fault) -> Bool {
         fee.begin(user)
+        let bytes = record.bytes
         for index in range.dropFirst() {
-            let meaning = elements.meaning(record.elements[index].name, record.names)
+            let meaning = self.elements.meaning(elements[index].name, record.names)
             if case .field(let field) = meaning {
-                set(field, of: record, index, in: &fee)
+                fee.set(field, elements[index], bytes)
             } else {
                 doubt(meaning, record, index)
             }
         }
         fees += 1
-        let head = record.elements[range.lowerBound]
+        let head = elements[range.lowerBound]
         let isDone = try taker.take(fee, at: Position(record: fees, byte: head.byte, line: head.line))
         if isDone { done.add(FeeCut(within: head.byte, end: head.end)) }
         return isDone
-    }
-
-    private func set(_ field: FeeField, of record: XMLRecord, _ index: Int, in draft: inout FeeDraft) {
-        let element = record.elements[index]
-        let range = record.trimmed(element.text)
-        record.bytes.withUnsafeBufferPointer { bytes in
-            draft.set(field, UnsafeBufferPointer(rebasing: bytes[range]), line: element.line, byte: element.byte)
-        }
     }
 
     /// An element nobody here knows is said once.

@@ -12,6 +12,15 @@ struct FeeDraft {
     private(set) var doubled: FeeField?
 
     func bytes(_ field: FeeField) -> ArraySlice<UInt8> { text[ranges[field.rawValue]] }
+    func range(_ field: FeeField) -> Range<Int> { ranges[field.rawValue] }
+
+    func withText<Value>(_ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value { text.withUnsafeBufferPointer(body) }
+
+    @inline(__always)
+    func withBytes<Value>(_ field: FeeField, _ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
+        text.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[ranges[field.rawValue]])) }
+    }
+
     func isBlank(_ field: FeeField) -> Bool { ranges[field.rawValue].isEmpty }
     func string(_ field: FeeField) -> String { String(decoding: bytes(field), as: UTF8.self) }
 
@@ -37,10 +46,8 @@ struct FeeDraft {
     mutating func begin(_ user: FeeDraft) {
         text.removeAll(keepingCapacity: true)
         text.append(contentsOf: user.text)
-        for field in ranges.indices {
-            ranges[field] = user.ranges[field]
-            places[field] = user.places[field]
-        }
+        ranges.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: user.ranges) }
+        places.withUnsafeMutableBufferPointer { _ = $0.update(fromContentsOf: user.places) }
         given = 0
         doubled = user.doubled
     }
@@ -57,9 +64,22 @@ struct FeeDraft {
             ranges[field.rawValue] = 0..<0
             return
         }
-        if value.contains(where: { $0 < 0x20 }) { appendJoined(value) } else { text.append(contentsOf: value) }
+        if FeeDraft.hasControls(value) { appendJoined(value) } else { text.append(contentsOf: value) }
         ranges[field.rawValue] = start..<text.count
     }
+
+    /// The text of an element of a record, whose bytes these are, without the white space around it.
+    mutating func set(_ field: FeeField, _ element: XMLRecord.Element, _ bytes: [UInt8]) {
+        bytes.withUnsafeBufferPointer { bytes in
+            var (start, end) = (element.text.lowerBound, element.text.upperBound)
+            while start < end, FeeDraft.isSpace(bytes[start]) { start += 1 }
+            while end > start, FeeDraft.isSpace(bytes[end - 1]) { end -= 1 }
+            set(
+                field, UnsafeBufferPointer(rebasing: bytes[start..<end]), line: element.line, byte: element.byte)
+        }
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
 
     mutating func set(_ field: FeeField, _ value: String) {
         var value = value
@@ -76,9 +96,16 @@ struct FeeDraft {
         }
     }
 
+    private static func hasControls(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
+        // Without leaving early, so that it can be done many bytes at a time.
+        var found = false
+        for byte in value { found = found || byte < 0x20 }
+        return found
+    }
+
     /// The library system writes the word `null` where it has no number.
     private static func isNothing(_ value: UnsafeBufferPointer<UInt8>) -> Bool {
-        value.count == 4 && value.elementsEqual("null".utf8)
+        value.count == 4 && value[0] == 0x6E && value[1] == 0x75 && value[2] == 0x6C && value[3] == 0x6C
     }
 }
 

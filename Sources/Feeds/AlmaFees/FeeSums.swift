@@ -5,18 +5,22 @@ struct FeeSums {
     private struct Sum {
         var count = 0
         var amount: Decimal? = .zero
+
+        mutating func add(_ more: Decimal) {
+            count += 1
+            amount = amount?.plus(more)
+        }
     }
 
     private var charges: [Currency: Sum] = [:]
     private var credits: [Currency: Sum] = [:]
 
     mutating func add(_ money: Money) {
-        func add(_ sums: inout [Currency: Sum]) {
-            sums[money.currency, default: Sum()].count += 1
-            let amount = sums[money.currency]?.amount
-            sums[money.currency]?.amount = (amount ?? nil)?.plus(money.amount)
+        if money.amount.isNegative {
+            credits[money.currency, default: Sum()].add(money.amount)
+        } else {
+            charges[money.currency, default: Sum()].add(money.amount)
         }
-        if money.amount.isNegative { add(&credits) } else { add(&charges) }
     }
 
     /// `12 charges: USD 593.72`, a line for each currency, with the signs as they go on.

@@ -77,7 +77,7 @@ final class FeeConversion: FeeTaker {
             report.add(type)
             return end(.held, money)
         }
-        let name = feed.key.map { frame.string($0.rawValue) }.joined(separator: " ")
+        let name = feed.key.count == 1 ? key : feed.key.map { frame.string($0.rawValue) }.joined(separator: " ")
         if let before = try sentBefore(name, key) {
             report.add(duplicate(before, money, position, key))
             return end(.held, money)

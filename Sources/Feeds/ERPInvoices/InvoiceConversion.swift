@@ -89,6 +89,7 @@ final class InvoiceConversion {
 
     private func take(_ record: XMLRecord, _ position: Position, _ pass: InvoicePass) throws(Fault) {
         let invoice = pass.read(record)
+        defer { invoice.release() }
         try pass.rejects.see(record)
         if try !take(invoice, position, isGood: true) { try pass.rejects.add(record) }
     }

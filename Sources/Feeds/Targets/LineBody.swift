@@ -3,14 +3,27 @@ import Rules
 
 /// Lines of values: delimited, or of fixed width.
 final class LineBody: TargetBody {
-    struct Line {
+    /// A class, because a copy of its layout for every record would be counted up and down.
+    final class Line {
         let record: LayoutRecord
+        let place: LayoutPlace
         let test: CompiledCondition?
         let cells: [TargetCell]
+
+        init(_ record: LayoutRecord, _ plan: TargetPlan) {
+            self.record = record
+            place = record.place
+            test = record.when.map { $0.compiled(plan.shape.number) }
+            cells = record.fields.map { TargetCell($0, plan) }
+        }
     }
 
     let pen: TargetPen
     private let layout: Layout
+    private let separator: [UInt8]
+    private let lineEnd: [UInt8]
+    /// What a text may hold that is written as it stands, where such texts are.
+    private let plain: LinePlainness?
     private let first: [Line]
     private let last: [Line]
     /// By level.
@@ -20,11 +33,10 @@ final class LineBody: TargetBody {
     init(_ plan: TargetPlan, _ pen: TargetPen) {
         self.pen = pen
         layout = plan.layout
-        let lines = plan.layout.records.map { record in
-            Line(
-                record: record, test: record.when.map { $0.compiled(plan.shape.number) },
-                cells: record.fields.map { TargetCell($0, plan) })
-        }
+        separator = plan.layout.separator
+        lineEnd = plan.layout.lineEnd.bytes
+        plain = LinePlainness(plan.layout)
+        let lines = plan.layout.records.map { Line($0, plan) }
         func some(_ level: Int?, _ edge: LayoutRecord.Edge) -> [Line] {
             lines.filter { $0.record.level == level && $0.record.edge == edge }
         }
@@ -55,25 +67,27 @@ final class LineBody: TargetBody {
     func record(into bytes: inout [UInt8]) {
         var open: [Int] = []
         let before = pen.counts.details
-        for (index, entry) in pen.store.entries.enumerated() {
-            while let inner = open.last, pen.store.entries[inner].level >= entry.level {
-                put(ends, inner, &bytes)
+        let entries = pen.store.entries
+        for index in entries.indices {
+            let entry = entries[index]
+            while let inner = open.last, entries[inner].level >= entry.level {
+                put(ends, entries[inner], inner, &bytes)
                 open.removeLast()
             }
-            put(starts, index, &bytes)
+            put(starts, entry, index, &bytes)
             open.append(index)
         }
-        for inner in open.reversed() { put(ends, inner, &bytes) }
+        for inner in open.reversed() { put(ends, entries[inner], inner, &bytes) }
         if pen.counts.details == before { pen.refuseRecord() }
     }
 
-    private func put(_ lines: [[Line]], _ index: Int, _ bytes: inout [UInt8]) {
-        let entry = pen.store.entries[index]
+    private func put(_ lines: [[Line]], _ entry: TargetStore.Entry, _ index: Int, _ bytes: inout [UInt8]) {
         for line in lines[entry.level] {
-            let isLast = entry.ordinal == pen.store.counts[entry.level]
-            guard line.record.place.takes(isFirst: entry.ordinal == 1, isLast: isLast),
-                line.test?.holds(pen.lent[index], today: pen.today) ?? true
-            else { continue }
+            if line.place != .any {
+                let isLast = entry.ordinal == pen.store.counts[entry.level]
+                guard line.place.takes(isFirst: entry.ordinal == 1, isLast: isLast) else { continue }
+            }
+            if let test = line.test, !test.holds(pen.lent[index], today: pen.today) { continue }
             var none: [TargetLate] = []
             pen.counts.details += 1
             put(line.cells, index, &bytes, &none)
@@ -81,14 +95,46 @@ final class LineBody: TargetBody {
     }
 
     private func put(_ cells: [TargetCell], _ entry: Int?, _ bytes: inout [UInt8], _ late: inout [TargetLate]) {
-        for (index, cell) in cells.enumerated() {
-            if index > 0 { bytes.append(contentsOf: layout.separator) }
+        for index in cells.indices {
+            if index > 0 { bytes.append(contentsOf: separator) }
+            let cell = cells[index]
+            if let entry, let plain, putUsual(cell, entry, plain, &bytes) { continue }
             _ = pen.make(cell, entry)
             let start = append(cell, entry, &bytes)
             if cell.field.isLate { late.append(TargetLate(cell: cell, place: start..<start + pen.text.count)) }
         }
-        bytes.append(contentsOf: layout.lineEnd.bytes)
+        bytes.append(contentsOf: lineEnd)
         pen.counts.lines += 1
+    }
+
+    /// A value as nearly all are; false, and nothing has happened, where somebody must look closer.
+    private func putUsual(_ cell: TargetCell, _ entry: Int, _ plain: LinePlainness, _ bytes: inout [UInt8]) -> Bool {
+        switch cell.usual {
+        case .text(let place):
+            let text = pen.lent[entry].cell(place)
+            switch plain.kind(text) {
+            case .plain: bytes.append(contentsOf: text)
+            case .quoted: _ = LineBody.quote(text, &bytes)
+            case .strange: return false
+            }
+            return true
+        case .number(let place):
+            let text = pen.lent[entry].cell(place)
+            if text.isEmpty { return true }
+            guard case .success(let number) = DecimalReading.plain.read(text) else { return false }
+            let start = bytes.count
+            let isWhole = cell.style.append(number, digits: cell.digits, to: &bytes) == nil
+            guard isWhole, bytes.withUnsafeBufferPointer({ plain.kind(.init(rebasing: $0[start...])) }) == .plain else {
+                bytes.removeSubrange(start...)
+                return false
+            }
+            if let column = cell.column {
+                let currency = cell.currency.map { TargetCurrency(pen.lent[entry].cell($0)) } ?? TargetCurrency.none
+                pen.counts.add(cell.style.written(number, digits: cell.digits), to: column, currency)
+            }
+            return true
+        case nil: return false
+        }
     }
 
     /// Answers where the value itself begins.
@@ -126,6 +172,10 @@ final class LineBody: TargetBody {
 
     /// RFC 4180, clauses 5 to 7. Answers where the value begins.
     static func quote(_ text: [UInt8], _ bytes: inout [UInt8]) -> Int {
+        text.withUnsafeBufferPointer { quote($0, &bytes) }
+    }
+
+    static func quote(_ text: UnsafeBufferPointer<UInt8>, _ bytes: inout [UInt8]) -> Int {
         bytes.append(0x22)
         let start = bytes.count
         for byte in text {

@@ -10,6 +10,9 @@ struct LineForm {
     private let layout: Layout
     /// Values that never change, by their place.
     private let constants: [(place: Int, text: [UInt8])]
+    private let splitting: Splitting
+    /// The values that are added up, and how.
+    let sums: [(place: Int, column: Int, cell: TargetCell)]
 
     init(_ fields: [LayoutField], level: Int?, isEvery: Bool, _ plan: TargetPlan) {
         layout = plan.layout
@@ -24,6 +27,8 @@ struct LineForm {
             constants.append((place, pen.text))
         }
         self.constants = constants
+        sums = cells.enumerated().compactMap { place, cell in cell.column.map { (place, $0, cell) } }
+        splitting = Splitting(separator: layout.separator.first ?? 0, mayQuote: layout.quoting != .never)
     }
 
     /// Of a line of fixed width, its end not counted, where a character is a byte.
@@ -53,81 +58,89 @@ struct LineForm {
         return cells[..<place].reduce(0) { $0 + ($1.field.width ?? 0) + layout.separator.count }
     }
 
-    func fits(_ line: [UInt8]) -> Bool {
-        guard let values = values(line) else { return false }
-        return constants.allSatisfy { values[$0.place] == $0.text }
+    func fits(_ line: UnsafeBufferPointer<UInt8>, _ values: inout [LineValue]) -> Bool {
+        guard read(line, &values) else { return false }
+        return constants.allSatisfy { values[$0.place].text(line) == $0.text }
     }
 
-    /// The values as they are written, without quotes; nil where there are more or fewer, or something is amiss.
-    func values(_ line: [UInt8]) -> [[UInt8]]? {
-        let values = layout.format == .delimited ? LineForm.split(line, layout) : slices(line)
-        return values?.count == cells.count ? values : nil
+    /// Finds the values, as they are written, without quotes; false where there are more or fewer, or something is amiss.
+    func read(_ line: UnsafeBufferPointer<UInt8>, _ values: inout [LineValue]) -> Bool {
+        values.removeAll(keepingCapacity: true)
+        let isWhole = layout.format == .delimited ? LineForm.split(line, splitting, &values) : slice(line, &values)
+        return isWhole && values.count == cells.count
     }
 
-    private func slices(_ line: [UInt8]) -> [[UInt8]]? {
-        var values: [[UInt8]] = []
-        var rest = line[...]
+    private func slice(_ line: UnsafeBufferPointer<UInt8>, _ values: inout [LineValue]) -> Bool {
+        var at = 0
         for (index, cell) in cells.enumerated() {
             if index > 0 {
-                guard rest.starts(with: layout.separator) else { return nil }
-                rest = rest.dropFirst(layout.separator.count)
+                guard line[at...].starts(with: layout.separator) else { return false }
+                at += layout.separator.count
             }
             let width = cell.field.width ?? 0
+            let rest = Array(line[at...])[...]
             let bytes = layout.letters.bytes(of: rest, first: width)
-            guard layout.letters.count(rest.prefix(bytes)) == width else { return nil }
-            values.append(Array(rest.prefix(bytes)))
-            rest = rest.dropFirst(bytes)
+            guard layout.letters.count(rest.prefix(bytes)) == width else { return false }
+            values.append(LineValue(range: at..<at + bytes, isQuoted: false))
+            at += bytes
         }
-        return rest.isEmpty ? values : nil
+        return at == line.count
+    }
+
+    /// How lines are taken apart.
+    struct Splitting {
+        let separator: UInt8
+        let mayQuote: Bool
     }
 
     /// RFC 4180, as far as this program writes it: no line ends in values.
-    static func split(_ line: [UInt8], _ layout: Layout) -> [[UInt8]]? {
-        let separator = layout.separator[0]
-        if layout.quoting == .never {
-            return line.split(separator: separator, omittingEmptySubsequences: false).map(Array.init)
-        }
-        var values: [[UInt8]] = [[]]
-        var isQuoted = false
+    static func split(
+        _ line: UnsafeBufferPointer<UInt8>, _ how: Splitting, _ values: inout [LineValue]
+    ) -> Bool {
         var at = 0
-        while at < line.count {
-            let byte = line[at]
-            at += 1
-            if isQuoted {
-                guard byte == 0x22 else {
-                    values[values.count - 1].append(byte)
-                    continue
-                }
-                if at < line.count, line[at] == 0x22 {
-                    values[values.count - 1].append(byte)
-                    at += 1
-                    continue
-                }
-                isQuoted = false
+        while true {
+            let start = at
+            if how.mayQuote, at < line.count, line[at] == 0x22 {
+                guard let end = endOfQuotes(line, start + 1) else { return false }
+                values.append(LineValue(range: start + 1..<end, isQuoted: true))
+                at = end + 1
                 // Nothing but a separator follows.
-                if at < line.count, line[at] != separator { return nil }
-            } else if byte == separator {
-                values.append([])
-            } else if byte == 0x22 {
-                guard values[values.count - 1].isEmpty else { return nil }
-                isQuoted = true
+                if at < line.count, line[at] != how.separator { return false }
             } else {
-                values[values.count - 1].append(byte)
+                while at < line.count, line[at] != how.separator {
+                    if how.mayQuote, line[at] == 0x22 { return false }
+                    at += 1
+                }
+                values.append(LineValue(range: start..<at, isQuoted: false))
             }
+            if at >= line.count { return true }
+            at += 1
         }
-        return isQuoted ? nil : values
+    }
+
+    /// The quote that ends a value; two of them are one of its letters.
+    private static func endOfQuotes(_ line: UnsafeBufferPointer<UInt8>, _ start: Int) -> Int? {
+        var at = start
+        while at < line.count {
+            if line[at] == 0x22 {
+                guard at + 1 < line.count, line[at + 1] == 0x22 else { return at }
+                at += 1
+            }
+            at += 1
+        }
+        return nil
     }
 
     /// Without what fills its width, unless that is zeros, which change no number.
-    func unfilled(_ value: [UInt8], _ cell: TargetCell) -> [UInt8] {
+    func unfilled(_ value: UnsafeBufferPointer<UInt8>, _ cell: TargetCell) -> UnsafeBufferPointer<UInt8> {
         let pad = cell.field.pad
         guard cell.field.width != nil, pad != 0x20, pad != 0x30 else { return value }
-        var value = value
+        var (start, end) = (0, value.count)
         if cell.field.alignment == .left {
-            while value.last == pad { value.removeLast() }
+            while end > start, value[end - 1] == pad { end -= 1 }
         } else {
-            value.removeFirst(value.prefix { $0 == pad }.count)
+            while start < end, value[start] == pad { start += 1 }
         }
-        return value
+        return UnsafeBufferPointer(rebasing: value[start..<end])
     }
 }

@@ -4,6 +4,15 @@ import Rules
 /// One value of a layout, ready to be made for many records; stays on its thread. A class, because a copy of its layout for
 /// every value would be counted up and down.
 final class TargetCell {
+    /// What nearly all values are.
+    enum Usual {
+        /// A cell as it stands, however long.
+        case text(Int)
+        /// A cell with a number, in the cell's style.
+        case number(Int)
+    }
+
+    let usual: Usual?
     let field: LayoutField
     let rule: CompiledRule?
     /// The number of its column, where its numbers are added up.
@@ -32,6 +41,15 @@ final class TargetCell {
         } else {
             total = nil
         }
+        usual = TargetCell.usual(field, self.rule, isNumber: column != nil || field.number != nil)
+    }
+
+    private static func usual(_ field: LayoutField, _ rule: CompiledRule?, isNumber: Bool) -> Usual? {
+        guard let cell = rule?.plainCell, field.width == nil, field.longest == nil, field.date == nil else {
+            return nil
+        }
+        if !isNumber { return field.isRequired ? nil : .text(cell) }
+        return field.number?.currency == nil && !field.isRequired ? .number(cell) : nil
     }
 }
 

@@ -16,6 +16,19 @@ struct TargetCounts {
 
     init(levels: Int) { self.levels = Array(repeating: 0, count: levels) }
 
+    /// Becomes the other, without memory of its own being made anew.
+    mutating func take(_ other: TargetCounts) {
+        (details, lines, bytes) = (other.details, other.lines, other.bytes)
+        for level in levels.indices { levels[level] = other.levels[level] }
+        if sums.count == other.sums.count {
+            for place in sums.indices { sums[place] = other.sums[place] }
+        } else {
+            sums = other.sums
+        }
+        if totals.isEmpty, other.totals.isEmpty { return }
+        (totals, currencies) = (other.totals, other.currencies)
+    }
+
     func count(_ count: LayoutSource.Count) -> Int {
         switch count {
         case .records: levels[0]

@@ -29,7 +29,13 @@ struct TargetStore {
         counts[level] += 1
         let start = text.count
         text.append(contentsOf: frame.text)
-        for range in frame.ranges { ranges.append(range.lowerBound + start..<range.upperBound + start) }
+        let first = ranges.count
+        ranges.append(contentsOf: frame.ranges)
+        if start > 0 {
+            for place in first..<ranges.count {
+                ranges[place] = ranges[place].lowerBound + start..<ranges[place].upperBound + start
+            }
+        }
         entries.append(Entry(level: level, ordinal: counts[level], end: entries.count + 1))
         var around = entries.count - 2
         var inner = level

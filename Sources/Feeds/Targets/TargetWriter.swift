@@ -14,7 +14,7 @@ package final class TargetWriter {
     private let totals: Set<TargetTotal>
     private let sequences: Set<String>
     /// By the place of its part in the layout.
-    private var files: [Int: TargetFile] = [:]
+    private var files: [TargetFile?]
     private var order: [Int] = []
     /// The outermost record as it will stand in its file.
     private var staged: [UInt8] = []
@@ -37,6 +37,7 @@ package final class TargetWriter {
             case .json: JSONBody(plan, pen)
             }
         tests = plan.layout.files.map { $0.when?.compiled(plan.shape.number) }
+        files = Array(repeating: nil, count: max(1, tests.count))
         (totals, sequences) = TargetNeeds.of(plan.layout)
     }
 
@@ -69,7 +70,7 @@ package final class TargetWriter {
         }
         guard let file = files[target] else { return }
         try file.append(staged)
-        file.counts = pen.counts
+        file.counts.take(pen.counts)
         discard()
     }
 
@@ -81,7 +82,7 @@ package final class TargetWriter {
     }
 
     /// Whether nothing was committed.
-    package var isEmpty: Bool { files.isEmpty }
+    package var isEmpty: Bool { order.isEmpty }
 
     /// Trailers, headers patched, control files, `Tally.controls`.
     package func finish() throws(Fault) {
@@ -108,8 +109,10 @@ package final class TargetWriter {
     /// Makes the bytes of the outermost record, and notes what is wrong with it.
     private func stage() throws(Fault) {
         if isStaged { return }
-        for name in sequences where pen.sequences[name] == nil {
-            pen.sequences[name] = try notebook.reserve(name)
+        if pen.sequences.count < sequences.count {
+            for name in sequences where pen.sequences[name] == nil {
+                pen.sequences[name] = try notebook.reserve(name)
+            }
         }
         staged.removeAll(keepingCapacity: true)
         pen.problems = []
@@ -130,7 +133,7 @@ package final class TargetWriter {
                         "has no file for it: no condition in it holds"))
                 return nil
             }
-            pen.counts = files[number]?.counts ?? fresh
+            if let file = files[number] { pen.counts.take(file.counts) } else { pen.counts = fresh }
             body.record(into: &bytes)
             for total in totals {
                 let sum = pen.sum(total).flatMap { sum in (pen.counts.totals[total] ?? .zero).plus(sum) }

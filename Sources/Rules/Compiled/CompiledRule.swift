@@ -10,6 +10,9 @@ package final class CompiledRule {
     private let fallback: [UInt8]?
     private let column: String?
 
+    /// The cell whose text without the blanks around it is the value; nil where more is done to it.
+    package let plainCell: Int?
+
     init(_ rule: ValueRule, _ place: (String) -> Int?) {
         source = CompiledSource(rule.source, place)
         when = rule.when.map { CompiledTest($0, place) }
@@ -17,6 +20,11 @@ package final class CompiledRule {
         steps = CompiledStep.steps(of: rule)
         fallback = rule.fallback.map { Array($0.utf8) }
         column = rule.column
+        if case .cell(let cell) = source, when == nil, trims, steps.isEmpty, fallback == nil {
+            plainCell = cell
+        } else {
+            plainCell = nil
+        }
     }
 
     /// Appends the value of this row to `bytes`. Whatever the bytes of the row: it never traps.

@@ -55,54 +55,64 @@ package struct NumberStyle: Hashable, Sendable {
         let digits = digits ?? number.scale
         if number.scale > digits { return .digits }
         guard let units = number.units(at: digits) else { return .large }
-        var figures: [UInt8] = []
-        put(units.magnitude, digits, &figures)
         let isSigned = number.isNegative && sign != .dropped
         let signs = isSigned ? (sign == .brackets ? 2 : 1) : 0
         if isSigned, sign == .leading { bytes.append(0x2D) }
         if isSigned, sign == .brackets { bytes.append(0x28) }
-        for _ in 0..<max(0, (width ?? 0) - figures.count - signs) { bytes.append(0x30) }
-        bytes.append(contentsOf: figures)
+        let start = bytes.count
+        if let grouping {
+            group(units.magnitude, digits, grouping, &bytes)
+        } else {
+            Decimal.append(units.magnitude, digits: digits, mark: mark, to: &bytes)
+        }
+        if let width {
+            let missing = width - (bytes.count - start) - signs
+            if missing > 0 { bytes.insert(contentsOf: repeatElement(0x30, count: missing), at: start) }
+        }
         if isSigned, sign == .trailing { bytes.append(0x2D) }
         if isSigned, sign == .brackets { bytes.append(0x29) }
         return nil
     }
 
     /// Figures from the last to the first, and then turned round.
-    private func put(_ units: UInt128, _ digits: Int, _ figures: inout [UInt8]) {
+    private func group(_ units: UInt128, _ digits: Int, _ grouping: UInt8, _ figures: inout [UInt8]) {
+        let start = figures.count
         var rest = units
         var count = 0
         while count <= digits || rest > 0 {
             if count == digits, digits > 0, let mark { figures.append(mark) }
-            if let grouping, count > digits, (count - digits) % 3 == 0 { figures.append(grouping) }
-            if let small = UInt64(exactly: rest) {
-                figures.append(UInt8(48 + small % 10))
-                rest = UInt128(small / 10)
-            } else {
-                figures.append(UInt8(48 + rest % 10))
-                rest /= 10
-            }
+            if count > digits, (count - digits) % 3 == 0 { figures.append(grouping) }
+            figures.append(UInt8(48 + rest % 10))
+            rest /= 10
             count += 1
         }
-        figures.reverse()
+        figures[start...].reverse()
     }
 
     /// A number as this style writes it, blanks around it or not; nil for anything else.
     package func read(_ text: some Collection<UInt8>) -> Decimal? {
-        var figures = Array(text)
-        while figures.last == 0x20 { figures.removeLast() }
-        figures.removeFirst(figures.prefix { $0 == 0x20 }.count)
-        guard mark == nil else {
-            let marks = [mark ?? 0x2E]
-            if let grouping { figures.removeAll { $0 == grouping } }
-            let reading = DecimalReading(marks: marks, mayTrail: sign == .trailing, mayBracket: sign == .brackets)
-            guard case .success(let number) = reading.read(figures) else { return nil }
-            return number
+        let text = Array(text)
+        return text.withUnsafeBufferPointer { read($0) }
+    }
+
+    package func read(_ text: UnsafeBufferPointer<UInt8>) -> Decimal? {
+        var (start, end) = (0, text.count)
+        while start < end, text[start] == 0x20 { start += 1 }
+        while end > start, text[end - 1] == 0x20 { end -= 1 }
+        let figures = UnsafeBufferPointer(rebasing: text[start..<end])
+        let read: Result<Decimal, DecimalProblem>
+        if let grouping {
+            read = reading.read(figures.filter { $0 != grouping }[...])
+        } else if mark == 0x2E, sign != .trailing, sign != .brackets {
+            read = DecimalReading.plain.read(figures)
+        } else {
+            read = reading.read(figures)
         }
-        let reading = DecimalReading(
-            marks: [], grouping: nil, mayTrail: sign == .trailing, mayBracket: sign == .brackets)
-        if let grouping { figures.removeAll { $0 == grouping } }
-        guard case .success(let number) = reading.read(figures) else { return nil }
+        guard case .success(let number) = read else { return nil }
         return number
+    }
+
+    private var reading: DecimalReading {
+        DecimalReading(marks: mark.map { [$0] } ?? [], mayTrail: sign == .trailing, mayBracket: sign == .brackets)
     }
 }

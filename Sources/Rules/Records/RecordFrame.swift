@@ -24,15 +24,42 @@ package struct RecordFrame {
     }
 
     /// Fields of a level are set before the next level is entered.
-    package mutating func set(_ field: Int, _ value: some Collection<UInt8>) {
+    package mutating func set(_ field: Int, _ value: UnsafeBufferPointer<UInt8>) {
         let start = text.count
         text.append(contentsOf: value)
+        place(field, from: start)
+    }
+
+    package mutating func set(_ field: Int, _ value: ArraySlice<UInt8>) {
+        value.withUnsafeBufferPointer { set(field, $0) }
+    }
+    package mutating func set(_ field: Int, _ value: [UInt8]) { value.withUnsafeBufferPointer { set(field, $0) } }
+
+    package mutating func set(_ field: Int, _ value: String) {
+        var value = value
+        value.withUTF8 { set(field, $0) }
+    }
+
+    /// In its shortest form.
+    package mutating func set(_ field: Int, _ value: Decimal) {
+        let start = text.count
+        value.append(to: &text)
+        place(field, from: start)
+    }
+
+    /// As ISO 8601 has it.
+    package mutating func set(_ field: Int, _ value: CivilDate) {
+        let start = text.count
+        value.append(to: &text)
+        place(field, from: start)
+    }
+
+    private mutating func place(_ field: Int, from start: Int) {
         ranges[field] = start..<text.count
+        if marks.count == 1 { return }
         let level = shape.level(of: field)
         for inner in (level + 1)..<max(level + 1, marks.count) { marks[inner] = text.count }
     }
-
-    package mutating func set(_ field: Int, _ value: String) { set(field, value.utf8) }
 
     package func string(_ field: Int) -> String { String(decoding: text[ranges[field]], as: UTF8.self) }
     package func bytes(_ field: Int) -> ArraySlice<UInt8> { text[ranges[field]] }

@@ -38,6 +38,37 @@ import Testing
         #expect(try either.read("12,50".utf8).get() == either.read("12.50".utf8).get())
     }
 
+    @Test func `are read alike in one piece of memory and letter by letter, whatever they are`() {
+        var random = SystemRandomNumberGenerator()
+        let letters = Array("00112345678999..,-+ '()e".utf8)
+        let styles = [
+            DecimalReading.plain, DecimalReading(marks: [0x2C], grouping: 0x2E),
+            DecimalReading(marks: [0x2E, 0x2C], mayTrail: true, mayBracket: true), DecimalReading(marks: []),
+        ]
+        for _ in 0..<200_000 {
+            let length = Int.random(in: 0...(Bool.random(using: &random) ? 6 : 24), using: &random)
+            let text = (0..<length).map { _ in letters.randomElement(using: &random) ?? 0x30 }
+            for style in styles {
+                let whole = text.withUnsafeBufferPointer { style.read($0) }
+                #expect(whole == style.read(AnySequence(text)), "\(String(decoding: text, as: UTF8.self))")
+            }
+        }
+    }
+
+    @Test func `are written alike with few figures and with many`() {
+        var random = SystemRandomNumberGenerator()
+        for _ in 0..<100_000 {
+            let units = Int128.random(in: -(Int128(1) << 110)...(Int128(1) << 110), using: &random)
+            let small = units >> Int128.random(in: 0...109, using: &random)
+            guard let number = Decimal(units: small, scale: Int.random(in: 0...18, using: &random)) else {
+                Issue.record("\(small) is no number")
+                return
+            }
+            #expect(number.description == number.text(digits: number.scale))
+            #expect(Decimal(units: number.units, scale: number.scale) == number)
+        }
+    }
+
     @Test func `add up, multiply and compare without losing anything`() throws {
         var random = SystemRandomNumberGenerator()
         var sum = Decimal.zero

@@ -17,22 +17,29 @@ import Testing
         return Decimal(units: units, scale: 2) ?? .zero
     }
 
-    @Test(arguments: ["always", "needed"])
-    func `is read by others as it was meant, line by line`(quote: String) throws {
+    @Test(arguments: ["always", "needed"], ["{column: user_name, trim: no}", "user_name"])
+    func `is read by others as it was meant, line by line`(quote: String, value: String) throws {
         var numbers = SeededNumbers(seed: 7)
         let trial = try TargetTrial(
-            "format: delimited\nquote: \(quote)\nrecords: [{for: fee, fields: [{value: {column: user_name, trim: no}}, {value: amount, number: {decimals: 2}}]}]"
+            "format: delimited\nquote: \(quote)\nrecords: [{for: fee, fields: [{value: \(value)}, {value: amount, number: {decimals: 2}}]}]"
         )
         var given: [[String]] = []
         for _ in 0..<2000 {
             let (name, amount) = (Self.text(&numbers), Self.amount(&numbers))
             try trial.add(fee: ["user_name": name, "amount": amount.description])
             // Nothing but blanks is blank.
-            given.append([name.allSatisfy { $0 == " " } ? "" : name, amount.text(digits: 2)])
+            let isBlank = name.allSatisfy { $0 == " " }
+            let bare = value == "user_name" ? Self.trimmed(name) : name
+            given.append([isBlank ? "" : bare, amount.text(digits: 2)])
         }
         #expect(trial.problems == [])
         let lines = try trial.finish()[0].split(separator: "\n").map { Self.cells(String($0)) }
         #expect(lines == given)
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        let rest = text.drop { $0 == " " }
+        return String(rest.prefix(rest.count - rest.reversed().prefix { $0 == " " }.count))
     }
 
     /// As the standard says, letter by letter.

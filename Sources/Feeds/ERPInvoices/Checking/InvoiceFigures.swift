@@ -43,13 +43,17 @@ struct InvoiceFigures {
     private static let demanded = Set(
         [InvoiceField.amount, InvoiceField.lineTotal, InvoiceField.fundAmount])
 
+    /// How many numbers there are of a line, and of a fund.
+    private static let lineWidth = numbers[1].count
+    private static let fundWidth = numbers[2].count
+
     static func isNumber(_ field: Int) -> Bool { slots[field] >= 0 }
 
     mutating func read(_ invoice: Invoice) {
         flaws.removeAll(keepingCapacity: true)
         values.removeAll(keepingCapacity: true)
         turned = 0
-        currency = Currency(invoice.text(invoice.element(InvoiceField.currency)))
+        currency = invoice.withBytes(invoice.element(InvoiceField.currency)) { Currency($0) }
         for field in InvoiceFigures.numbers[0] {
             values.append(number(invoice, invoice.element(field), field, ""))
         }
@@ -80,9 +84,10 @@ struct InvoiceFigures {
     private mutating func number(_ invoice: Invoice, _ element: Int, _ field: Int, _ place: @autoclosure () -> String)
         -> Decimal?
     {
-        let bytes = invoice.bytes(element)
-        if bytes.isEmpty, !InvoiceFigures.demanded.contains(field) { return nil }
-        switch DecimalReading.plain.read(bytes) {
+        if element < 0, !InvoiceFigures.demanded.contains(field) { return nil }
+        let read = invoice.withBytes(element) { DecimalReading.plain.read($0) }
+        switch read {
+        case .failure(.blank) where !InvoiceFigures.demanded.contains(field): return nil
         case .success(let number): return number
         case .failure(let problem):
             let kind = InvoiceShape.shape.fields[field].kind
@@ -118,11 +123,11 @@ extension InvoiceFigures {
     subscript(field: Int) -> Decimal? { values[InvoiceFigures.slots[field]] }
 
     subscript(line line: Int, field: Int) -> Decimal? {
-        values[lineStart + line * InvoiceFigures.numbers[1].count + InvoiceFigures.slots[field]]
+        values[lineStart + line * InvoiceFigures.lineWidth + InvoiceFigures.slots[field]]
     }
 
     subscript(fund fund: Int, field: Int) -> Decimal? {
-        values[fundStart + fund * InvoiceFigures.numbers[2].count + InvoiceFigures.slots[field]]
+        values[fundStart + fund * InvoiceFigures.fundWidth + InvoiceFigures.slots[field]]
     }
 
     /// What these funds pay together; nil where an amount is none, or the sum is larger than anything can be.

@@ -14,6 +14,9 @@ final class Invoice {
     }
 
     private(set) var record: XMLRecord
+    /// The record's own, taken out once: each look through it would be counted up and down.
+    private var elements: [XMLRecord.Element] = []
+    private(set) var text: [UInt8] = []
     private(set) var lines: [Part] = []
     private(set) var funds: [Part] = []
     /// The funds of each line, which stand together.
@@ -51,9 +54,18 @@ final class Invoice {
     /// Takes the fields of another record, whose own element is an invoice.
     func read(_ record: XMLRecord) {
         self.record = record
+        elements = record.elements
+        text = record.bytes
         clear()
         add(InvoiceShape.invoice)
-        for index in record.elements.indices.dropFirst() { take(index) }
+        let names = record.names
+        for index in elements.indices.dropFirst() { take(index, names) }
+    }
+
+    /// The record is over: its memory is its own again.
+    func release() {
+        elements = []
+        text = []
     }
 
     private func clear() {
@@ -75,16 +87,15 @@ final class Invoice {
         texts.append(contentsOf: repeatElement(-1, count: Invoice.starts[level + 1] - Invoice.starts[level]))
     }
 
-    private func take(_ index: Int) {
-        let element = record.elements[index]
-        let above = steps[element.parent]
-        let step = schema.child(of: above, element.name, among: record.names)
+    private func take(_ index: Int, _ names: XMLNames) {
+        let above = steps[elements[index].parent]
+        let step = schema.child(of: above, elements[index].name, among: names)
         steps.append(step)
         guard step >= 0 else { return takeOther(index, step, above) }
-        switch schema.steps[step].meaning {
-        case .container, .unwanted, .charges: break
+        switch schema.deeds[step] {
+        case .pass: break
         case .level(let level): begin(level, index)
-        case .field: set(schema.steps[step].field, index)
+        case .field(let field): set(field, index)
         case .note: notes.append(index)
         case .address: addresses.append(InvoiceAddress(preferred: isPreferred(index)))
         case .addressPart(let part):
@@ -137,14 +148,31 @@ final class Invoice {
         if before >= 0 {
             let (old, new) = (trimmed(before), trimmed(index))
             if new.isEmpty { return }
-            if !old.isEmpty, record.bytes[old] != record.bytes[new] { return twice.append(index) }
+            if !old.isEmpty, text[old] != text[new] { return twice.append(index) }
         }
         texts[place] = Int32(index)
     }
 }
 
 extension Invoice {
-    func trimmed(_ element: Int) -> Range<Int> { record.trimmed(record.elements[element].text) }
+    func trimmed(_ element: Int) -> Range<Int> {
+        let range = elements[element].text
+        return text.withUnsafeBufferPointer { text in
+            var (start, end) = (range.lowerBound, range.upperBound)
+            while start < end, Invoice.isSpace(text[start]) { start += 1 }
+            while end > start, Invoice.isSpace(text[end - 1]) { end -= 1 }
+            return start..<end
+        }
+    }
+
+    private static func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x0A || byte == 0x0D || byte == 0x09 }
+
+    /// Lends the text without blanks around it.
+    @inline(__always)
+    func withBytes<Value>(_ element: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
+        let range = element < 0 ? 0..<0 : trimmed(element)
+        return text.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0[range])) }
+    }
 
     /// The element of a field of the invoice; -1 where it has none.
     func element(_ field: Int) -> Int { Int(texts[field]) }
@@ -155,6 +183,6 @@ extension Invoice {
     }
 
     /// The text without blanks around it; empty where there is no such element.
-    func bytes(_ element: Int) -> ArraySlice<UInt8> { element < 0 ? [] : record.bytes[trimmed(element)] }
+    func bytes(_ element: Int) -> ArraySlice<UInt8> { element < 0 ? [] : text[trimmed(element)] }
     func text(_ element: Int) -> String { String(decoding: bytes(element), as: UTF8.self) }
 }

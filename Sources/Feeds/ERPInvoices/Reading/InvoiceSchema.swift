@@ -3,6 +3,14 @@ import Rules
 
 /// The elements of an invoice as a tree, so that each element of a record is known by its parent and its name alone.
 final class InvoiceSchema {
+    /// What is done with an element: its meaning, without a name that would be counted up and down.
+    enum Deed {
+        case pass, note, address, rate, rateSum, rateCurrency
+        case level(Int)
+        case field(Int)
+        case addressPart(InvoiceElements.AddressPart)
+    }
+
     struct Step {
         let meaning: InvoiceElements.Meaning
         /// The field's place in the shape; -1 where it is none.
@@ -14,6 +22,8 @@ final class InvoiceSchema {
     /// A child of additional charges that is none of the named ones: the list is open.
     static let charge = -2
 
+    /// By step.
+    private(set) var deeds: [Deed] = []
     private(set) var steps = [Step(meaning: .container, field: -1)]
     private let charges: Int
     /// By step and name: the child's step, or that there is none; filled as names are met.
@@ -37,6 +47,21 @@ final class InvoiceSchema {
             preconditionFailure("charges are in the table")
         }
         self.charges = charges
+        deeds = steps.map { InvoiceSchema.deed($0) }
+    }
+
+    private static func deed(_ step: Step) -> Deed {
+        switch step.meaning {
+        case .container, .unwanted, .charges: .pass
+        case .level(let level): .level(level)
+        case .field: .field(step.field)
+        case .note: .note
+        case .address: .address
+        case .addressPart(let part): .addressPart(part)
+        case .rate: .rate
+        case .rateSum: .rateSum
+        case .rateCurrency: .rateCurrency
+        }
     }
 
     private static func field(_ meaning: InvoiceElements.Meaning) -> Int {

@@ -17,11 +17,11 @@ struct InvoiceFrames {
             let element = invoice.element(field)
             if element < 0 { continue }
             if InvoiceFigures.isNumber(field) {
-                if let number = figures[field] { frame.set(field, number.description) }
-            } else if InvoiceShape.shape.fields[field].kind == .date {
+                if let number = figures[field] { frame.set(field, number) }
+            } else if InvoiceFrames.isDate[field] {
                 set(rules.date(invoice, element), field)
             } else {
-                set(invoice.bytes(element), field)
+                set(invoice, element, field)
             }
         }
         derive(invoice, figures)
@@ -44,7 +44,7 @@ struct InvoiceFrames {
         guard let address = InvoiceAddress.forPayment(invoice.addresses) else { return }
         for (part, field) in InvoiceFrames.addressFields {
             let element = address.element(part)
-            if element >= 0 { set(invoice.bytes(element), field) }
+            if element >= 0 { set(invoice, element, field) }
         }
     }
 
@@ -67,40 +67,46 @@ struct InvoiceFrames {
     ) throws(Fault) {
         for (index, line) in invoice.lines.enumerated() {
             frame.enter(InvoiceShape.line)
-            fill(InvoiceShape.line, line, invoice) { figures[line: index, $0] }
+            for field in Invoice.starts[1]..<Invoice.starts[2] {
+                let element = invoice.element(field, of: line, InvoiceShape.line)
+                if element >= 0 { fill(field, element, invoice, figures, line: index) }
+            }
             frame.set(InvoiceField.isAdjustment, InvoiceLine.isAdjustment(invoice, index) ? "yes" : "no")
-            frame.set(InvoiceField.fundCount, "\(invoice.paid[index].count)")
+            frame.set(InvoiceField.fundCount, Decimal(whole: invoice.paid[index].count))
             try body(InvoiceShape.line, frame)
             for fund in invoice.paid[index] {
                 frame.enter(InvoiceShape.fund)
-                fill(InvoiceShape.fund, invoice.funds[fund], invoice) { figures[fund: fund, $0] }
+                let part = invoice.funds[fund]
+                for field in Invoice.starts[2]..<Invoice.starts[3] {
+                    let element = invoice.element(field, of: part, InvoiceShape.fund)
+                    if element >= 0 { fill(field, element, invoice, figures, fund: fund) }
+                }
                 try body(InvoiceShape.fund, frame)
             }
         }
     }
 
+    /// A field of a line or of a fund.
     private mutating func fill(
-        _ level: Int, _ part: Invoice.Part, _ invoice: Invoice, _ number: (Int) -> Decimal?
+        _ field: Int, _ element: Int, _ invoice: Invoice, _ figures: InvoiceFigures, line: Int = -1, fund: Int = -1
     ) {
-        for field in Invoice.starts[level]..<Invoice.starts[level + 1] {
-            let element = invoice.element(field, of: part, level)
-            if element < 0 { continue }
-            if InvoiceFigures.isNumber(field) {
-                if let number = number(field) { frame.set(field, number.description) }
-            } else {
-                set(invoice.bytes(element), field)
-            }
+        if InvoiceFigures.isNumber(field) {
+            let number = line >= 0 ? figures[line: line, field] : figures[fund: fund, field]
+            if let number { frame.set(field, number) }
+        } else {
+            set(invoice, element, field)
         }
     }
 
-    private mutating func set(_ bytes: ArraySlice<UInt8>, _ field: Int) {
-        if !bytes.isEmpty { frame.set(field, bytes) }
+    private mutating func set(_ invoice: Invoice, _ element: Int, _ field: Int) {
+        invoice.withBytes(element) { bytes in
+            if !bytes.isEmpty { frame.set(field, bytes) }
+        }
     }
 
+    private static let isDate = InvoiceShape.shape.fields.map { $0.kind == .date }
+
     private mutating func set(_ date: CivilDate?, _ field: Int) {
-        guard let date else { return }
-        var bytes: [UInt8] = []
-        date.append(to: &bytes)
-        frame.set(field, bytes)
+        if let date { frame.set(field, date) }
     }
 }
