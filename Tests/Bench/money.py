@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """money.py --binary EXCHANGE [--seconds N] [--scratch FOLDER] [--quick]
 
-Fees to the bursar and invoices to the ERP, against scripts with lxml and exact decimals that do the same conversion
-(`peer_money.py`), on the same generated export, in turn. Ours is a whole run: pickup, staging, checks, the register of what
-was sent, read-back, delivery, ledger, report. Ends with 1 when a goal is missed, with 2 when a program failed or the
-programs disagree about the money.
+Fees to the bursar and invoices to the ERP, against a script with lxml and exact decimals (`peer_money.py`), on the same
+generated export, in turn. Ours is a whole run: pickup, staging, checks, the register of what was sent, read-back, delivery,
+ledger, report. The script comes twice: once as it only converts, and once as it also keeps a sealed copy, a register and a
+read-back, which is still less than a run. Ends with 1 when a goal is missed, with 2 when a program failed or the programs
+disagree about the money.
 """
 
 import argparse
@@ -73,8 +74,8 @@ write:
 class Run:
     """Ours, in a fresh root."""
 
-    def __init__(self, binary, profile, source):
-        self.name, self.binary, self.profile, self.source = "exchange", binary, profile, source
+    def __init__(self, binary, profile, source, name="exchange"):
+        self.name, self.binary, self.profile, self.source = name, binary, profile, source
 
     def run(self, folder):
         root = folder / "root"
@@ -91,13 +92,17 @@ class Run:
 class Peer:
     """The script, with the same kind of file."""
 
-    def __init__(self, kind, source):
-        self.name, self.kind, self.source = "lxml + decimal", kind, source
+    def __init__(self, kind, source, is_careful):
+        self.name = "lxml, register, read-back" if is_careful else "lxml, conversion only"
+        self.kind, self.source, self.is_careful = kind, source, is_careful
 
     def run(self, folder):
         target = folder / "out.csv"
         os.sync()
         script = [sys.executable, str(HERE / "peer_money.py"), self.kind, str(self.source), str(target)]
+        if self.is_careful:
+            (folder / "work").mkdir()
+            script.append(str(folder / "work"))
         return measure(script), target
 
 
@@ -130,24 +135,29 @@ class MoneyBench(Bench):
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def work(bench, binary, table, kind, profile, count, rounds):
+def work(bench, binary, before, table, kind, profile, count, rounds):
     source = bench.scratch / f"{kind}.xml"
     say(f"generating {count:,} {kind}")
     getattr(generate_money, kind)(count, source)
-    ours, peer = Run(binary, profile, source), Peer(kind, source)
-    costs = bench.compare([ours, peer], rounds, expected=[])
+    ours, peers = Run(binary, profile, source), [Peer(kind, source, True), Peer(kind, source, False)]
+    earlier = [Run(before, profile, source, "exchange before")] if before else []
+    costs = bench.compare([ours] + earlier + peers, rounds, expected=[])
     mine = Cost.median(costs[ours.name])
     workload = f"{kind} {count:,}"
     memory = (f"peak {mine.peak:.0f} of {MEMORY_LIMIT} MiB", mine.peak <= MEMORY_LIMIT)
     table.add(workload, ours.name, costs[ours.name], mine, [memory])
-    goal = factor_goal(Cost.median(costs[peer.name]), mine, LXML_FACTOR)
-    table.add(workload, peer.name, costs[peer.name], mine, [goal])
+    for run in earlier:
+        table.add(workload, run.name, costs[run.name], mine)
+    for peer in peers:
+        goal = factor_goal(Cost.median(costs[peer.name]), mine, LXML_FACTOR)
+        table.add(workload, peer.name, costs[peer.name], mine, [goal])
     source.unlink()
 
 
 def main():
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--binary", required=True, type=Path, help="the release binary")
+    options.add_argument("--before", type=Path, help="another release binary of ours, for a row of its own")
     options.add_argument("--seconds", type=float, default=240, help="start no further round after this long (240)")
     options.add_argument("--scratch", type=Path, help="where the inputs and the scratch roots go (1 GB; TMPDIR)")
     options.add_argument("--quick", action="store_true", help="a tenth of the records, one round: does the bench work?")
@@ -156,8 +166,9 @@ def main():
     bench, table = MoneyBench(scratch, time.monotonic() + chosen.seconds), Table()
     part, rounds = (10, 1) if chosen.quick else (1, 5)
     try:
-        work(bench, chosen.binary.resolve(), table, "fees", "fees", FEES // part, rounds)
-        work(bench, chosen.binary.resolve(), table, "invoices", "invoices", INVOICES // part, rounds)
+        before = chosen.before and chosen.before.resolve()
+        work(bench, chosen.binary.resolve(), before, table, "fees", "fees", FEES // part, rounds)
+        work(bench, chosen.binary.resolve(), before, table, "invoices", "invoices", INVOICES // part, rounds)
     except Stop as stop:
         say(f"bench: {stop}")
         return 2
