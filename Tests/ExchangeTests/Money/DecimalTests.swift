@@ -45,12 +45,13 @@ import Testing
             DecimalReading.plain, DecimalReading(marks: [0x2C], grouping: 0x2E),
             DecimalReading(marks: [0x2E, 0x2C], mayTrail: true, mayBracket: true), DecimalReading(marks: []),
         ]
-        for _ in 0..<200_000 {
+        for _ in 0..<100_000 {
             let length = Int.random(in: 0...(Bool.random(using: &random) ? 6 : 24), using: &random)
             let text = (0..<length).map { _ in letters.randomElement(using: &random) ?? 0x30 }
             for style in styles {
                 let whole = text.withUnsafeBufferPointer { style.read($0) }
-                #expect(whole == style.read(AnySequence(text)), "\(String(decoding: text, as: UTF8.self))")
+                if whole == style.read(AnySequence(text)) { continue }
+                Issue.record("\(String(decoding: text, as: UTF8.self)) is \(whole) in one piece of memory")
             }
         }
     }

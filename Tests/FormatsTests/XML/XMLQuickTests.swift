@@ -164,7 +164,7 @@ import Testing
         print("XML quick, repetition: seed \(seed)")
         var numbers = Numbers(state: seed)
         let letters = Array("<>/=\"'& \n\t:xbp1".utf8) + [0xC3]
-        for turn in 0..<1500 {
+        for turn in 0..<600 {
             var mutant = bytes
             let place = Int.random(in: 0..<mutant.count, using: &numbers)
             switch Int.random(in: 0..<4, using: &numbers) {
