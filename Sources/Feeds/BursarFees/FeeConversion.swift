@@ -154,8 +154,14 @@ final class FeeConversion: FeeTaker {
         if !isOwn {
             words += before.isProposed ? ", in run \(before.run), which is not over" : ", in run \(before.run)"
         }
-        if let earlier = before.money, earlier != money { words += ", then as \(earlier) and now as \(money)" }
-        return Finding(.error, .feesDuplicate, position, words + ". It was held.", subject: key)
+        let isOther = before.money.map { $0 != money } ?? false
+        if let earlier = before.money, isOther { words += ", then as \(earlier) and now as \(money)" }
+        words += ". It was held."
+        // Some libraries have one number for all fees of one loan.
+        if isOwn, isOther, feed.key == [.transactionID] {
+            words += " If one number stands for several fees here, 'key: [transaction_id, fee_type]' tells them apart."
+        }
+        return Finding(.error, .feesDuplicate, position, words, subject: key)
     }
 
     /// `alias` is the transaction's number, where the key is more than that: by it answers are found.

@@ -119,6 +119,13 @@ import Testing
         #expect(register.lines() == ["T1 sent USD 2.00", "T2 sent USD 5.00", "T1 sent USD 3.00", "T2 sent USD 5.00"])
     }
 
+    @Test func `two fees of one number in one file are said with the key that tells them apart`() throws {
+        let text = FeeText.export(FeeText.user("1", FeeText.fee("T1", "3"), FeeText.fee("T1", "4", type: "OTHER")))
+        let message = try PostedFees(PostedFees.plain, text).report.findings[0].message
+        #expect(message.contains("then as USD 3.00 and now as USD 4.00"))
+        #expect(message.hasSuffix("'key: [transaction_id, fee_type]' tells them apart."))
+    }
+
     @Test func `where a number is not enough to tell fees apart, the profile names more`() throws {
         let text = FeeText.export(
             FeeText.user(
